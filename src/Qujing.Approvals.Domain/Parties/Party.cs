@@ -1,0 +1,18 @@
+namespace Qujing.Approvals.Domain.Parties;
+
+/// <summary>How a person stands to one case. An act names the party it is for; anybody else learns nothing of the case.</summary>
+public enum Party
+{
+    /// <summary>No tie to the case is asked for.</summary>
+    Any = 0,
+    /// <summary>Belongs to the organising body of the case's zone (组织编制机构), Art. 4.</summary>
+    OrganisingBody = 1,
+    /// <summary>Belongs to a lead bureau of the case's zone (牵头部门), Art. 11.</summary>
+    LeadBureau = 2,
+    /// <summary>Belongs to a department that takes part in the joint review (参与部门), Art. 11.</summary>
+    Participant = 3,
+    /// <summary>Holds a seat of the current panel (评审组成员), Art. 12.</summary>
+    PanelMember = 4,
+    /// <summary>Belongs to the municipal government's office (市政府办), Art. 13; every case that reached the meeting.</summary>
+    GovernmentOffice = 5,
+}

@@ -1,0 +1,2 @@
+namespace Qujing.Approvals.Features.Tests;
+public sealed class Placeholder { [Xunit.Fact] public void Builds() { } }

@@ -1,0 +1,50 @@
+using System.Text;
+using Qujing.Approvals.Data.Storage;
+
+namespace Qujing.Approvals.Data.Cases;
+
+/// <summary>Full text over number and title. Chinese has no blanks: each character is a word, and a query is a phrase of them.</summary>
+public static class CaseSearch
+{
+    private const string Remove = "DELETE FROM case_search WHERE case_id = @Id";
+    private const string Insert = "INSERT INTO case_search (words, case_id) VALUES (@words, @Id)";
+
+    public static async Task IndexAsync(DbSession session, CaseRow row)
+    {
+        if (row.Version > 1)
+        {
+            await session.ExecuteAsync(Remove, new { row.Id });
+        }
+
+        await session.ExecuteOneAsync(Insert, new { row.Id, words = Words($"{row.Number} {row.Title}") });
+    }
+
+    /// <summary>What MATCH takes for a person's words; null where nothing can be looked for.</summary>
+    public static string? Phrase(string query)
+    {
+        string words = Words(query);
+        return words.Length == 0 ? null : "\"" + words + "\"";
+    }
+
+    private static string Words(string text)
+    {
+        var words = new StringBuilder();
+        foreach (Rune rune in text.Normalize(NormalizationForm.FormKC).EnumerateRunes())
+        {
+            if (!Rune.IsLetterOrDigit(rune))
+            {
+                words.Append(' ');
+            }
+            else if (rune.Value >= 0x2E80)
+            {
+                words.Append(' ').Append(rune).Append(' ');
+            }
+            else
+            {
+                words.Append(rune);
+            }
+        }
+
+        return string.Join(' ', words.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    }
+}

@@ -1,0 +1,148 @@
+using Qujing.Approvals.Data.Storage;
+using Qujing.Approvals.Domain.Cases;
+using Qujing.Approvals.Domain.Parties;
+
+namespace Qujing.Approvals.Data.Cases;
+
+/// <summary>The case's own row, its parties, and what lists and counts are read from. One place keeps the three together.</summary>
+public static class CaseTable
+{
+    /// <summary>The list of those who see every case.</summary>
+    public const string EveryCase = "*";
+
+    private const string Columns = """
+        id, number, procedure_id, kind, zone_code, title, modifies_case_id, definition_id, definition_version, workflow_state,
+        stage, stage_entered_at, status, light, due_sort, version, opened_at, opened_by
+        """;
+    private const string SelectByNumber = $"SELECT {Columns} FROM approval_case WHERE number = @number";
+    private const string SelectById = $"SELECT {Columns} FROM approval_case WHERE id = @id";
+    private const string SelectParties = "SELECT unit_id, party FROM case_party WHERE case_id = @id";
+    private const string NextNumber = "UPDATE case_number SET last_no = last_no + 1 WHERE prefix = @prefix";
+    private const string FirstNumber = "INSERT INTO case_number (prefix, last_no) VALUES (@prefix, 1)";
+    private const string SelectNumber = "SELECT last_no FROM case_number WHERE prefix = @prefix";
+    private const string Insert = """
+        INSERT INTO approval_case (id, number, procedure_id, kind, zone_code, title, modifies_case_id, definition_id, definition_version, workflow_state,
+          stage, stage_entered_at, status, light, due_sort, version, opened_at, opened_by)
+        VALUES (@Id, @Number, @ProcedureId, @Kind, @ZoneCode, @Title, @ModifiesCaseId, @DefinitionId, @DefinitionVersion, @WorkflowState,
+          @Stage, @StageEnteredAt, @Status, @Light, @DueSort, @Version, @OpenedAt, @OpenedBy)
+        """;
+    private const string Update = """
+        UPDATE approval_case
+        SET title = @Title, workflow_state = @WorkflowState, stage = @Stage, stage_entered_at = @StageEnteredAt, status = @Status, light = @Light,
+            due_sort = @DueSort, definition_version = @DefinitionVersion, version = @Version
+        WHERE id = @Id AND version = @Before
+        """;
+    private const string InsertParty = "INSERT INTO case_party (case_id, unit_id, party) VALUES (@Id, @unitId, @party)";
+    private const string HasParty = "SELECT COUNT(*) FROM case_party WHERE case_id = @Id AND unit_id = @unitId AND party = @party";
+    private const string IsListed = "SELECT COUNT(*) FROM worklist WHERE case_id = @Id AND unit_id = @unitId";
+    private const string InsertListed = """
+        INSERT INTO worklist (unit_id, status, due_sort, case_id, stage, light, zone_code)
+        VALUES (@unitId, @Status, @DueSort, @Id, @Stage, @Light, @ZoneCode)
+        """;
+    private const string UpdateListed = """
+        UPDATE worklist SET status = @Status, due_sort = @DueSort, stage = @Stage, light = @Light WHERE case_id = @Id
+        """;
+    private const string CountLess = """
+        UPDATE worklist_count SET cases = cases - 1
+        WHERE status = @Status AND stage = @Stage AND light = @Light AND unit_id IN (SELECT w.unit_id FROM worklist w WHERE w.case_id = @Id)
+        """;
+    private const string CountMore = """
+        UPDATE worklist_count SET cases = cases + 1
+        WHERE status = @Status AND stage = @Stage AND light = @Light AND unit_id IN (SELECT w.unit_id FROM worklist w WHERE w.case_id = @Id)
+        """;
+    private const string CountFirst = """
+        INSERT INTO worklist_count (unit_id, status, stage, light, cases)
+        SELECT w.unit_id, @Status, @Stage, @Light, 0 FROM worklist w
+        WHERE w.case_id = @Id AND NOT EXISTS (
+          SELECT 1 FROM worklist_count n WHERE n.unit_id = w.unit_id AND n.status = @Status AND n.stage = @Stage AND n.light = @Light)
+        """;
+    private const string CountOneFirst = """
+        INSERT INTO worklist_count (unit_id, status, stage, light, cases)
+        SELECT @unitId, @Status, @Stage, @Light, 0
+        WHERE NOT EXISTS (SELECT 1 FROM worklist_count n WHERE n.unit_id = @unitId AND n.status = @Status AND n.stage = @Stage AND n.light = @Light)
+        """;
+    private const string CountOneMore = """
+        UPDATE worklist_count SET cases = cases + 1 WHERE unit_id = @unitId AND status = @Status AND stage = @Stage AND light = @Light
+        """;
+
+    public static Task<CaseRow?> FindAsync(DbSession session, string number) => session.FindAsync<CaseRow>(SelectByNumber, new { number });
+
+    public static Task<CaseRow?> FindAsync(DbSession session, CaseId id) => session.FindAsync<CaseRow>(SelectById, new { id });
+
+    public static async Task<IReadOnlyList<CaseParty>> PartiesAsync(DbSession session, CaseId id) => await session.QueryAsync<CaseParty>(SelectParties, new { id });
+
+    /// <summary>KG-2026-009: the next number of its prefix; numbers of refused acts are given again.</summary>
+    public static async Task<string> NextNumberAsync(DbSession session, string prefix)
+    {
+        if (!await session.TryExecuteOneAsync(NextNumber, new { prefix }))
+        {
+            await session.ExecuteOneAsync(FirstNumber, new { prefix });
+        }
+
+        return $"{prefix}-{await session.SingleAsync<long>(SelectNumber, new { prefix }):D3}";
+    }
+
+    public static async Task InsertAsync(DbSession session, CaseRow row)
+    {
+        await session.ExecuteOneAsync(Insert, row);
+        await CaseSearch.IndexAsync(session, row);
+        await ListAsync(session, row, EveryCase);
+    }
+
+    /// <summary>Adds a party; its unit follows the case in its list from then on.</summary>
+    public static async Task AddPartyAsync(DbSession session, CaseRow row, string unitId, Party party)
+    {
+        if (await session.SingleAsync<long>(HasParty, new { row.Id, unitId, party }) > 0)
+        {
+            return;
+        }
+
+        await session.ExecuteOneAsync(InsertParty, new { row.Id, unitId, party });
+        if (party != Party.Participant && await session.SingleAsync<long>(IsListed, new { row.Id, unitId }) == 0)
+        {
+            await ListAsync(session, row, unitId);
+        }
+    }
+
+    /// <summary>False where the version has moved on: somebody else was first.</summary>
+    public static async Task<bool> TryUpdateAsync(DbSession session, CaseRow before, CaseRow after)
+    {
+        if (!await session.TryExecuteOneAsync(Update, new
+            {
+                after.Id, after.Title, after.WorkflowState, after.Stage, after.StageEnteredAt, after.Status, after.Light, after.DueSort, after.DefinitionVersion, after.Version,
+                Before = before.Version,
+            }))
+        {
+            return false;
+        }
+
+        if (before.Title != after.Title)
+        {
+            await CaseSearch.IndexAsync(session, after);
+        }
+
+        if ((before.Status, before.Stage, before.Light, before.DueSort) != (after.Status, after.Stage, after.Light, after.DueSort))
+        {
+            await session.ExecuteAsync(CountLess, before);
+            await session.ExecuteAsync(UpdateListed, after);
+            await session.ExecuteAsync(CountFirst, after);
+            await session.ExecuteAsync(CountMore, after);
+        }
+
+        return true;
+    }
+
+    private static async Task ListAsync(DbSession session, CaseRow row, string unitId)
+    {
+        var listed = new { unitId, row.Id, row.Status, row.DueSort, row.Stage, row.Light, row.ZoneCode };
+        await session.ExecuteOneAsync(InsertListed, listed);
+        await session.ExecuteAsync(CountOneFirst, listed);
+        await session.ExecuteOneAsync(CountOneMore, listed);
+    }
+}
+
+public sealed record CaseParty
+{
+    public required string UnitId { get; init; }
+    public required Party Party { get; init; }
+}

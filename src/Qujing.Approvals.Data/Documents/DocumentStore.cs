@@ -1,0 +1,86 @@
+using System.Security.Cryptography;
+
+namespace Qujing.Approvals.Data.Documents;
+
+/// <summary>The bytes of documents, each under its own hash, outside the web root. Written aside, synced, renamed; referenced only after.</summary>
+public sealed class DocumentStore(string folder)
+{
+    private const int BufferBytes = 128 * 1024;
+
+    /// <summary>Takes the bytes in. The same bytes twice are one file.</summary>
+    /// <exception cref="DocumentTooLargeException">More than <paramref name="sizeMax"/> bytes came; nothing is kept.</exception>
+    public async Task<StoredDocument> PutAsync(Stream content, long sizeMax, CancellationToken cancellation = default)
+    {
+        string incoming = Path.Combine(folder, "incoming");
+        Directory.CreateDirectory(incoming);
+        string aside = Path.Combine(incoming, Path.GetRandomFileName());
+        try
+        {
+            StoredDocument stored = await WriteAsideAsync(content, aside, sizeMax, cancellation);
+            string place = PathOf(stored.Sha256);
+            Directory.CreateDirectory(Path.GetDirectoryName(place)!);
+            File.Move(aside, place, overwrite: true);
+            return stored;
+        }
+        finally
+        {
+            File.Delete(aside);
+        }
+    }
+
+    /// <summary>Null where the bytes are missing: the caller says so, and the check of documents finds it.</summary>
+    public Stream? Open(string sha256)
+    {
+        string place = PathOf(sha256);
+        return File.Exists(place) ? new FileStream(place, FileMode.Open, FileAccess.Read, FileShare.Read, BufferBytes, useAsync: true) : null;
+    }
+
+    private string PathOf(string sha256)
+    {
+        if (sha256.Length != 64 || !sha256.All(char.IsAsciiHexDigitLower))
+        {
+            throw new ArgumentException("A document's name is the lower-case hex of its SHA-256.", nameof(sha256));
+        }
+
+        return Path.Combine(folder, sha256[..2], sha256);
+    }
+
+    private static async Task<StoredDocument> WriteAsideAsync(Stream content, string aside, long sizeMax, CancellationToken cancellation)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        await using var file = new FileStream(aside, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferBytes, useAsync: true);
+        byte[] buffer = new byte[BufferBytes];
+        var head = new byte[64];
+        long size = 0;
+        int read;
+        while ((read = await content.ReadAsync(buffer, cancellation)) > 0)
+        {
+            if (size < head.Length)
+            {
+                buffer.AsSpan(0, (int)Math.Min(read, head.Length - size)).CopyTo(head.AsSpan((int)size));
+            }
+
+            size += read;
+            if (size > sizeMax)
+            {
+                throw new DocumentTooLargeException(sizeMax);
+            }
+
+            hash.AppendData(buffer, 0, read);
+            await file.WriteAsync(buffer.AsMemory(0, read), cancellation);
+        }
+
+        file.Flush(flushToDisk: true);
+        return new StoredDocument(Convert.ToHexStringLower(hash.GetHashAndReset()), size, head.AsMemory(0, (int)Math.Min(size, head.Length)));
+    }
+}
+
+/// <param name="Sha256">Lower-case hex.</param>
+/// <param name="SizeBytes">How many bytes came.</param>
+/// <param name="Head">The first bytes, at most 64: what kind of file it is by content.</param>
+public sealed record StoredDocument(string Sha256, long SizeBytes, ReadOnlyMemory<byte> Head);
+
+public sealed class DocumentTooLargeException(long sizeMax) : Exception($"More than {sizeMax} bytes.")
+{
+    public long SizeMax { get; } = sizeMax;
+}

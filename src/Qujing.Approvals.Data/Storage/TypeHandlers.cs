@@ -1,0 +1,66 @@
+using System.Data;
+using System.Globalization;
+using Dapper;
+using Qujing.Approvals.Domain.Cases;
+
+namespace Qujing.Approvals.Data.Storage;
+
+/// <summary>How values stand in the rows: instants as UTC text that sorts, civil days as text, ids as upper-case text.</summary>
+internal static class TypeHandlers
+{
+    private static readonly Lazy<bool> Once = new(RegisterAll);
+
+    internal static void Register() => _ = Once.Value;
+
+    private static bool RegisterAll()
+    {
+        foreach (Type type in new[] { typeof(Guid), typeof(Guid?), typeof(DateTimeOffset), typeof(DateTimeOffset?), typeof(DateOnly), typeof(DateOnly?) })
+        {
+            SqlMapper.RemoveTypeMap(type);
+        }
+
+        SqlMapper.AddTypeHandler(new GuidHandler());
+        SqlMapper.AddTypeHandler(new InstantHandler());
+        SqlMapper.AddTypeHandler(new CivilDayHandler());
+        SqlMapper.AddTypeHandler(new CaseIdHandler());
+        DefaultTypeMap.MatchNamesWithUnderscores = true;
+        return true;
+    }
+
+    internal static string Text(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
+
+    private sealed class GuidHandler : SqlMapper.TypeHandler<Guid>
+    {
+        public override Guid Parse(object value) => Guid.Parse((string)value);
+
+        public override void SetValue(IDbDataParameter parameter, Guid value) => Set(parameter, value.ToString("D").ToUpperInvariant());
+    }
+
+    private sealed class CaseIdHandler : SqlMapper.TypeHandler<CaseId>
+    {
+        public override CaseId Parse(object value) => new(Guid.Parse((string)value));
+
+        public override void SetValue(IDbDataParameter parameter, CaseId value) => Set(parameter, value.Value.ToString("D").ToUpperInvariant());
+    }
+
+    private sealed class InstantHandler : SqlMapper.TypeHandler<DateTimeOffset>
+    {
+        public override DateTimeOffset Parse(object value) =>
+            DateTimeOffset.Parse((string)value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+
+        public override void SetValue(IDbDataParameter parameter, DateTimeOffset value) => Set(parameter, Text(value));
+    }
+
+    private sealed class CivilDayHandler : SqlMapper.TypeHandler<DateOnly>
+    {
+        public override DateOnly Parse(object value) => DateOnly.ParseExact((string)value, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+        public override void SetValue(IDbDataParameter parameter, DateOnly value) => Set(parameter, value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+    }
+
+    private static void Set(IDbDataParameter parameter, string value)
+    {
+        parameter.DbType = DbType.String;
+        parameter.Value = value;
+    }
+}

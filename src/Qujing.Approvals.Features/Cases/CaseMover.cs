@@ -1,0 +1,156 @@
+using Qujing.Approvals.Data.Cases;
+using Qujing.Approvals.Data.Deadlines;
+using Qujing.Approvals.Domain;
+using Qujing.Approvals.Domain.Cases;
+using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Features.Deadlines;
+using Qujing.Approvals.Features.Notices;
+using Qujing.Approvals.Features.Pipeline;
+using Qujing.Approvals.Features.Workflows;
+using Qujing.Approvals.Workflow;
+
+namespace Qujing.Approvals.Features.Cases;
+
+/// <summary>Moves a case on: the workflow's step, the deadlines it closes and opens, its effects and its notices, all in the act's transaction.</summary>
+public sealed class CaseMover(IWorkflowEngine engine, WorkflowLibrary library, Lazy<IEnumerable<ICaseEffect>> effects)
+{
+    /// <summary>The outcome after which the same check goes on later: its clock stops meanwhile instead of ending.</summary>
+    private const string Returned = "Returned";
+
+    /// <summary>Opens a case at its first stage. The caller has checked that it may be opened.</summary>
+    public async Task<CaseFile> StartAsync(ActContext act, NewCase wanted)
+    {
+        WorkflowDefinition definition = library.Newest(wanted.DefinitionId);
+        Step step = engine.Start(definition, wanted.Id.Value.ToString("N"), act.Now);
+        var row = new CaseRow
+        {
+            Id = wanted.Id,
+            Number = await CaseTable.NextNumberAsync(act.Db, $"{wanted.NumberPrefix}-{act.Today.Year}"),
+            ProcedureId = wanted.ProcedureId,
+            Kind = wanted.Kind,
+            ZoneCode = wanted.ZoneCode,
+            Title = wanted.Title,
+            ModifiesCaseId = wanted.Modifies,
+            DefinitionId = definition.DefinitionId,
+            DefinitionVersion = definition.Version,
+            WorkflowState = step.State.ToJson(),
+            Stage = step.Created[0].ActivityId,
+            StageEnteredAt = act.Now,
+            Status = CaseStatus.InProcedure,
+            Light = CaseLight.None,
+            DueSort = CaseLight.NothingDue,
+            Version = 1,
+            OpenedAt = act.Now,
+            OpenedBy = act.Actor.Id,
+        };
+        await CaseTable.InsertAsync(act.Db, row);
+        var file = new CaseFile(row, []);
+        await AddPartyAsync(act, file, wanted.OpeningUnit, Party.OrganisingBody);
+        return file;
+    }
+
+    public static async Task AddPartyAsync(ActContext act, CaseFile file, string unitId, Party party)
+    {
+        await CaseTable.AddPartyAsync(act.Db, file.Stored, unitId, party);
+        file.Parties = [.. file.Parties.Where(known => (known.UnitId, known.Party) != (unitId, party)), new CaseParty { UnitId = unitId, Party = party }];
+    }
+
+    /// <summary>Ends the current stage of the act's own case with an outcome.</summary>
+    public Task<Refusal?> AdvanceAsync(ActContext act, string outcome) => AdvanceAsync(act, act.Case, outcome);
+
+    /// <summary>Ends the current stage of any case that the act works on. Another than the act's own must be given to <see cref="ActContext.AlsoChange"/> too.</summary>
+    public async Task<Refusal?> AdvanceAsync(ActContext act, CaseFile file, string outcome)
+    {
+        WorkflowDefinition definition = await library.OfCaseAsync(act.Db, file.Row.DefinitionId, file.Row.DefinitionVersion);
+        string left = file.Stage;
+        Step step = engine.Advance(definition, file.State, file.State.Bookmarks.Single(mark => mark.ActivityId == left).Id, outcome, act.Now);
+        await LeaveAsync(act, file, left, outcome);
+        string entered = step.Created.Count > 0 ? step.Created[0].ActivityId : "End";
+        file.State = step.State;
+        file.Row = file.Row with { WorkflowState = step.State.ToJson(), Stage = entered, StageEnteredAt = act.Now };
+        if (ReferenceEquals(file, act.HasCase ? act.Case : null))
+        {
+            act.Record("from", left);
+            act.Record("outcome", outcome);
+            act.Record("to", entered);
+        }
+
+        foreach (string effect in step.Effects)
+        {
+            ICaseEffect known = effects.Value.Single(candidate => candidate.Name == effect);
+            if (await known.RunAsync(act, file, outcome) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        if (step.Created.Count > 0)
+        {
+            await EnterAsync(act, file, definition.Stage(entered));
+        }
+
+        await DeadlineDesk.RefreshAsync(act, file);
+        return null;
+    }
+
+    private static Task LeaveAsync(ActContext act, CaseFile file, string stage, string outcome) =>
+        outcome == Returned
+            ? DeadlineDesk.PauseAsync(act, file, row => row.Kind == stage)
+            : DeadlineDesk.CloseAsync(act, file, row => row.Kind == stage);
+
+    private static async Task EnterAsync(ActContext act, CaseFile file, StageActivity stage)
+    {
+        IReadOnlyList<DeadlineRow> running = await DeadlineTable.RunningAsync(act.Db, file.Row.Id);
+        if (running.Any(row => row.Kind == stage.Id && row.State == DeadlineState.Paused))
+        {
+            await DeadlineDesk.ResumeAsync(act, file, row => row.Kind == stage.Id);
+        }
+        else if (StageTarget.Of(act.Settings, stage) is { } workingDays && running.All(row => row.Kind != stage.Id))
+        {
+            var deadline = new NewDeadline(StableId.From($"{file.Row.Id.Value:N}/{stage.Id}/{file.State.StepCount}"), stage.Id, workingDays)
+            {
+                UnitId = Owners(file, stage).FirstOrDefault(),
+                IsStatutory = StageTarget.IsStatutory(stage),
+            };
+            await DeadlineDesk.OpenAsync(act, file, deadline);
+        }
+
+        foreach (string unit in Owners(file, stage))
+        {
+            await NoticeDesk.ToUnitAsync(act, file, unit, new NoticeText("stage." + stage.Id, $"{file.State.StepCount}"));
+        }
+    }
+
+    /// <summary>The units whose people act in a stage.</summary>
+    public static IEnumerable<string> Owners(CaseFile file, StageActivity stage) => stage.Inputs.Roles.SelectMany(role => role switch
+    {
+        nameof(Role.OrganisingBody) => file.Units(Party.OrganisingBody),
+        nameof(Role.Secretariat) => file.Units(Party.LeadBureau),
+        nameof(Role.MeetingRecorder) => file.Units(Party.GovernmentOffice),
+        _ => [],
+    }).Distinct(StringComparer.Ordinal);
+}
+
+/// <summary>What a definition's <c>Qujing.Effect</c> does to the case, in the same transaction as the step that reached it.</summary>
+public interface ICaseEffect
+{
+    string Name { get; }
+
+    /// <param name="act">The act whose outcome led here.</param>
+    /// <param name="file">The case that moved.</param>
+    /// <param name="outcome">The outcome that led here.</param>
+    Task<Refusal?> RunAsync(ActContext act, CaseFile file, string outcome);
+}
+
+public sealed record NewCase
+{
+    public required CaseId Id { get; init; }
+    public required string ProcedureId { get; init; }
+    public required string DefinitionId { get; init; }
+    public required string NumberPrefix { get; init; }
+    public required string Kind { get; init; }
+    public required string ZoneCode { get; init; }
+    public required string Title { get; init; }
+    public required string OpeningUnit { get; init; }
+    public CaseId? Modifies { get; init; }
+}

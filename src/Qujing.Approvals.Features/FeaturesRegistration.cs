@@ -1,0 +1,66 @@
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Qujing.Approvals.Data.Audit;
+using Qujing.Approvals.Data.Documents;
+using Qujing.Approvals.Data.Keys;
+using Qujing.Approvals.Data.Storage;
+using Qujing.Approvals.Features.Cases;
+using Qujing.Approvals.Features.Pipeline;
+using Qujing.Approvals.Features.Reference;
+using Qujing.Approvals.Features.Settings;
+using Qujing.Approvals.Features.Workflows;
+using Qujing.Approvals.Workflow;
+
+namespace Qujing.Approvals.Features;
+
+/// <summary>Where the product keeps its files. Everything lies below one folder, which a backup takes as a whole.</summary>
+public sealed record ProductFolders(string Root)
+{
+    public string DatabaseFile => Path.Combine(Root, "approvals.db");
+
+    public string Keys => Path.Combine(Root, "keys");
+
+    public string Documents => Path.Combine(Root, "documents");
+}
+
+public static class FeaturesRegistration
+{
+    /// <summary>The acts, their pipeline and what they stand on. Ask for <see cref="TimeProvider"/> to be registered before where it isn't the system's.</summary>
+    public static IServiceCollection AddQujingFeatures(this IServiceCollection services, ProductFolders folders)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<Database>(_ => new SqliteDatabase(folders.DatabaseFile));
+        services.AddSingleton(_ => new KeyRing(folders.Keys));
+        services.AddSingleton(_ => new DocumentStore(folders.Documents));
+        services.AddSingleton<AuditTrail>().AddSingleton<AuditVerifier>().AddSingleton<AuditCheckpoints>();
+        services.AddSingleton<WorkflowLibrary>().AddSingleton<IWorkflowEngine, FlowchartEngine>();
+        services.AddSingleton<ProcedureRulesSource>().AddSingleton<ReferenceData>();
+        services.AddScoped<Caller>().AddScoped<ActContext>().AddScoped<ActAuthority>().AddScoped<ActOpening>().AddScoped<AuditWriter>().AddScoped<CaseMover>();
+        services.AddScoped(provider => new Lazy<IEnumerable<ICaseEffect>>(provider.GetServices<ICaseEffect>));
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ActPipeline<,>));
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(QuestionPipeline<,>));
+        services.AddTransient<ServiceFactory>(provider => provider.GetService!);
+        services.AddScoped<IMediator, Mediator>();
+        return services.AddFound(typeof(IRequestHandler<,>)).AddFound(typeof(ICaseEffect)).AddFound(typeof(IPanelMembership));
+    }
+
+    /// <summary>Registers every class of this assembly that implements the interface; a second handler of one request is a mistake.</summary>
+    private static IServiceCollection AddFound(this IServiceCollection services, Type wanted)
+    {
+        foreach (Type type in typeof(FeaturesRegistration).Assembly.GetTypes().Where(type => type is { IsAbstract: false, IsInterface: false, ContainsGenericParameters: false }))
+        {
+            foreach (Type found in type.GetInterfaces().Where(known => known == wanted || (known.IsGenericType && known.GetGenericTypeDefinition() == wanted)))
+            {
+                if (found.IsGenericType && services.Any(service => service.ServiceType == found))
+                {
+                    throw new InvalidOperationException($"Two handlers for {found}: {type}.");
+                }
+
+                services.AddScoped(found, type);
+            }
+        }
+
+        return services;
+    }
+}

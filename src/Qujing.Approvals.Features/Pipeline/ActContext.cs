@@ -1,0 +1,65 @@
+using Qujing.Approvals.Data.Cases;
+using Qujing.Approvals.Data.Storage;
+using Qujing.Approvals.Domain.Calendar;
+using Qujing.Approvals.Domain.Settings;
+using Qujing.Approvals.Features.Cases;
+using Qujing.Approvals.Features.Settings;
+
+namespace Qujing.Approvals.Features.Pipeline;
+
+/// <summary>What a handler works with: the transaction, the person, the moment, the case. One for each request.</summary>
+public sealed class ActContext
+{
+    private readonly List<(string Name, object? Value)> _facts = [];
+    private readonly List<(CaseFile File, IReadOnlyList<(string Name, object? Value)> Facts)> _others = [];
+    private DbSession? _session;
+    private Actor? _actor;
+    private CaseFile? _file;
+    private ProcedureRules? _rules;
+
+    public DbSession Db => _session ?? throw new InvalidOperationException("There is no transaction outside an act.");
+
+    public Actor Actor => _actor ?? throw new InvalidOperationException("There is no actor outside an act.");
+
+    /// <summary>The instant of the act: one for all that it writes.</summary>
+    public DateTimeOffset Now { get; private set; }
+
+    /// <summary>The civil day in Shanghai.</summary>
+    public DateOnly Today => ShanghaiTime.DayOf(Now);
+
+    public ProcedureSettings Settings => Rules.Settings;
+
+    public WorkingCalendar Calendar => Rules.Calendar;
+
+    public CaseFile Case => _file ?? throw new InvalidOperationException("The act names no case.");
+
+    public bool HasCase => _file is not null;
+
+    internal IReadOnlyList<(string Name, object? Value)> Facts => _facts;
+
+    internal IReadOnlyList<(CaseFile File, IReadOnlyList<(string Name, object? Value)> Facts)> Others => _others;
+
+    private ProcedureRules Rules => _rules ?? throw new InvalidOperationException("There are no settings outside an act.");
+
+    /// <summary>Adds to the act's event what was decided. Never a vote before closing, never a child's data, never a secret.</summary>
+    public void Record(string name, object? value) => _facts.Add((name, value));
+
+    /// <summary>Another case that the act changes too: it is written with the act and gets an event of its own in its own chain.</summary>
+    public void AlsoChange(CaseFile other, params IReadOnlyList<(string Name, object? Value)> facts) => _others.Add((other, facts));
+
+    /// <summary>The case that the act itself opened.</summary>
+    public void Open(CaseFile file) => _file = file;
+
+    internal void Begin(DbSession session, Actor actor, DateTimeOffset now) => (_session, _actor, Now) = (session, actor, now);
+
+    internal void Use(ProcedureRules rules) => _rules = rules;
+
+    internal void Open(CaseRow row, IReadOnlyList<CaseParty> parties) => _file = new CaseFile(row, parties);
+
+    internal void End()
+    {
+        (_session, _actor, _file, _rules) = (null, null, null, null);
+        _facts.Clear();
+        _others.Clear();
+    }
+}

@@ -1,0 +1,152 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text.Json;
+using MediatR;
+using Qujing.Approvals.Data.Audit;
+using Qujing.Approvals.Data.Cases;
+using Qujing.Approvals.Data.Operations;
+using Qujing.Approvals.Data.Storage;
+using Qujing.Approvals.Domain;
+using Qujing.Approvals.Features.Cases;
+
+namespace Qujing.Approvals.Features.Pipeline;
+
+/// <summary>
+/// One act, in one transaction and in this order: authorise (role and the case's own parties), once (the operation id), validate (shape), carry out,
+/// and write the case, the event and the operation. What is refused is undone as a whole; its event alone is written.
+/// </summary>
+internal sealed class ActPipeline<TAct, TAnswer>(Database database, ActContext context, ActOpening opening, AuditWriter audit)
+    : IPipelineBehavior<TAct, TAnswer>
+    where TAct : IAct, IRequest<TAnswer>
+    where TAnswer : IAnswer<TAnswer>
+{
+    public Task<TAnswer> Handle(TAct request, CancellationToken cancellationToken, RequestHandlerDelegate<TAnswer> next) =>
+        database.WriteAsync(session => RunAsync(request, session, next), WriteRefusalAsync);
+
+    private async Task<ActResult<TAnswer>> RunAsync(TAct act, DbSession session, RequestHandlerDelegate<TAnswer> next)
+    {
+        if (await opening.OpenAsync(session, act, context) is { } denied)
+        {
+            return Undo(denied);
+        }
+
+        if (await DoneBeforeAsync(act, session) is { } known)
+        {
+            return new ActResult<TAnswer>(known, Keep: known.Refusal is null);
+        }
+
+        if (Invalid(act) is { } problem)
+        {
+            return Undo(problem);
+        }
+
+        TAnswer answer = await next();
+        if (answer.Refusal is not null)
+        {
+            return new ActResult<TAnswer>(answer, Keep: false);
+        }
+
+        if (await WriteAsync(act, answer, session) is { } late)
+        {
+            return Undo(late);
+        }
+
+        return new ActResult<TAnswer>(answer, Keep: true);
+    }
+
+    private async Task<TAnswer?> DoneBeforeAsync(TAct act, DbSession session)
+    {
+        if (act.OperationId == Guid.Empty)
+        {
+            return TAnswer.Refused(new Refusal("operation.missing"));
+        }
+
+        if (await OperationTable.FindAsync(session, act.OperationId) is not { } done)
+        {
+            return default;
+        }
+
+        bool same = done.ActorId == context.Actor.Id && done.Act == ActName.Of(typeof(TAct)) && done.ContentHash == ContentHash(act);
+        return same ? TAnswer.Restore(done.Answer) : TAnswer.Refused(new Refusal("operation.reused"));
+    }
+
+    private Refusal? Invalid(TAct act)
+    {
+        if (act is ICheckedAct checkedAct && Refusal.All([.. checkedAct.Problems()]) is { } problem)
+        {
+            return problem;
+        }
+
+        return act is IVersionedCaseAct versioned && versioned.SeenVersion != context.Case.Stored.Version
+            ? Refusal.Because("case.changed_meanwhile", ("case", context.Case.Number), ("version", context.Case.Stored.Version))
+            : null;
+    }
+
+    private async Task<Refusal?> WriteAsync(TAct act, TAnswer answer, DbSession session)
+    {
+        if (context.HasCase && await StoreAsync(session, context.Case, always: act is IVersionedCaseAct) is { } stale)
+        {
+            return stale;
+        }
+
+        await audit.AcceptedAsync(context, typeof(TAct));
+        foreach ((CaseFile other, IReadOnlyList<(string Name, object? Value)> facts) in context.Others)
+        {
+            if (await StoreAsync(session, other, always: true) is { } otherStale)
+            {
+                return otherStale;
+            }
+
+            await audit.AlsoAsync(context, typeof(TAct), other.Number, facts);
+        }
+
+        await OperationTable.InsertAsync(session, new OperationRow
+        {
+            Id = act.OperationId,
+            Act = ActName.Of(typeof(TAct)),
+            ActorId = context.Actor.Id,
+            ContentHash = ContentHash(act),
+            Answer = answer.Store(),
+            DoneAt = context.Now,
+        });
+        return null;
+    }
+
+    private static async Task<Refusal?> StoreAsync(DbSession session, CaseFile file, bool always)
+    {
+        if (!always && file.Row == file.Stored)
+        {
+            return null;
+        }
+
+        CaseRow after = file.Row with { Version = file.Stored.Version + 1 };
+        return await CaseTable.TryUpdateAsync(session, file.Stored, after)
+            ? null
+            : Refusal.Because("case.changed_meanwhile", ("case", file.Number), ("version", file.Stored.Version));
+    }
+
+    private Task WriteRefusalAsync(DbSession session, TAnswer answer)
+    {
+        context.Begin(session, context.Actor, context.Now);
+        return audit.RefusedAsync(context, typeof(TAct), answer.Refusal!);
+    }
+
+    private static ActResult<TAnswer> Undo(Refusal refusal) => new(TAnswer.Refused(refusal), Keep: false);
+
+    // A hash, never the content: a ballot's or a child's must not lie in the operations.
+    private static string ContentHash(TAct act) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(act, act.GetType(), AnswerJson.Options)));
+}
+
+/// <summary>The name of an act in events and operations: the static class that holds it.</summary>
+public static class ActName
+{
+    public static string Of(Type request) => request.DeclaringType?.Name ?? request.Name;
+
+    /// <summary>Every act and question of the product, for the tests that walk over all of them.</summary>
+    public static IReadOnlyList<Type> All { get; } =
+    [
+        .. typeof(ActName).Assembly.GetTypes().Where(type => !type.IsAbstract && (typeof(IAct).IsAssignableFrom(type) || typeof(IQuestion).IsAssignableFrom(type))),
+    ];
+
+    internal static IReadOnlyList<AccessAttribute> Access(Type request) => [.. request.GetCustomAttributes<AccessAttribute>()];
+}

@@ -1,0 +1,26 @@
+using Qujing.Approvals.Data.People;
+using Qujing.Approvals.Domain.Parties;
+
+namespace Qujing.Approvals.Features.Pipeline;
+
+/// <summary>Who acts, as the account stands now and not as it stood at sign-in.</summary>
+public sealed record Actor(string Id, string Name, Role Role, string UnitId, string UnitName)
+{
+    /// <summary>The product itself.</summary>
+    public static readonly Actor System = new("system", "系统", Role.Public, "system", "系统");
+
+    public static readonly Actor Nobody = new("nobody", "未登录", Role.Public, "", "");
+
+    public bool IsSystem => ReferenceEquals(this, System);
+
+    internal static Actor Of(Account account) => new(account.Id, account.FullName, account.Role, account.UnitId, account.UnitName);
+}
+
+/// <summary>Who sent the request and from where; the account is read again inside the transaction. One for each request.</summary>
+public sealed class Caller
+{
+    /// <summary>Null for nobody; <see cref="Actor.System"/>'s id for the product itself.</summary>
+    public string? AccountId { get; set; }
+
+    public string Origin { get; set; } = "local";
+}

@@ -1,0 +1,55 @@
+using MediatR;
+using Qujing.Approvals.Domain;
+using Qujing.Approvals.Domain.Parties;
+
+namespace Qujing.Approvals.Features.Pipeline;
+
+/// <summary>Something a person does. It has one effect for its operation id, however often it is sent.</summary>
+public interface IAct
+{
+    Guid OperationId { get; }
+}
+
+public interface IAct<T> : IAct, IRequest<Answer<T>>
+    where T : class;
+
+/// <summary>An act on one case. The pipeline loads the case, and refuses those who are no party to it as if it did not exist.</summary>
+public interface ICaseAct
+{
+    string CaseNumber { get; }
+}
+
+/// <summary>An act on the state of a case that its person saw: refused where the case has moved on since.</summary>
+public interface IVersionedCaseAct : ICaseAct
+{
+    long SeenVersion { get; }
+}
+
+/// <summary>An act whose input can be wrong in itself. All that is wrong is told at once.</summary>
+public interface ICheckedAct
+{
+    IEnumerable<Refusal> Problems();
+}
+
+/// <summary>A question. It runs on a snapshot and changes nothing.</summary>
+public interface IQuestion;
+
+public interface IQuestion<T> : IQuestion, IRequest<Answer<T>>
+    where T : class;
+
+/// <summary>Who may send it. Several attributes widen it; none at all means nobody.</summary>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+public sealed class AccessAttribute(Role role, Party party = Party.Any) : Attribute
+{
+    public Role Role { get; } = role;
+
+    public Party Party { get; } = party;
+}
+
+/// <summary>The product itself may send it too: the sweep, the outbox, the first start.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class SystemAccessAttribute : Attribute;
+
+/// <summary>A read that is itself an event: sealed or personal data.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class AuditedReadAttribute : Attribute;

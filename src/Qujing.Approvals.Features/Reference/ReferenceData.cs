@@ -1,0 +1,64 @@
+using Qujing.Approvals.Data.People;
+using Qujing.Approvals.Data.Settings;
+using Qujing.Approvals.Data.Storage;
+using Qujing.Approvals.Domain.Calendar;
+using Qujing.Approvals.Domain.Zones;
+using Qujing.Approvals.Features.Cases;
+using Qujing.Approvals.Features.Settings;
+using Qujing.Approvals.Features.Workflows;
+
+namespace Qujing.Approvals.Features.Reference;
+
+/// <summary>What a database needs before its first case: units, calendar, workflow definitions. Safe to run at every start.</summary>
+public sealed class ReferenceData(Database database, WorkflowLibrary library, TimeProvider clock)
+{
+    public Task EnsureAsync() => database.WriteAsync(async session =>
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        await library.InstallAsync(session, now);
+        await EnsureUnitsAsync(session);
+        await EnsureCalendarAsync(session, now);
+    });
+
+    private static async Task EnsureUnitsAsync(DbSession session)
+    {
+        HashSet<string> known = [.. (await AccountTable.UnitsAsync(session)).Select(unit => unit.Id)];
+        foreach (Unit unit in All().Where(unit => known.Add(unit.Id)))
+        {
+            await AccountTable.InsertUnitAsync(session, unit);
+        }
+    }
+
+    private static IEnumerable<Unit> All() =>
+    [
+        .. Zone.All.Select(zone => new Unit { Id = Units.OrganisingBodyOf(zone.Code), Name = zone.OrganisingBody, Kind = "organising-body" }),
+        .. Department.All.Select(department => new Unit { Id = department.Code, Name = department.Name, Kind = "department" }),
+        new Unit { Id = Units.GovernmentOffice, Name = "市政府办公室", Kind = "government-office" },
+        new Unit { Id = Units.Supervision, Name = "驻市工业和信息化局纪检监察组", Kind = "supervision" },
+        new Unit { Id = Units.Audit, Name = "市审计局", Kind = "audit" },
+        new Unit { Id = Units.Administration, Name = "市开发区工作领导小组办公室", Kind = "administration" },
+        new Unit { Id = Units.Experts, Name = "市开发区规划评审专家库", Kind = "experts" },
+    ];
+
+    private static async Task EnsureCalendarAsync(DbSession session, DateTimeOffset now)
+    {
+        if ((await CalendarTable.AllAsync(session)).Count > 0)
+        {
+            return;
+        }
+
+        string text = Embedded.Text(typeof(ReferenceData).Assembly, "data/cn-holidays.json");
+        if (HolidayTable.Parse(text, out IReadOnlyList<HolidayRow> rows) is { } refusal)
+        {
+            throw new InvalidOperationException($"The holidays that the binary brings can't be read: {refusal.Code}.");
+        }
+
+        foreach (IGrouping<int, HolidayRow> year in rows.GroupBy(row => row.Date.Year))
+        {
+            await CalendarTable.ReplaceYearAsync(session, year.Key,
+                [.. year.Select(row => new CalendarDayRow { Day = row.Date, Name = row.Name, Kind = row.Kind == HolidayKind.Holiday ? "holiday" : "workday" })]);
+        }
+
+        await SettingTable.PutAsync(session, new SettingRow { SettingKey = ProcedureRulesSource.CalendarVersionKey, SettingValue = "shipped", ChangedAt = now, ChangedBy = "system" });
+    }
+}

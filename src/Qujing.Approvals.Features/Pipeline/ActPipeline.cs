@@ -18,7 +18,7 @@ namespace Qujing.Approvals.Features.Pipeline;
 internal sealed class ActPipeline<TAct, TAnswer>(Database database, ActContext context, ActOpening opening, AuditWriter audit)
     : IPipelineBehavior<TAct, TAnswer>
     where TAct : IAct, IRequest<TAnswer>
-    where TAnswer : IAnswer<TAnswer>
+    where TAnswer : class, IAnswer<TAnswer>
 {
     public Task<TAnswer> Handle(TAct request, CancellationToken cancellationToken, RequestHandlerDelegate<TAnswer> next) =>
         database.WriteAsync(session => RunAsync(request, session, next), WriteRefusalAsync);

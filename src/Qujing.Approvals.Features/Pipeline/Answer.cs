@@ -4,7 +4,7 @@ using Qujing.Approvals.Domain;
 namespace Qujing.Approvals.Features.Pipeline;
 
 /// <summary>What an act or a question came to: its receipt, or the refusal.</summary>
-public readonly record struct Answer<T> : IAnswer<Answer<T>>
+public sealed record Answer<T> : IAnswer<Answer<T>>
     where T : class
 {
     private readonly T? _value;

@@ -8,7 +8,7 @@ namespace Qujing.Approvals.Features.Pipeline;
 internal sealed class QuestionPipeline<TQuestion, TAnswer>(Database database, ActContext context, ActOpening opening, AuditWriter audit)
     : IPipelineBehavior<TQuestion, TAnswer>
     where TQuestion : IQuestion, IRequest<TAnswer>
-    where TAnswer : IAnswer<TAnswer>
+    where TAnswer : class, IAnswer<TAnswer>
 {
     private static readonly bool IsAudited = typeof(TQuestion).GetCustomAttribute<AuditedReadAttribute>() is not null;
 

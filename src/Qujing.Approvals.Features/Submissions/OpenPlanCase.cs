@@ -1,0 +1,64 @@
+using MediatR;
+using Qujing.Approvals.Domain;
+using Qujing.Approvals.Domain.Cases;
+using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Domain.Zones;
+using Qujing.Approvals.Features.Cases;
+using Qujing.Approvals.Features.Pipeline;
+using Qujing.Approvals.Features.Workflows;
+
+namespace Qujing.Approvals.Features.Submissions;
+
+/// <summary>An organising body opens the case of a new plan for its own zone (Art. 4).</summary>
+public static class OpenPlanCase
+{
+    [Access(Role.OrganisingBody)]
+    public sealed record Command(Guid OperationId, string ZoneCode, string Title) : IAct<Receipt>, ICheckedAct
+    {
+        public IEnumerable<Refusal> Problems()
+        {
+            if (string.IsNullOrWhiteSpace(Title) || Title.Length > 100)
+            {
+                yield return new Refusal("plan.title_missing").At(nameof(Title));
+            }
+        }
+    }
+
+    public sealed record Receipt(string CaseNumber);
+
+    internal sealed class Handler(ActContext act, CaseMover mover) : IRequestHandler<Command, Answer<Receipt>>
+    {
+        public async Task<Answer<Receipt>> Handle(Command request, CancellationToken cancellationToken)
+        {
+            if (Zone.Find(request.ZoneCode, out Zone? zone) is { } unknown)
+            {
+                return unknown;
+            }
+
+            if (Units.OrganisingBodyOf(zone!.Code) != act.Actor.UnitId)
+            {
+                return Refusal.Because("zone.not_yours", ("zone", zone.Name), ("body", zone.OrganisingBody)).Citing("第四条").At(nameof(request.ZoneCode));
+            }
+
+            if (await ZoneCases.InProcedureAsync(act.Db, zone.Code) is { } open)
+            {
+                return Refusal.Because("zone.case_open", ("zone", zone.Name), ("case", open)).At(nameof(request.ZoneCode));
+            }
+
+            CaseFile file = await mover.StartAsync(act, new NewCase
+            {
+                Id = new CaseId(StableId.From(request.OperationId, "case")),
+                ProcedureId = Procedures.MasterPlan,
+                DefinitionId = MasterPlanCatalogue.DefinitionId,
+                NumberPrefix = Procedures.MasterPlanPrefix,
+                Kind = CaseKind.NewPlan,
+                ZoneCode = zone.Code,
+                Title = request.Title.Trim(),
+                OpeningUnit = act.Actor.UnitId,
+            });
+            act.Open(file);
+            act.Record("zone", zone.Code);
+            return new Receipt(file.Number);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Qujing.Approvals.Data.Audit;
+using Qujing.Approvals.Data.People;
+using Qujing.Approvals.Data.Storage;
+using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Features;
+using Qujing.Approvals.Features.Pipeline;
+using Qujing.Approvals.Features.Reference;
+
+namespace Qujing.Approvals.TestKit;
+
+/// <summary>The product without its pages: a real database in a folder of its own, a clock that stands still until it is told.</summary>
+public sealed partial class TestSystem : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+    private int _nextId;
+
+    private TestSystem(string folder, ServiceProvider services, FakeTimeProvider clock) => (Folder, _services, Clock) = (folder, services, clock);
+
+    public string Folder { get; }
+
+    public FakeTimeProvider Clock { get; }
+
+    public IServiceProvider Services => _services;
+
+    public Database Database => _services.GetRequiredService<Database>();
+
+    /// <summary>Tuesday, 2026-09-01, 09:00 in Shanghai: no holiday for two weeks either way.</summary>
+    public static readonly DateTimeOffset Start = new(2026, 9, 1, 1, 0, 0, TimeSpan.Zero);
+
+    public static async Task<TestSystem> CreateAsync(DateTimeOffset? start = null, Action<IServiceCollection>? more = null)
+    {
+        string folder = Directory.CreateTempSubdirectory("qujing-test-").FullName;
+        var clock = new FakeTimeProvider(start ?? Start);
+        var folders = new ProductFolders(folder);
+        Migrator.MigrateSqlite(folders.DatabaseFile);
+        var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(clock);
+        services.AddQujingFeatures(folders);
+        more?.Invoke(services);
+        var system = new TestSystem(folder, services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true }), clock);
+        await system._services.GetRequiredService<ReferenceData>().EnsureAsync();
+        return system;
+    }
+
+    /// <summary>A new operation id, the same in every run.</summary>
+    public Guid NewId() => StableId.From($"test-{Interlocked.Increment(ref _nextId)}");
+
+    public async Task<Answer<T>> SendAsync<T>(Account? account, IRequest<Answer<T>> request)
+        where T : class => await SendAsync(account?.Id, request);
+
+    public async Task<Answer<T>> SendAsync<T>(string? accountId, IRequest<Answer<T>> request)
+        where T : class
+    {
+        await using AsyncServiceScope scope = _services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Caller>().AccountId = accountId;
+        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request);
+    }
+
+    /// <summary>Sends and expects it to be taken.</summary>
+    public async Task<T> DoAsync<T>(Account account, IRequest<Answer<T>> request)
+        where T : class
+    {
+        Answer<T> answer = await SendAsync(account, request);
+        return answer.Refusal is { } refusal
+            ? throw new InvalidOperationException($"{request.GetType().DeclaringType?.Name} was refused: {refusal.Code} {string.Join(", ", refusal.Details)} {string.Join("; ", refusal.Parts.Select(part => part.Code))}")
+            : answer.Value;
+    }
+
+    public async Task<Account> CreateAccountAsync(string userName, Role role, string unitId, string? fullName = null)
+    {
+        var account = new Account
+        {
+            Id = StableId.From("account-" + userName).ToString("N"),
+            UserName = userName,
+            NormalizedUserName = userName.ToUpperInvariant(),
+            FullName = fullName ?? userName,
+            UnitId = unitId,
+            Role = role,
+            IsActive = true,
+            SecurityStamp = "stamp",
+            ConcurrencyStamp = "1",
+            AccessFailedCount = 0,
+            CreatedAt = Clock.GetUtcNow(),
+        };
+        await Database.WriteAsync(session => AccountTable.InsertAsync(session, account));
+        return (await Database.ReadAsync(session => AccountTable.FindAsync(session, account.Id)))!;
+    }
+
+    /// <summary>Every event of a case, oldest first.</summary>
+    public Task<IReadOnlyList<AuditEvent>> EventsAsync(string caseNumber) => Database.ReadAsync(session => session.QueryAsync<AuditEvent>(
+        """
+        SELECT chain, seq, at, actor_id, actor_name, actor_role, origin, act, outcome, details, previous_hash, hash
+        FROM audit_event WHERE chain = @chain ORDER BY seq
+        """,
+        new { chain = AuditTrail.ChainOfCase(caseNumber) }));
+
+    /// <summary>What must hold in every healthy database: no check returns a row, and the trail is whole.</summary>
+    public async Task<string> HealthAsync()
+    {
+        IReadOnlyList<DatabaseChecks.Finding> findings = await Database.ReadAsync(DatabaseChecks.RunAsync);
+        AuditReport report = await Database.ReadAsync(session => _services.GetRequiredService<AuditVerifier>().VerifyAsync(session));
+        return string.Join('\n', [.. findings.Select(finding => finding.ToString()), .. report.Fault is { } fault ? new[] { fault.ToString() } : []]);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        Directory.Delete(Folder, recursive: true);
+    }
+}

@@ -1,0 +1,58 @@
+using System.Reflection;
+using Qujing.Approvals.Data.Storage;
+using Qujing.Approvals.Domain;
+using Qujing.Approvals.Features;
+using Qujing.Approvals.Workflow;
+using Xunit;
+
+namespace Qujing.Approvals.Architecture.Tests;
+
+public sealed class ReferenceTests
+{
+    private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
+    {
+        ["Qujing.Approvals.Domain"] = [],
+        ["Qujing.Approvals.Workflow"] = [],
+        ["Qujing.Approvals.Data"] = ["Qujing.Approvals.Domain", "Dapper", "Microsoft.Data.Sqlite", "dbup-core", "dbup-sqlite"],
+        ["Qujing.Approvals.Features"] =
+            ["Qujing.Approvals.Domain", "Qujing.Approvals.Workflow", "Qujing.Approvals.Data", "MediatR", "BouncyCastle.Cryptography", "MiniExcel", "MiniExcel.Core", "Microsoft.Extensions.", "Microsoft.AspNetCore."],
+    };
+
+    [Fact]
+    public void References_OfEachProject_FollowTheArrows()
+    {
+        Assembly[] assemblies = [typeof(Refusal).Assembly, typeof(IWorkflowEngine).Assembly, typeof(Database).Assembly, typeof(FeaturesRegistration).Assembly];
+        Assert.Equal([], assemblies.SelectMany(assembly => Violations(assembly.GetName().Name!, assembly.GetReferencedAssemblies().Select(name => name.Name!))));
+    }
+
+    [Theory]
+    [InlineData("Qujing.Approvals.Domain", "Microsoft.Data.Sqlite", "a rule that reads rows")]
+    [InlineData("Qujing.Approvals.Domain", "Qujing.Approvals.Workflow", "a rule that knows the engine")]
+    [InlineData("Qujing.Approvals.Workflow", "Qujing.Approvals.Domain", "an engine that knows planning")]
+    [InlineData("Qujing.Approvals.Features", "Microsoft.Data.Sqlite", "an act that opens its own connection")]
+    [InlineData("Qujing.Approvals.Data", "Qujing.Approvals.Features", "a table that knows an act")]
+    public void References_PlantedViolation_IsCaught(string project, string reference, string why) =>
+        Assert.True(Violations(project, ["System.Runtime", reference]).Any(), why);
+
+    [Fact]
+    public void Domain_And_Workflow_HaveNoTaskAndNoStream()
+    {
+        IEnumerable<MethodInfo> methods = new[] { typeof(Refusal).Assembly, typeof(IWorkflowEngine).Assembly }
+            .SelectMany(assembly => assembly.GetTypes())
+            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+        Assert.Equal([], methods.Where(DoesInputOrOutput).Select(method => $"{method.DeclaringType}.{method.Name}"));
+    }
+
+    [Fact]
+    public void Domain_PlantedTask_IsCaught() => Assert.True(DoesInputOrOutput(((Func<Task>)Planted).Method));
+
+    private static Task Planted() => Task.CompletedTask;
+
+    private static bool DoesInputOrOutput(MethodInfo method) =>
+        typeof(Task).IsAssignableFrom(method.ReturnType) || method.GetParameters().Any(parameter => parameter.ParameterType == typeof(TimeProvider) || parameter.ParameterType == typeof(FileStream));
+
+    private static IEnumerable<string> Violations(string project, IEnumerable<string> references) => references
+        .Where(reference => !reference.StartsWith("System", StringComparison.Ordinal) && reference is not ("netstandard" or "mscorlib"))
+        .Where(reference => !Allowed[project].Any(allowed => reference == allowed || (allowed.EndsWith('.') && reference.StartsWith(allowed, StringComparison.Ordinal))))
+        .Select(reference => $"{project} -> {reference}");
+}

@@ -1,0 +1,43 @@
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace Qujing.Approvals.Architecture.Tests;
+
+public sealed partial class TextTests
+{
+    private static readonly Dictionary<string, (string Zh, string En)> Texts = Repository.Files("src/Qujing.Approvals.Web/Texts", ".tsv")
+        .Where(file => !file.Path.EndsWith("pages.en.tsv", StringComparison.Ordinal))
+        .SelectMany(file => file.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        .Where(line => line[0] != '#')
+        .Select(line => line.Split('\t'))
+        .ToDictionary(cells => cells[0], cells => (cells[1], cells.Length > 2 ? cells[2].TrimEnd('\r') : ""), StringComparer.Ordinal);
+
+    [Fact]
+    public void Refusals_EachHaveASentence() => Assert.Equal([], Codes(Repository.Files("src", ".cs").Select(file => file.Text)).Where(code => !Texts.ContainsKey(code)));
+
+    [Fact]
+    public void Refusals_PlantedCode_IsFound() => Assert.Equal(["planted.code"], Codes(["return Refusal.Because(\"planted.code\", (\"a\", 1));"]));
+
+    [Fact]
+    public void Sentences_StandInBothLanguagesWithTheSamePlaceholders() =>
+        Assert.Equal([], Texts.Where(text => !IsWhole(text.Value)).Select(text => text.Key));
+
+    [Theory]
+    [InlineData("差 {count} 项", "missing")]
+    [InlineData("差 {count} 项", "")]
+    public void Sentences_PlantedDifference_IsCaught(string zh, string en) => Assert.False(IsWhole((zh, en)));
+
+    private static bool IsWhole((string Zh, string En) text) =>
+        text.Zh.Length > 0 && text.En.Length > 0 && Placeholders(text.Zh).SetEquals(Placeholders(text.En));
+
+    private static HashSet<string> Placeholders(string sentence) => [.. PlaceholderPattern().Matches(sentence).Select(match => match.Value)];
+
+    private static IEnumerable<string> Codes(IEnumerable<string> sources) =>
+        sources.SelectMany(source => CodePattern().Matches(source)).Select(match => match.Groups["code"].Value).Distinct(StringComparer.Ordinal);
+
+    [GeneratedRegex(@"(new Refusal|Refusal\.Because)\(\s*""(?<code>[a-z0-9_.]+)""", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex CodePattern();
+
+    [GeneratedRegex(@"\{[A-Za-z]+\}", RegexOptions.NonBacktracking)]
+    private static partial Regex PlaceholderPattern();
+}

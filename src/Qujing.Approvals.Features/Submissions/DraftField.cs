@@ -1,0 +1,67 @@
+using System.Globalization;
+using Qujing.Approvals.Domain;
+
+namespace Qujing.Approvals.Features.Submissions;
+
+public enum FieldKind
+{
+    Line = 1,
+    Text = 2,
+    Whole = 3,
+    Number = 4,
+    Day = 5,
+    Choice = 6,
+}
+
+/// <summary>One input of a section of the draft. It is stored as text; what can't be read is refused when it is saved.</summary>
+public sealed record DraftField(string Name, string Label, FieldKind Kind = FieldKind.Line)
+{
+    private const int LineLengthMax = 200;
+    private const int TextLengthMax = 4000;
+    private static readonly string[] DayFormats = ["yyyy-MM-dd", "yyyy-M-d", "yyyy年M月d日", "yyyy/M/d", "yyyy.M.d"];
+
+    public IReadOnlyList<(string Value, string Label)> Choices { get; init; } = [];
+
+    public string? Hint { get; init; }
+
+    /// <summary>The text as it is stored: trimmed, a day as yyyy-MM-dd.</summary>
+    public Refusal? Read(string typed, out string stored)
+    {
+        stored = typed.Trim();
+        if (stored.Length == 0)
+        {
+            return null;
+        }
+
+        int lengthMax = Kind == FieldKind.Text ? TextLengthMax : LineLengthMax;
+        if (stored.Length > lengthMax)
+        {
+            return Refusal.Because("draft.field_long", ("field", Label), ("lengthMax", lengthMax)).At(Name);
+        }
+
+        switch (Kind)
+        {
+            case FieldKind.Line or FieldKind.Text:
+                return null;
+            case FieldKind.Whole:
+                return int.TryParse(stored, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? null : Unreadable("draft.number_unreadable");
+            case FieldKind.Number:
+                return decimal.TryParse(stored, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _) ? null : Unreadable("draft.number_unreadable");
+            case FieldKind.Day:
+                if (!DateOnly.TryParseExact(stored, DayFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day))
+                {
+                    return Unreadable("draft.day_unreadable");
+                }
+
+                stored = $"{day:yyyy-MM-dd}";
+                return null;
+            case FieldKind.Choice:
+                string chosen = stored;
+                return Choices.Any(choice => choice.Value == chosen) ? null : Unreadable("draft.choice_unknown");
+            default:
+                throw new InvalidOperationException($"Unknown kind of field: {Kind}");
+        }
+    }
+
+    private Refusal Unreadable(string code) => Refusal.Because(code, ("field", Label)).At(Name);
+}

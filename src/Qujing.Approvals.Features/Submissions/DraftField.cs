@@ -63,5 +63,8 @@ public sealed record DraftField(string Name, string Label, FieldKind Kind = Fiel
         }
     }
 
+    /// <summary>The stored text as a person reads it: a choice by its words.</summary>
+    public string Shown(string? stored) => string.IsNullOrEmpty(stored) ? "" : Choices.FirstOrDefault(choice => choice.Value == stored).Label ?? stored;
+
     private Refusal Unreadable(string code) => Refusal.Because(code, ("field", Label)).At(Name);
 }

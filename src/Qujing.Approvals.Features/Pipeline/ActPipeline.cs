@@ -4,6 +4,7 @@ using System.Text.Json;
 using MediatR;
 using Qujing.Approvals.Data.Audit;
 using Qujing.Approvals.Data.Cases;
+using Qujing.Approvals.Data.Keys;
 using Qujing.Approvals.Data.Operations;
 using Qujing.Approvals.Data.Storage;
 using Qujing.Approvals.Domain;
@@ -15,11 +16,13 @@ namespace Qujing.Approvals.Features.Pipeline;
 /// One act, in one transaction and in this order: authorise (role and the case's own parties), once (the operation id), validate (shape), carry out,
 /// and write the case, the event and the operation. What is refused is undone as a whole; its event alone is written.
 /// </summary>
-internal sealed class ActPipeline<TAct, TAnswer>(Database database, ActContext context, ActOpening opening, AuditWriter audit)
+internal sealed class ActPipeline<TAct, TAnswer>(Database database, ActContext context, ActOpening opening, AuditWriter audit, KeyRing keys)
     : IPipelineBehavior<TAct, TAnswer>
     where TAct : IAct, IRequest<TAnswer>
     where TAnswer : class, IAnswer<TAnswer>
 {
+    private static readonly bool IsSealed = typeof(ISealedAct).IsAssignableFrom(typeof(TAct));
+
     public Task<TAnswer> Handle(TAct request, CancellationToken cancellationToken, RequestHandlerDelegate<TAnswer> next) =>
         database.WriteAsync(session => RunAsync(request, session, next), WriteRefusalAsync);
 
@@ -128,13 +131,18 @@ internal sealed class ActPipeline<TAct, TAnswer>(Database database, ActContext c
     private Task WriteRefusalAsync(DbSession session, TAnswer answer)
     {
         context.Begin(session, context.Actor, context.Now);
-        return audit.RefusedAsync(context, typeof(TAct), answer.Refusal!);
+        bool tellsContent = answer.Refusal!.Field is not null || answer.Refusal.Parts.Count > 0;
+        return IsSealed && tellsContent ? Task.CompletedTask : audit.RefusedAsync(context, typeof(TAct), answer.Refusal);
     }
 
     private static ActResult<TAnswer> Undo(Refusal refusal) => new(TAnswer.Refused(refusal), Keep: false);
 
-    // A hash, never the content: a ballot's or a child's must not lie in the operations.
-    private static string ContentHash(TAct act) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(act, act.GetType(), AnswerJson.Options)));
+    // A hash, never the content: a ballot's or a child's must not lie in the operations. Few contents are possible for a ballot, so its hash is keyed.
+    private string ContentHash(TAct act)
+    {
+        byte[] content = JsonSerializer.SerializeToUtf8Bytes(act, act.GetType(), AnswerJson.Options);
+        return Convert.ToHexStringLower(IsSealed ? HMACSHA256.HashData(keys.BallotSeal.Span, content) : SHA256.HashData(content));
+    }
 }
 
 /// <summary>The name of an act in events and operations: the static class that holds it.</summary>

@@ -31,6 +31,12 @@ public interface ICheckedAct
     IEnumerable<Refusal> Problems();
 }
 
+/// <summary>
+/// An act whose content is a secret: its content hash is keyed, so that nobody can try contents against it, and a refusal about what was filled in
+/// leaves no event, since even "the reason is missing" would tell what was chosen.
+/// </summary>
+public interface ISealedAct;
+
 /// <summary>A question. It runs on a snapshot and changes nothing.</summary>
 public interface IQuestion;
 

@@ -1,0 +1,6 @@
+SELECT a.number, (SELECT COUNT(*) FROM ballot_vote v JOIN ballot b ON b.id = v.ballot_id JOIN panel_round r ON r.id = b.panel_round_id
+                  WHERE r.case_id = a.id) AS votes
+FROM approval_case a
+WHERE (SELECT COUNT(*) FROM ballot_vote v JOIN ballot b ON b.id = v.ballot_id JOIN panel_round r ON r.id = b.panel_round_id
+       WHERE r.case_id = a.id)
+   <> (SELECT COUNT(*) FROM audit_event e WHERE e.chain = 'case:' || a.number AND e.act = 'CastVote' AND e.outcome = 'accepted')

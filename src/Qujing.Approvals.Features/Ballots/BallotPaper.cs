@@ -1,0 +1,59 @@
+using MediatR;
+using Qujing.Approvals.Domain;
+using Qujing.Approvals.Domain.Ballots;
+using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Features.Panels;
+using Qujing.Approvals.Features.Pipeline;
+
+namespace Qujing.Approvals.Features.Ballots;
+
+/// <summary>The paper that waits for the person, or why none does. With a filled-in slip it also says what the slip lacks, and keeps nothing of it.</summary>
+public static class BallotPaper
+{
+    [Access(Role.Expert, Party.PanelMember)]
+    [Access(Role.DepartmentReviewer, Party.PanelMember)]
+    [Access(Role.Secretariat, Party.PanelMember)]
+    public sealed record Query(string CaseNumber, BallotSlip? Slip = null) : IQuestion<View>, ICaseAct;
+
+    public sealed record View
+    {
+        public required string CaseNumber { get; init; }
+        public required string Title { get; init; }
+        public required string Stage { get; init; }
+        public required int SeatNo { get; init; }
+        public required string FullName { get; init; }
+        public required string Field { get; init; }
+        /// <summary>Why the seat can't vote; null where it can.</summary>
+        public required Refusal? Cannot { get; init; }
+        /// <summary>What the slip lacks; null where it is whole, or none was given.</summary>
+        public required Refusal? Lacks { get; init; }
+        public required CastReceipt? Receipt { get; init; }
+        public required long Revision { get; init; }
+        public required bool AllowChange { get; init; }
+        public required bool AllowAbstain { get; init; }
+    }
+
+    internal sealed class Handler(ActContext act) : IRequestHandler<Query, Answer<View>>
+    {
+        public async Task<Answer<View>> Handle(Query request, CancellationToken cancellationToken)
+        {
+            PanelMeeting meeting = (await PanelMeeting.FindAsync(act))!;
+            VoterSeat seat = (await VoterSeat.FindAsync(act, meeting))!;
+            return new View
+            {
+                CaseNumber = act.Case.Number,
+                Title = act.Case.Row.Title,
+                Stage = act.Case.Stage,
+                SeatNo = seat.Voting.Number,
+                FullName = seat.FullName,
+                Field = seat.Field,
+                Cannot = CastRule.CanVote(meeting.Phase, seat.Voting, act.Settings),
+                Lacks = request.Slip is null ? null : Refusal.All(request.Slip.ContentRefusals(act.Settings)),
+                Receipt = seat.Voting.Voted,
+                Revision = seat.Revision,
+                AllowChange = act.Settings.AllowVoteChange,
+                AllowAbstain = act.Settings.AllowAbstain,
+            };
+        }
+    }
+}

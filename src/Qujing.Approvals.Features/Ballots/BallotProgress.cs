@@ -1,0 +1,92 @@
+using MediatR;
+using Qujing.Approvals.Data.Ballots;
+using Qujing.Approvals.Data.Panels;
+using Qujing.Approvals.Domain.Ballots;
+using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Features.Panels;
+using Qujing.Approvals.Features.Pipeline;
+
+namespace Qujing.Approvals.Features.Ballots;
+
+/// <summary>Who has voted: never what, never when.</summary>
+public static class BallotProgress
+{
+    [Access(Role.Secretariat, Party.LeadBureau)]
+    [Access(Role.Secretariat, Party.PanelMember)]
+    [Access(Role.DepartmentReviewer, Party.PanelMember)]
+    [Access(Role.Expert, Party.PanelMember)]
+    [Access(Role.Supervisor)]
+    [Access(Role.Auditor)]
+    public sealed record Query(string CaseNumber) : IQuestion<View>, ICaseAct;
+
+    public sealed record View
+    {
+        public required string CaseNumber { get; init; }
+        public required string Title { get; init; }
+        public required int RoundNo { get; init; }
+        public required BallotPhase Phase { get; init; }
+        public required IReadOnlyList<Seat> Seats { get; init; }
+        public required IReadOnlyList<Closing> Closings { get; init; }
+        /// <summary>The side as which the person may confirm the end; null for all others.</summary>
+        public required string? MySide { get; init; }
+        public int Voted => Seats.Count(seat => seat.State == SeatState.Voted);
+        public int Waiting => Seats.Count(seat => seat.State == SeatState.Present);
+        public int Absent => Seats.Count(seat => seat.State is SeatState.Absent or SeatState.Void);
+    }
+
+    public enum SeatState
+    {
+        Absent = 0,
+        Present = 1,
+        Voted = 2,
+        Void = 3,
+    }
+
+    public sealed record Seat(int No, string Name, SeatState State);
+
+    public sealed record Closing(string Side, string Name);
+
+    internal sealed class Handler(ActContext act) : IRequestHandler<Query, Answer<View>>
+    {
+        public async Task<Answer<View>> Handle(Query request, CancellationToken cancellationToken)
+        {
+            if (await PanelMeeting.FindAsync(act) is not { } meeting)
+            {
+                return PanelMeeting.None(act);
+            }
+
+            return new View
+            {
+                CaseNumber = act.Case.Number,
+                Title = act.Case.Row.Title,
+                RoundNo = (int)meeting.Round.No,
+                Phase = meeting.Phase,
+                Seats = await SeatsAsync(meeting),
+                Closings = meeting.Phase == BallotPhase.NotOpen
+                    ? []
+                    : [.. (await BallotTable.ClosingsAsync(act.Db, meeting.Ballot!.Id)).Select(row => new Closing(row.Side, row.FullName))],
+                MySide = act.Actor.Role == Role.Supervisor
+                    ? ClosingSide.Supervisor
+                    : meeting.Chair?.AccountId == act.Actor.Id ? ClosingSide.Chair : null,
+            };
+        }
+
+        private async Task<IReadOnlyList<Seat>> SeatsAsync(PanelMeeting meeting)
+        {
+            if (meeting.Phase == BallotPhase.NotOpen)
+            {
+                return [.. meeting.Seats.Select(seat => new Seat((int)seat.SeatNo, seat.FullName, Attendance(seat)))];
+            }
+
+            HashSet<long> voted = [.. (await BallotBox.VotedAsync(act.Db, meeting.Ballot!.Id)).Select(seat => seat.SeatNo)];
+            HashSet<long> voids = [.. (await BallotBox.VoidsAsync(act.Db, meeting.Ballot.Id)).Select(seat => seat.SeatNo)];
+            return
+            [
+                .. meeting.Seats.Select(seat => new Seat((int)seat.SeatNo, seat.FullName,
+                    voids.Contains(seat.SeatNo) ? SeatState.Void : voted.Contains(seat.SeatNo) ? SeatState.Voted : Attendance(seat))),
+            ];
+        }
+
+        private static SeatState Attendance(PanelSeatRow seat) => PanelMeeting.IsPresent(seat) ? SeatState.Present : SeatState.Absent;
+    }
+}

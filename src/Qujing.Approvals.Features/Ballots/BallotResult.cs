@@ -1,0 +1,73 @@
+using MediatR;
+using Qujing.Approvals.Data.Ballots;
+using Qujing.Approvals.Domain;
+using Qujing.Approvals.Domain.Ballots;
+using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Features.Panels;
+using Qujing.Approvals.Features.Pipeline;
+
+namespace Qujing.Approvals.Features.Ballots;
+
+/// <summary>What the ballot decided: the sentence, the numbers, and the verdicts that it superseded. Nobody's choice.</summary>
+public static class BallotResult
+{
+    [Access(Role.Secretariat, Party.LeadBureau)]
+    [Access(Role.Secretariat, Party.PanelMember)]
+    [Access(Role.DepartmentReviewer, Party.PanelMember)]
+    [Access(Role.Expert, Party.PanelMember)]
+    [Access(Role.OrganisingBody, Party.OrganisingBody)]
+    [Access(Role.MeetingRecorder, Party.GovernmentOffice)]
+    [Access(Role.Supervisor)]
+    [Access(Role.Auditor)]
+    public sealed record Query(string CaseNumber) : IQuestion<View>, ICaseAct;
+
+    public sealed record View
+    {
+        public required string CaseNumber { get; init; }
+        public required string Title { get; init; }
+        public required int RoundNo { get; init; }
+        public required string Sentence { get; init; }
+        public required bool Passed { get; init; }
+        public required Tally Tally { get; init; }
+        public required int Attended { get; init; }
+        public required int Returned { get; init; }
+        public required string BoxHash { get; init; }
+        public required string ClosedEarlyReason { get; init; }
+        public required IReadOnlyList<Earlier> Superseded { get; init; }
+        public required IReadOnlyList<string> Receipts { get; init; }
+    }
+
+    public sealed record Earlier(int Passes, bool Passed, string SupersededBecause);
+
+    internal sealed class Handler(ActContext act) : IRequestHandler<Query, Answer<View>>
+    {
+        public async Task<Answer<View>> Handle(Query request, CancellationToken cancellationToken)
+        {
+            if (await PanelMeeting.FindAsync(act) is not { Phase: BallotPhase.Closed } meeting)
+            {
+                return new Refusal("ballot.not_closed").Citing("第十二条");
+            }
+
+            BallotRow ballot = meeting.Ballot!;
+            IReadOnlyList<BallotVerdictRow> verdicts = await BallotOutcomeTable.VerdictsAsync(act.Db, ballot.Id);
+            IReadOnlyList<VotedSeat> voted = await BallotBox.VotedAsync(act.Db, ballot.Id);
+            Verdict verdict = await BallotCount.CurrentAsync(act, ballot.Id);
+            return new View
+            {
+                CaseNumber = act.Case.Number,
+                Title = act.Case.Row.Title,
+                RoundNo = (int)meeting.Round.No,
+                Sentence = verdict.Sentence,
+                Passed = verdict.Passed,
+                Tally = verdict.Tally,
+                Attended = (await BallotTable.SeatsAsync(act.Db, ballot.Id)).Count(seat => seat.WasPresent),
+                Returned = voted.Count,
+                BoxHash = ballot.BoxHash!,
+                ClosedEarlyReason = ballot.EndedReason ?? "",
+                Superseded = [.. verdicts.Zip(verdicts.Skip(1), (before, after) => new Earlier((int)before.Passes, before.Passed, after.Reason))],
+                // In the order of the codes: seats can't be told from them.
+                Receipts = [.. voted.Select(seat => seat.Receipt).Order(StringComparer.Ordinal)],
+            };
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using MediatR;
+using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Features.Pipeline;
+
+namespace Qujing.Approvals.Features.Ballots;
+
+/// <summary>The panels on which the person sits now, and how far each is.</summary>
+public static class MyBallots
+{
+    [Access(Role.Expert)]
+    [Access(Role.DepartmentReviewer)]
+    [Access(Role.Secretariat)]
+    public sealed record Query : IQuestion<View>;
+
+    public sealed record View(IReadOnlyList<Line> Lines);
+
+    public sealed record Line
+    {
+        public required string CaseNumber { get; init; }
+        public required string Title { get; init; }
+        public required string Stage { get; init; }
+        public required long RoundNo { get; init; }
+        public required long SeatNo { get; init; }
+        public DateTimeOffset? MeetsAt { get; init; }
+        public string? Place { get; init; }
+    }
+
+    internal sealed class Handler(ActContext act) : IRequestHandler<Query, Answer<View>>
+    {
+        private const string Select = """
+            SELECT c.number AS case_number, c.title, c.stage, r.no AS round_no, s.seat_no, r.meets_at, r.place
+            FROM panel_seat s JOIN panel_round r ON r.id = s.panel_round_id JOIN approval_case c ON c.id = r.case_id
+            WHERE s.account_id = @accountId AND s.vacated_at IS NULL AND r.ended_at IS NULL
+            ORDER BY r.opened_at, c.number
+            """;
+
+        public async Task<Answer<View>> Handle(Query request, CancellationToken cancellationToken) =>
+            new View(await act.Db.QueryAsync<Line>(Select, new { accountId = act.Actor.Id }));
+    }
+}

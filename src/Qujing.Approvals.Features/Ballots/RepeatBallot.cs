@@ -1,0 +1,59 @@
+using MediatR;
+using Qujing.Approvals.Data.Ballots;
+using Qujing.Approvals.Domain;
+using Qujing.Approvals.Domain.Ballots;
+using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Features.Cases;
+using Qujing.Approvals.Features.Panels;
+using Qujing.Approvals.Features.Pipeline;
+
+namespace Qujing.Approvals.Features.Ballots;
+
+/// <summary>
+/// The supervisor ends a ballot unopened and lets the panel vote anew (A22, A42). Its votes are kept and stay sealed for good, so that nobody can repeat
+/// a ballot for what it held.
+/// </summary>
+public static class RepeatBallot
+{
+    [Access(Role.Supervisor)]
+    public sealed record Command(Guid OperationId, string CaseNumber, string? Reason) : ICaseAct, ICheckedAct, IAct<Receipt>
+    {
+        public IEnumerable<Refusal> Problems()
+        {
+            if (string.IsNullOrWhiteSpace(Reason))
+            {
+                yield return new Refusal("ballot.repeat_reason_missing").At(nameof(Reason));
+            }
+        }
+    }
+
+    public sealed record Receipt(int BallotNo);
+
+    internal sealed class Handler(ActContext act, CaseMover mover) : IRequestHandler<Command, Answer<Receipt>>
+    {
+        public async Task<Answer<Receipt>> Handle(Command request, CancellationToken cancellationToken)
+        {
+            if (await PanelMeeting.FindAsync(act) is not { Phase: not BallotPhase.NotOpen } meeting)
+            {
+                return new Refusal("ballot.not_open");
+            }
+
+            if (meeting.Phase == BallotPhase.Closed)
+            {
+                return new Refusal("ballot.closed");
+            }
+
+            string reason = request.Reason!.Trim();
+            await BallotTable.EndAsync(act.Db, meeting.Ballot! with
+            {
+                Status = BallotStatus.Repeated,
+                EndedAt = act.Now,
+                EndedReason = reason,
+                BoxHash = BallotSealing.BoxHash(await BallotBox.AllAsync(act.Db, meeting.Ballot!.Id)),
+            });
+            act.Record("ballot", meeting.Ballot!.No);
+            act.Record("reason", reason);
+            return await mover.AdvanceAsync(act, "Repeat") is { } refused ? refused : new Receipt((int)meeting.Ballot.No);
+        }
+    }
+}

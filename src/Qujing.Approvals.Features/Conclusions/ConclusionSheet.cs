@@ -1,0 +1,91 @@
+using MediatR;
+using Qujing.Approvals.Data.Ballots;
+using Qujing.Approvals.Data.Conclusions;
+using Qujing.Approvals.Domain;
+using Qujing.Approvals.Domain.Conclusions;
+using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Features.Pipeline;
+
+namespace Qujing.Approvals.Features.Conclusions;
+
+/// <summary>The written conclusion, its earlier versions, and who signed. The organising body reads it once the round has ended.</summary>
+public static class ConclusionSheet
+{
+    [Access(Role.Secretariat, Party.LeadBureau)]
+    [Access(Role.Secretariat, Party.PanelMember)]
+    [Access(Role.DepartmentReviewer, Party.PanelMember)]
+    [Access(Role.Expert, Party.PanelMember)]
+    [Access(Role.OrganisingBody, Party.OrganisingBody)]
+    [Access(Role.MeetingRecorder, Party.GovernmentOffice)]
+    [Access(Role.Supervisor)]
+    [Access(Role.Auditor)]
+    public sealed record Query(string CaseNumber) : IQuestion<View>, ICaseAct;
+
+    public sealed record View
+    {
+        public required string CaseNumber { get; init; }
+        public required string Title { get; init; }
+        public required string Stage { get; init; }
+        public required long Version { get; init; }
+        public required int RoundNo { get; init; }
+        /// <summary>The tally and the verdict as they will stand in the document; they can't be edited.</summary>
+        public required string Sentence { get; init; }
+        public required bool Passed { get; init; }
+        /// <summary>Null before the first is written, and after one was reopened.</summary>
+        public required ConclusionRow? Standing { get; init; }
+        public required IReadOnlyList<ConclusionRow> Superseded { get; init; }
+        public required IReadOnlyList<Mark> Marks { get; init; }
+        public required int? MySeat { get; init; }
+        /// <summary>Why the person can't sign; null where they can.</summary>
+        public required Refusal? CannotSign { get; init; }
+    }
+
+    public sealed record Mark(int SeatNo, string Name, SigningMark State, string Reason, DateTimeOffset? At);
+
+    internal sealed class Handler(ActContext act) : IRequestHandler<Query, Answer<View>>
+    {
+        public async Task<Answer<View>> Handle(Query request, CancellationToken cancellationToken)
+        {
+            if (await ConclusionDesk.FindAsync(act) is not { } desk || (act.Actor.Role == Role.OrganisingBody && desk.Meeting.Round.EndedAt is null))
+            {
+                return new Refusal("conclusion.none").Citing("第十二条");
+            }
+
+            IReadOnlyList<ConclusionRow> versions = await ConclusionTable.OfRoundAsync(act.Db, desk.Meeting.Round.Id);
+            ConclusionText text = await desk.TextAsync(act, "", "");
+            BallotSeatRow? mine = desk.Attended.FirstOrDefault(seat => seat.AccountId == act.Actor.Id);
+            return new View
+            {
+                CaseNumber = act.Case.Number,
+                Title = act.Case.Row.Title,
+                Stage = act.Case.Stage,
+                Version = act.Case.Stored.Version,
+                RoundNo = (int)desk.Meeting.Round.No,
+                Sentence = text.Verdict.Sentence,
+                Passed = text.Verdict.Passed,
+                Standing = desk.Standing,
+                Superseded = [.. versions.Where(row => row.SupersededAt is not null)],
+                Marks = [.. desk.Attended.Select(seat => MarkOf(desk, seat))],
+                MySeat = (int?)mine?.SeatNo,
+                CannotSign = CannotSign(desk, mine),
+            };
+        }
+
+        private Refusal? CannotSign(ConclusionDesk desk, BallotSeatRow? mine)
+        {
+            if (desk.Standing is null)
+            {
+                return new Refusal("conclusion.not_written");
+            }
+
+            SigningMark mark = mine is null ? SigningMark.None : desk.MarkOf(mine.SeatNo);
+            return SigningRule.CanMark(mine is not null, mark, desk.Standing.Sha256, desk.Standing.Sha256) ?? act.Case.NotIn("PanelSigning");
+        }
+
+        private static Mark MarkOf(ConclusionDesk desk, BallotSeatRow seat)
+        {
+            SignatureRow? last = desk.Signatures.LastOrDefault(row => row.SeatNo == seat.SeatNo);
+            return new Mark((int)seat.SeatNo, seat.FullName, desk.MarkOf(seat.SeatNo), last?.Reason ?? "", last?.SignedAt);
+        }
+    }
+}

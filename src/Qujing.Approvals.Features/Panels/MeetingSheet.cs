@@ -1,0 +1,74 @@
+using MediatR;
+using Qujing.Approvals.Data.Panels;
+using Qujing.Approvals.Domain;
+using Qujing.Approvals.Domain.Ballots;
+using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Features.Pipeline;
+
+namespace Qujing.Approvals.Features.Panels;
+
+/// <summary>The meeting as its people see it: who is here, what is minuted, who chairs, and what still stands against opening the ballot.</summary>
+public static class MeetingSheet
+{
+    [Access(Role.Secretariat, Party.LeadBureau)]
+    [Access(Role.Secretariat, Party.PanelMember)]
+    [Access(Role.DepartmentReviewer, Party.PanelMember)]
+    [Access(Role.Expert, Party.PanelMember)]
+    [Access(Role.Supervisor)]
+    [Access(Role.Auditor)]
+    public sealed record Query(string CaseNumber) : IQuestion<View>, ICaseAct;
+
+    public sealed record View
+    {
+        public required string CaseNumber { get; init; }
+        public required string Title { get; init; }
+        public required string Stage { get; init; }
+        public required long Version { get; init; }
+        public required int RoundNo { get; init; }
+        public required IReadOnlyList<Seat> Seats { get; init; }
+        public required IReadOnlyList<Step> Steps { get; init; }
+        public required int? ChairSeat { get; init; }
+        public required BallotPhase Phase { get; init; }
+        public required int PresentToOpenMin { get; init; }
+        public required IReadOnlyList<Refusal> OpeningRefusals { get; init; }
+        /// <summary>True for the secretariat of the lead bureau, which keeps the sheet.</summary>
+        public required bool IsKeptByMe { get; init; }
+        public required int? MySeat { get; init; }
+        public int Present => Seats.Count(seat => seat.IsPresent);
+    }
+
+    public sealed record Seat(int No, string Name, string Field, string Kind, bool IsPresent, bool HasLeft);
+
+    public sealed record Step(string Id, long Attempt, DateTimeOffset StartedAt, DateTimeOffset EndedAt, string Minutes);
+
+    internal sealed class Handler(ActContext act) : IRequestHandler<Query, Answer<View>>
+    {
+        public async Task<Answer<View>> Handle(Query request, CancellationToken cancellationToken)
+        {
+            if (await PanelMeeting.FindAsync(act) is not { } meeting)
+            {
+                return PanelMeeting.None(act);
+            }
+
+            return new View
+            {
+                CaseNumber = act.Case.Number,
+                Title = act.Case.Row.Title,
+                Stage = act.Case.Stage,
+                Version = act.Case.Stored.Version,
+                RoundNo = (int)meeting.Round.No,
+                Seats = [.. meeting.Seats.Select(SeatOf)],
+                Steps = [.. meeting.Steps.Select(step => new Step(step.Step, step.Attempt, step.StartedAt, step.EndedAt, step.Minutes))],
+                ChairSeat = (int?)meeting.Round.ChairSeat,
+                Phase = meeting.Phase,
+                PresentToOpenMin = act.Settings.PresentToOpenMin,
+                OpeningRefusals = OpeningRule.Refusals(meeting.Opening(act.Case.Stage), act.Settings),
+                IsKeptByMe = act.Actor.Role == Role.Secretariat && act.Case.Units(Party.LeadBureau).Contains(act.Actor.UnitId, StringComparer.Ordinal),
+                MySeat = (int?)meeting.SeatOf(act.Actor.Id)?.SeatNo,
+            };
+        }
+
+        private static Seat SeatOf(PanelSeatRow seat) => new(
+            (int)seat.SeatNo, seat.FullName, seat.Field, seat.Kind, PanelMeeting.IsPresent(seat), seat.LeftAt is not null);
+    }
+}

@@ -1,0 +1,78 @@
+using Qujing.Approvals.Data.Ballots;
+using Qujing.Approvals.Data.Panels;
+using Qujing.Approvals.Data.Storage;
+using Qujing.Approvals.Domain;
+using Qujing.Approvals.Domain.Ballots;
+using Qujing.Approvals.Domain.Panels;
+using Qujing.Approvals.Features.Pipeline;
+
+namespace Qujing.Approvals.Features.Panels;
+
+/// <summary>The meeting of the case's current panel, as it stands in the rows.</summary>
+internal sealed record PanelMeeting
+{
+    internal required PanelRoundRow Round { get; init; }
+    internal required IReadOnlyList<PanelSeatRow> Seats { get; init; }
+    internal required IReadOnlyList<PanelStepRow> Steps { get; init; }
+
+    /// <summary>The newest ballot of the round; null before the first.</summary>
+    internal BallotRow? Ballot { get; init; }
+
+    internal IReadOnlyList<PanelSeatRow> Present => [.. Seats.Where(IsPresent)];
+
+    internal PanelSeatRow? Chair => Seats.FirstOrDefault(seat => seat.SeatNo == Round.ChairSeat);
+
+    internal BallotPhase Phase => Ballot?.Status switch
+    {
+        null or BallotStatus.Repeated => BallotPhase.NotOpen,
+        BallotStatus.Open => BallotPhase.Open,
+        BallotStatus.Closed => BallotPhase.Closed,
+        _ => throw new InvalidOperationException($"Unknown status: {Ballot.Status}"),
+    };
+
+    internal OpeningState Opening(string stage) => new()
+    {
+        SeatsHeld = Seats.Count,
+        Present = Present.Count,
+        IsChairPresent = Chair is { } chair && IsPresent(chair),
+        AreStepsMinuted = stage == Stages.Ballot && MeetingStep.InOrder.All(step => Steps.Any(minuted => minuted.Step == step)),
+        IsOpenedBefore = Phase != BallotPhase.NotOpen,
+    };
+
+    internal static bool IsPresent(PanelSeatRow seat) => seat.SignedInAt is not null && seat.LeftAt is null;
+
+    internal PanelSeatRow? SeatOf(string accountId) => Seats.FirstOrDefault(seat => seat.AccountId == accountId);
+
+    /// <summary>Null where the case has no panel yet.</summary>
+    internal static async Task<PanelMeeting?> FindAsync(ActContext act)
+    {
+        if (await PanelTable.CurrentAsync(act.Db, act.Case.Row.Id) is not { } round)
+        {
+            return null;
+        }
+
+        return await OfRoundAsync(act.Db, round);
+    }
+
+    internal static async Task<PanelMeeting> OfRoundAsync(DbSession session, PanelRoundRow round) => new()
+    {
+        Round = round,
+        Seats = await PanelTable.SeatsAsync(session, round.Id),
+        Steps = await PanelStepTable.OfRoundAsync(session, round.Id),
+        Ballot = await BallotTable.NewestAsync(session, round.Id),
+    };
+
+    internal static Refusal None(ActContext act) => Refusal.Because("panel.none", ("case", act.Case.Number)).Citing("第十二条");
+}
+
+/// <summary>The stages of the expert review (Art. 12).</summary>
+internal static class Stages
+{
+    internal const string Briefing = "PlanBriefing";
+    internal const string Questions = "ExpertQuestions";
+    internal const string Opinions = "ReviewOpinions";
+    internal const string Ballot = "PanelBallot";
+    internal const string Conclusion = "WrittenConclusion";
+    internal const string Signing = "PanelSigning";
+    internal const string Revision = "PanelRevision";
+}

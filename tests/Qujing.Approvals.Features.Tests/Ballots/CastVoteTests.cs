@@ -23,7 +23,7 @@ public sealed class CastVoteTests
 
         Assert.Matches("^[0-9A-Z]{3} [0-9A-Z]{3}$", receipt.Code);
         AuditEvent written = (await system.EventsAsync(number))[^1];
-        Assert.Equal(("CastVote", """{"case":"KG-2026-001","seat":6}"""), (written.Act, written.Details));
+        Assert.Equal(("CastVote", """{"seat":6}"""), (written.Act, written.Details));
         Assert.Equal("PanelBallot", (await system.CaseAsync(number)).Stage);
         Assert.Equal("", await system.HealthAsync());
     }

@@ -53,7 +53,7 @@ internal static class PanelSystem
 
     private static void AddMissing(IServiceCollection services, string name)
     {
-        bool known = services.Any(service => service.ServiceType == typeof(ICaseEffect) && service.ImplementationType!.Name.Contains(name, StringComparison.Ordinal));
+        bool known = services.Any(service => service.ServiceType == typeof(ICaseEffect) && service.ImplementationType?.Name.Contains(name, StringComparison.Ordinal) == true);
         if (!known)
         {
             services.AddScoped<ICaseEffect>(_ => new NoEffect(name));

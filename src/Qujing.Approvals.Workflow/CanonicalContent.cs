@@ -19,7 +19,10 @@ internal static class CanonicalContent
     private static string Line(WorkflowActivity activity) => activity switch
     {
         StageActivity stage => Join(
-            ["activity", stage.Id, stage.Type, stage.Inputs.Clock, $"{stage.Inputs.WorkingDays}", stage.Inputs.Article ?? "", .. stage.Inputs.Roles]),
+        [
+            "activity", stage.Id, stage.Type, stage.Inputs.Clock, $"{stage.Inputs.WorkingDays}", stage.Inputs.Article ?? "",
+            .. stage.Inputs.Roles,
+        ]),
         EffectActivity effect => Join("activity", effect.Id, effect.Type, effect.Effect),
         ForkActivity fork => Join(["activity", fork.Id, fork.Type, .. fork.Branches]),
         JoinActivity join => Join("activity", join.Id, join.Type, $"{join.Mode}"),

@@ -1,6 +1,6 @@
 namespace Qujing.Approvals.Workflow;
 
-/// <summary>Refuses a definition before it runs. Each rule has a code, and a test with a definition that breaks exactly this rule.</summary>
+/// <summary>Refuses a definition before it runs. Each rule has a code and a test that breaks exactly this rule.</summary>
 public static class DefinitionLint
 {
     private const int WorkingDaysMax = 400;
@@ -75,7 +75,7 @@ public static class DefinitionLint
             case EffectActivity effect when !c.Effects.Contains(effect.Effect, StringComparer.Ordinal):
                 findings.Add("effect.unknown", effect.Id, $"没有规则能办理动作“{Findings.Short(effect.Effect)}”。");
                 break;
-            case ForkActivity fork when fork.Branches.Distinct(StringComparer.Ordinal).Count() is var count && (count < 2 || count != fork.Branches.Count):
+            case ForkActivity fork when !HasTwoBranches(fork):
                 findings.Add("fork.branches", fork.Id, $"分支节点“{fork.Id}”应当有两个以上名称不同的分支。");
                 break;
             case UnknownActivity unknown:
@@ -83,6 +83,9 @@ public static class DefinitionLint
                 break;
         }
     }
+
+    private static bool HasTwoBranches(ForkActivity fork) =>
+        fork.Branches.Count >= 2 && fork.Branches.Distinct(StringComparer.Ordinal).Count() == fork.Branches.Count;
 
     private static void CheckStage(StageActivity stage, StageCatalogue c, Findings findings)
     {

@@ -34,7 +34,8 @@ internal static class DefinitionShape
 
     private static DefinitionIdentity? ReadIdentity(JsonElement file, Findings findings)
     {
-        var (definitionId, versionId, name, version) = (file.Text("definitionId"), file.Text("id"), file.Text("name"), file.Whole("version"));
+        var (definitionId, versionId) = (file.Text("definitionId"), file.Text("id"));
+        var (name, version) = (file.Text("name"), file.Whole("version"));
         if (!JsonShape.IsId(definitionId) || !JsonShape.IsId(versionId))
         {
             findings.Add("identity.id", null, "流程定义缺少 definitionId 或者本版的 id，或者含有字母、数字、连字符以外的字符。");

@@ -63,13 +63,15 @@ internal static class ForkLint
             findings.Add("fork.idle-branch", region.Fork.Id, $"分支“{region.Fork.Id}”有一路没有等待办理的环节。");
         }
 
-        bool Passes(string id) => d.TryFind(id, out var activity) && (activity is JoinActivity || (region.Holds(id) && activity is not StageActivity));
+        bool Passes(string id) => d.TryFind(id, out var activity)
+            && (activity is JoinActivity || (region.Holds(id) && activity is not StageActivity));
     }
 
     private static void CheckJoin(WorkflowDefinition d, JoinActivity join, Findings findings)
     {
         var regions = d.Regions.Where(region => region.Joins.Contains(join.Id)).ToList();
-        var foreign = d.Incoming(join.Id).FirstOrDefault(c => !regions.Exists(region => region.Holds(c.Source) || region.Fork.Id == c.Source));
+        var foreign = d.Incoming(join.Id).FirstOrDefault(
+            c => !regions.Exists(region => region.Holds(c.Source) || region.Fork.Id == c.Source));
         if (foreign is not null || regions.Count != 1)
         {
             findings.Add("join.unpaired", join.Id, $"汇合节点“{join.Id}”应当只接收一个分支节点的各路。");

@@ -111,7 +111,8 @@ internal sealed class DiagramLayout
             }
 
             bottom = Math.Max(bottom, y);
-            var labels = column.SelectMany(id => _nodes[id].Ports).Select(port => DiagramText.Width(text.Port(port), DiagramText.SmallSize));
+            var labels = column.SelectMany(id => _nodes[id].Ports)
+                .Select(port => DiagramText.Width(text.Port(port), DiagramText.SmallSize));
             _trackX[channel] = x + DiagramNode.Width + labels.DefaultIfEmpty(0).Max() + 16;
             x = _trackX[channel] + (_tracks.GetValueOrDefault(channel, []).Count * TrackPitch) + ArrowRoom;
         }

@@ -19,7 +19,11 @@ public static class DiagramSvg
     /// <param name="doneActivityIds">Stages that the case has passed: a tick.</param>
     /// <param name="language"><c>zh</c> or <c>en</c>.</param>
     public static string Render(
-        WorkflowDefinition d, StageCatalogue c, string? currentActivityId = null, IReadOnlySet<string>? doneActivityIds = null, string language = "zh")
+        WorkflowDefinition d,
+        StageCatalogue c,
+        string? currentActivityId = null,
+        IReadOnlySet<string>? doneActivityIds = null,
+        string language = "zh")
     {
         ArgumentNullException.ThrowIfNull(d);
         ArgumentNullException.ThrowIfNull(c);
@@ -38,7 +42,8 @@ public static class DiagramSvg
             foreach (var node in layout.Nodes)
             {
                 var id = node.Activity.Id;
-                WriteNode(svg, node, text, new Mark(string.Equals(id, currentActivityId, StringComparison.Ordinal), doneActivityIds?.Contains(id) == true));
+                var current = string.Equals(id, currentActivityId, StringComparison.Ordinal);
+                WriteNode(svg, node, text, new Mark(current, doneActivityIds?.Contains(id) == true));
             }
 
             svg.WriteEndElement();
@@ -64,7 +69,8 @@ public static class DiagramSvg
         svg.WriteEndElement();
         svg.WriteStartElement("defs", Namespace);
         svg.WriteStartElement("marker", Namespace);
-        Attributes(svg, ("id", $"{id}-arrow"), ("viewBox", "0 0 8 8"), ("refX", 8), ("refY", 4), ("markerWidth", 8), ("markerHeight", 8), ("orient", "auto"));
+        Attributes(svg, ("id", $"{id}-arrow"), ("viewBox", "0 0 8 8"), ("refX", 8), ("refY", 4),
+            ("markerWidth", 8), ("markerHeight", 8), ("orient", "auto"));
         Element(svg, "path", null, ("d", "M0 0L8 4L0 8z"), ("fill", "#505a5f"));
         svg.WriteEndElement();
         svg.WriteEndElement();
@@ -101,7 +107,8 @@ public static class DiagramSvg
         var state = mark.Current ? " wf-current" : mark.Done ? " wf-done" : "";
         Element(svg, "rect", null, ("class", (stage ? "wf-stage" : "wf-step") + state), ("data-activity", node.Activity.Id),
             ("x", node.X), ("y", node.Y), ("width", DiagramNode.Width), ("height", node.Height), ("rx", stage ? 4 : 18),
-            ("fill", mark.Done ? "#e8f1ea" : stage ? "#ffffff" : "#f3f2f1"), ("stroke", "#0b0c0c"), ("stroke-width", mark.Current ? 5 : stage ? 1.5 : 1));
+            ("fill", mark.Done ? "#e8f1ea" : stage ? "#ffffff" : "#f3f2f1"), ("stroke", "#0b0c0c"),
+            ("stroke-width", mark.Current ? 5 : stage ? 1.5 : 1));
         if (mark.Current)
         {
             Element(svg, "text", text.Current, ("class", "wf-mark"), ("x", node.X + (DiagramNode.Width / 2)), ("y", node.Y - 8),
@@ -119,7 +126,8 @@ public static class DiagramSvg
         foreach (var (index, line) in node.Lines.Index())
         {
             Element(svg, "text", mark.Done && !mark.Current && index == 0 ? $"✓ {line}" : line, ("class", "wf-name"), ("x", x),
-                ("y", y + (index * DiagramNode.LinePitch)), ("text-anchor", "middle"), ("font-size", DiagramText.NameSize), ("fill", "#0b0c0c"));
+                ("y", y + (index * DiagramNode.LinePitch)), ("text-anchor", "middle"),
+                ("font-size", DiagramText.NameSize), ("fill", "#0b0c0c"));
         }
 
         if (detail.Length > 0)

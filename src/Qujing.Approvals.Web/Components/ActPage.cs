@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Qujing.Approvals.Web.Components;
+
+/// <summary>A page that starts an act: the two hidden fields of its form, and refusals shown where they belong.</summary>
+internal abstract class ActPage : PageModel
+{
+    [BindProperty]
+    public Guid OperationId { get; set; }
+
+    [BindProperty]
+    public long SeenVersion { get; set; }
+
+    protected PageTexts T => HttpContext.RequestServices.GetRequiredService<PageTexts>();
+
+    /// <summary>The page again with what was typed and the refusal's sentences; what the person may not know of is not found.</summary>
+    protected IActionResult Refuse(Refusal refusal)
+    {
+        if (refusal.Code is "case.not_found" or "access.denied")
+        {
+            return NotFound();
+        }
+
+        if (refusal.Code is "signin.needed")
+        {
+            return Challenge();
+        }
+
+        Show(refusal);
+        return Page();
+    }
+
+    /// <summary>Adds the refusal's sentences to the page; load the page's data and return <c>Page()</c> afterwards.</summary>
+    protected void Show(Refusal refusal)
+    {
+        foreach (Refusal part in refusal.Parts.Count == 0 ? [refusal] : refusal.Parts)
+        {
+            ModelState.AddModelError(KeyOf(part.Field), T.Sentence(part));
+        }
+    }
+
+    /// <summary>Acts name inputs as their record does; the page may hold them in <c>Input</c>.</summary>
+    private string KeyOf(string? field) => field is null
+        ? ""
+        : ModelState.Keys.FirstOrDefault(key => key.Equals(field, StringComparison.OrdinalIgnoreCase))
+            ?? ModelState.Keys.FirstOrDefault(key => key.EndsWith("." + field, StringComparison.OrdinalIgnoreCase))
+            ?? field;
+}

@@ -1,0 +1,32 @@
+using Qujing.Approvals.Web.Security;
+
+namespace Qujing.Approvals.Web.Display;
+
+/// <summary>How a person wants pages to look; kept in a cookie, so that it holds before signing in too.</summary>
+internal sealed record DisplayChoice(string Size, string Theme)
+{
+    public const string Standard = "standard";
+    public const string Elder = "elder";
+    public const string Dense = "dense";
+    public const string Light = "light";
+    public const string Dark = "dark";
+
+    public static readonly DisplayChoice Default = new(Standard, Light);
+
+    /// <summary>长辈版 is always light.</summary>
+    public bool IsDark => Theme == Dark && Size != Elder;
+
+    /// <summary>Attributes of the root element, as the style sheet selects them. Razor would keep an empty data attribute, which selects too.</summary>
+    public string RootAttributes => string.Join(' ', new[] { Size == Standard ? null : "data-" + Size, IsDark ? "data-theme=dark" : null }.OfType<string>());
+
+    public string CookieValue => $"{Size}.{Theme}";
+
+    public static DisplayChoice Of(string? size, string? theme) =>
+        new(size is Elder or Dense ? size : Standard, theme is Dark ? Dark : Light);
+
+    public static DisplayChoice From(HttpRequest request, CookieNames names)
+    {
+        string[] parts = (request.Cookies[names.Display] ?? "").Split('.');
+        return parts.Length == 2 ? Of(parts[0], parts[1]) : Default;
+    }
+}

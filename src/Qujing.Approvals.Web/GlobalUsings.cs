@@ -1,0 +1,3 @@
+global using Qujing.Approvals.Domain;
+global using Qujing.Approvals.Domain.Parties;
+global using Qujing.Approvals.Web.Texts;

@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Qujing.Approvals.Web.Components;
+using Qujing.Approvals.Web.Display;
+using Qujing.Approvals.Web.Security;
+
+namespace Qujing.Approvals.Web.Pages;
+
+internal sealed class DisplayModel(CookieNames names, PageTexts texts) : PageModel
+{
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(365);
+
+    [BindProperty]
+    public string? Size { get; set; }
+
+    [BindProperty]
+    public string? Theme { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Back { get; set; }
+
+    public IEnumerable<Choice> Sizes =>
+    [
+        new(DisplayChoice.Standard, texts["标准"]),
+        new(DisplayChoice.Elder, texts["长辈版"], texts["字更大，按钮更大，只用浅色"]),
+        new(DisplayChoice.Dense, texts["紧凑"], texts["一屏看得更多"]),
+    ];
+
+    public IEnumerable<Choice> Themes => [new(DisplayChoice.Light, texts["浅色"]), new(DisplayChoice.Dark, texts["深色"])];
+
+    public void OnGet() => (Size, Theme) = DisplayChoice.From(Request, names);
+
+    public IActionResult OnPost()
+    {
+        Response.Cookies.Append(names.Display, DisplayChoice.Of(Size, Theme).CookieValue, new CookieOptions
+        {
+            HttpOnly = true, Secure = names.Secure, SameSite = SameSiteMode.Lax, Path = "/", MaxAge = Kept,
+        });
+        return Redirect(LocalAddress.OrHome(Back));
+    }
+}

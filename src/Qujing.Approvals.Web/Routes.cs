@@ -1,0 +1,82 @@
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Qujing.Approvals.Web;
+
+/// <summary>Every address of the product, written once. Nouns in ASCII, the case number as key, the round in the path, list state in the query.</summary>
+internal static class Routes
+{
+    public const string Home = "/";
+    public const string SignIn = "/signin";
+    public const string SignOut = "/signout";
+    public const string Password = "/account/password";
+    public const string Setup = "/setup";
+    public const string Display = "/display";
+    public const string Help = "/help";
+    public const string Accessibility = "/accessibility";
+    public const string Public = "/public";
+    public const string PublicDecisions = "/public/decisions";
+    public const string PublicDraws = "/public/draws";
+    public const string MyPlans = "/my/plans";
+    public const string NewPlan = "/my/plans/new";
+    public const string Cases = "/cases";
+    public const string Opinions = "/opinions";
+    public const string Votes = "/vote";
+    public const string Panels = "/panels";
+    public const string Experts = "/experts";
+    public const string ExpertImport = "/experts/import";
+    public const string Meetings = "/meetings";
+    public const string Supervision = "/supervision";
+    public const string Audit = "/audit";
+    public const string AuditVerify = "/audit/verify";
+    public const string AuditExport = "/audit/export";
+    public const string Users = "/admin/users";
+    public const string Workdays = "/admin/workdays";
+    public const string Settings = "/admin/settings";
+    public const string Zones = "/admin/zones";
+
+    public static string MyPlan(string number) => $"{MyPlans}/{E(number)}";
+
+    public static string MyPlanTask(string number, string task) => $"{MyPlan(number)}/t/{E(task)}";
+
+    public static string MyPlanFile(string number, string id) => $"{MyPlan(number)}/files/{E(id)}";
+
+    /// <param name="page">check, submitted, corrections, amendment, answers.</param>
+    public static string MyPlanPage(string number, string page) => $"{MyPlan(number)}/{page}";
+
+    public static string Case(string number) => $"{Cases}/{E(number)}";
+
+    /// <param name="page">documents, timeline, deadlines, audit, completeness, meeting, approval, publish.</param>
+    public static string CasePage(string number, string page) => $"{Case(number)}/{page}";
+
+    public static string Document(string number, string id) => $"{Case(number)}/documents/{E(id)}";
+
+    public static string Joint(string number, int round, string? page = null) => $"{Case(number)}/joint/{round}{Tail(page)}";
+
+    /// <param name="page">pool, draw, seat-cards, progress, close, result, conclusion, signatures.</param>
+    public static string Panel(string number, int round, string? page = null) => $"{Case(number)}/panel/{round}{Tail(page)}";
+
+    public static string Opinion(string number, int round, string? page = null) => $"{Opinions}/{E(number)}/{round}{Tail(page)}";
+
+    /// <param name="page">materials, check, done, sign.</param>
+    public static string Vote(string id, string? page = null) => $"{Votes}/{E(id)}{Tail(page)}";
+
+    public static string Expert(string id) => $"{Experts}/{E(id)}";
+
+    public static string PublicDecision(string number) => $"{PublicDecisions}/{E(number)}";
+
+    public static string PublicPlan(string number) => $"/public/plans/{E(number)}";
+
+    public static string PublicDraw(string id) => $"{PublicDraws}/{E(id)}";
+
+    public static string PublicDrawJson(string id) => PublicDraw(id) + ".json";
+
+    public static string User(string id) => $"{Users}/{E(id)}";
+
+    /// <summary>The address with its list state; empty values are left out.</summary>
+    public static string With(string address, params (string Name, string? Value)[] state) =>
+        QueryHelpers.AddQueryString(address, state.Where(pair => !string.IsNullOrEmpty(pair.Value)).Select(pair => KeyValuePair.Create(pair.Name, pair.Value)));
+
+    private static string E(string segment) => Uri.EscapeDataString(segment);
+
+    private static string Tail(string? page) => page is null ? "" : "/" + page;
+}

@@ -1,0 +1,21 @@
+namespace Qujing.Approvals.Web.Security;
+
+/// <summary>Which role may enter which folder of pages. What a person may do to a case is decided again by each act.</summary>
+internal static class Folders
+{
+    public static readonly IReadOnlyDictionary<string, Role[]> Roles = new Dictionary<string, Role[]>(StringComparer.Ordinal)
+    {
+        ["/My"] = [Role.OrganisingBody],
+        ["/Cases"] = [Role.OrganisingBody, Role.Secretariat, Role.DepartmentReviewer, Role.Expert, Role.MeetingRecorder, Role.Supervisor, Role.Auditor],
+        ["/Opinions"] = [Role.DepartmentReviewer, Role.Secretariat],
+        ["/Vote"] = [Role.Expert, Role.DepartmentReviewer, Role.Secretariat],
+        ["/Panels"] = [Role.Secretariat, Role.Supervisor, Role.Auditor],
+        ["/Experts"] = [Role.Secretariat, Role.Administrator, Role.Auditor],
+        ["/Meetings"] = [Role.MeetingRecorder, Role.Secretariat, Role.Auditor],
+        ["/Supervision"] = [Role.Supervisor],
+        ["/Audit"] = [Role.Auditor],
+        ["/Admin"] = [Role.Administrator],
+    };
+
+    public static string Policy(string folder) => "folder:" + folder;
+}

@@ -1,0 +1,9 @@
+namespace Qujing.Approvals.Web.Texts;
+
+/// <summary>The language of the page that is being answered.</summary>
+internal sealed class CurrentLanguage
+{
+    public bool IsEnglish { get; set; }
+
+    public string Code => IsEnglish ? "en" : "zh-Hans";
+}

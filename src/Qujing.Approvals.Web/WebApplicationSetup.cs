@@ -2,6 +2,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.WebEncoders;
 using Qujing.Approvals.Web.Errors;
 using Qujing.Approvals.Web.Security;
@@ -42,6 +43,8 @@ internal static class WebApplicationSetup
         services.AddScoped<CurrentLanguage>().AddScoped<PageTexts>();
         services.AddWebSecurity(new CookieNames(choices.Secure));
         services.AddSignIn(new CookieNames(choices.Secure));
+        // Beside the binary, wherever it is started from.
+        builder.Environment.WebRootFileProvider = new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot"));
         AddKeys(services, choices.KeysFolder);
         services.Configure<ForwardedHeadersOptions>(options => options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
         services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
@@ -60,6 +63,7 @@ internal static class WebApplicationSetup
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => KeepVersioned(file.Context) });
         app.UseRouting();
         app.UseAuthentication();
+        app.UseMiddleware<CallerMiddleware>();
         app.UseAuthorization();
         app.MapRazorPages();
         return app;

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -6,6 +7,7 @@ using Qujing.Approvals.Data.Documents;
 using Qujing.Approvals.Data.Keys;
 using Qujing.Approvals.Data.Storage;
 using Qujing.Approvals.Features.Cases;
+using Qujing.Approvals.Features.Draws;
 using Qujing.Approvals.Features.Pipeline;
 using Qujing.Approvals.Features.Reference;
 using Qujing.Approvals.Features.Settings;
@@ -35,6 +37,7 @@ public static class FeaturesRegistration
         services.AddSingleton(_ => new DocumentStore(folders.Documents));
         services.AddSingleton<AuditTrail>().AddSingleton<AuditVerifier>().AddSingleton<AuditCheckpoints>();
         services.AddSingleton<WorkflowLibrary>().AddSingleton<IWorkflowEngine, FlowchartEngine>();
+        services.TryAddSingleton(new DrawEntropy(RandomNumberGenerator.GetBytes));
         services.AddSingleton<ProcedureRulesSource>().AddSingleton<ReferenceData>();
         services.AddScoped<Caller>().AddScoped<ActContext>().AddScoped<ActAuthority>().AddScoped<ActOpening>().AddScoped<AuditWriter>().AddScoped<CaseMover>();
         services.AddScoped(provider => new Lazy<IEnumerable<ICaseEffect>>(provider.GetServices<ICaseEffect>));

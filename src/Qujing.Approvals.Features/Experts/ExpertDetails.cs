@@ -1,0 +1,51 @@
+using Qujing.Approvals.Domain;
+using Qujing.Approvals.Domain.Panels;
+
+namespace Qujing.Approvals.Features.Experts;
+
+/// <summary>What is known of an expert, as a form or a row of a list gives it.</summary>
+public sealed record ExpertDetails
+{
+    public required string FullName { get; init; }
+    public required string Field { get; init; }
+    public required string Employer { get; init; }
+    public string Title { get; init; } = "";
+    public string Phone { get; init; } = "";
+    /// <summary>One tie a line, with the day it ended after a comma.</summary>
+    public string Affiliations { get; init; } = "";
+
+    internal IEnumerable<Refusal> Problems()
+    {
+        foreach ((string name, string value, int lengthMax) in Named().Where(named => named.Value.Length > named.LengthMax))
+        {
+            yield return Refusal.Because("expert.too_long", ("field", name), ("count", value.Length), ("countMax", lengthMax)).At(name);
+        }
+
+        foreach ((string name, string value) in new[] { (nameof(FullName), FullName), (nameof(Field), Field), (nameof(Employer), Employer) })
+        {
+            if (string.IsNullOrWhiteSpace(value))
+            {
+                yield return new Refusal("expert." + Key(name) + "_missing").At(name);
+            }
+        }
+
+        if (Affiliation.ParseLines(Affiliations, out _) is { } wrong)
+        {
+            yield return wrong.At(nameof(Affiliations));
+        }
+    }
+
+    internal ExpertDetails Tidy() => this with
+    {
+        FullName = FullName.Trim(), Field = Field.Trim(), Employer = Employer.Trim(), Title = Title.Trim(), Phone = Phone.Trim(),
+        Affiliations = Affiliation.ParseLines(Affiliations, out IReadOnlyList<Affiliation> ties) is null ? Affiliation.ToLines(ties) : "",
+    };
+
+    private static string Key(string name) => name switch { nameof(FullName) => "name", nameof(Field) => "field", _ => "employer" };
+
+    private IEnumerable<(string Name, string Value, int LengthMax)> Named() =>
+    [
+        (nameof(FullName), FullName, 50), (nameof(Field), Field, 50), (nameof(Employer), Employer, 100),
+        (nameof(Title), Title, 50), (nameof(Phone), Phone, 30), (nameof(Affiliations), Affiliations, 2000),
+    ];
+}

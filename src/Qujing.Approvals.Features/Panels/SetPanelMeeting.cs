@@ -1,0 +1,52 @@
+using MediatR;
+using Qujing.Approvals.Data.Panels;
+using Qujing.Approvals.Domain;
+using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Features.Pipeline;
+
+namespace Qujing.Approvals.Features.Panels;
+
+/// <summary>Sets when and where the panel meets.</summary>
+public static class SetPanelMeeting
+{
+    [Access(Role.Secretariat, Party.LeadBureau)]
+    public sealed record Command(Guid OperationId, string CaseNumber, long SeenVersion, DateTimeOffset? MeetsAt, string Place) : IAct<Receipt>, IVersionedCaseAct, ICheckedAct
+    {
+        public IEnumerable<Refusal> Problems()
+        {
+            if (MeetsAt is null)
+            {
+                yield return new Refusal("panel.time_missing").At(nameof(MeetsAt));
+            }
+
+            if (string.IsNullOrWhiteSpace(Place) || Place.Length > 100)
+            {
+                yield return new Refusal("panel.place_missing").At(nameof(Place));
+            }
+        }
+    }
+
+    public sealed record Receipt(DateTimeOffset MeetsAt, string Place);
+
+    internal sealed class Handler(ActContext act) : IRequestHandler<Command, Answer<Receipt>>
+    {
+        public async Task<Answer<Receipt>> Handle(Command request, CancellationToken cancellationToken)
+        {
+            (PanelRoundRow? round, Refusal? wrong) = await FormingRound.FindAsync(act);
+            if (wrong is not null)
+            {
+                return wrong;
+            }
+
+            if (request.MeetsAt <= act.Now)
+            {
+                return new Refusal("panel.time_past").At(nameof(request.MeetsAt));
+            }
+
+            await PanelTable.UpdateAsync(act.Db, round! with { MeetsAt = request.MeetsAt, Place = request.Place.Trim() });
+            act.Record("meetsAt", request.MeetsAt);
+            act.Record("place", request.Place.Trim());
+            return new Receipt(request.MeetsAt!.Value, request.Place.Trim());
+        }
+    }
+}

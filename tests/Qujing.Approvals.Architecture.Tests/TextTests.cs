@@ -7,8 +7,7 @@ public sealed partial class TextTests
 {
     private static readonly Dictionary<string, (string Zh, string En)> Texts = Repository.Files("src/Qujing.Approvals.Web/Texts", ".tsv")
         .Where(file => !file.Path.EndsWith("pages.en.tsv", StringComparison.Ordinal))
-        .SelectMany(file => file.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
-        .Where(line => line[0] != '#')
+        .SelectMany(file => file.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1))
         .Select(line => line.Split('\t'))
         .ToDictionary(cells => cells[0], cells => (cells[1], cells.Length > 2 ? cells[2].TrimEnd('\r') : ""), StringComparer.Ordinal);
 

@@ -95,8 +95,11 @@ public sealed class CaseMover(IWorkflowEngine engine, WorkflowLibrary library, L
 
     private static Task LeaveAsync(ActContext act, CaseFile file, string stage, string outcome) =>
         outcome == Returned
-            ? DeadlineDesk.PauseAsync(act, file, row => row.Kind == stage)
-            : DeadlineDesk.CloseAsync(act, file, row => row.Kind == stage);
+            ? DeadlineDesk.PauseAsync(act, file, row => IsInside(row, stage))
+            : DeadlineDesk.CloseAsync(act, file, row => IsInside(row, stage));
+
+    // A deadline inside a stage (JointReview.Opinion) ends with it.
+    private static bool IsInside(DeadlineRow row, string stage) => row.Kind == stage || row.Kind.StartsWith(stage + ".", StringComparison.Ordinal);
 
     private static async Task EnterAsync(ActContext act, CaseFile file, StageActivity stage)
     {

@@ -1,0 +1,33 @@
+using Qujing.Approvals.Domain.Calendar;
+using Qujing.Approvals.Domain.Settings;
+
+namespace Qujing.Approvals.Domain.Evaluations;
+
+/// <summary>Periodic evaluation (定期评估) of a plan in force (Art. 17); overdue is shown to organising body and compiler (A70).</summary>
+public static class EvaluationSchedule
+{
+    /// <summary>The day by which the next evaluation is due; an act, so a day off rolls forward (民法典 §203).</summary>
+    /// <param name="inForceFrom">The day of issue.</param>
+    /// <param name="done">How many evaluations are on file.</param>
+    /// <param name="settings">evaluation.years.</param>
+    /// <param name="calendar">The working days.</param>
+    public static DateOnly NextDue(DateOnly inForceFrom, int done, ProcedureSettings settings, WorkingCalendar calendar) =>
+        calendar.RollForward(CivilPeriod.YearsAfter(inForceFrom, (done + 1) * settings.EvaluationYears));
+
+    /// <summary>What an evaluation lacks: <c>evaluation.report_missing</c>, <c>evaluation.outcome_missing</c>.</summary>
+    /// <param name="hasReport">True where the report is filed.</param>
+    /// <param name="outcome">What it found.</param>
+    public static IReadOnlyList<Refusal> Missing(bool hasReport, string? outcome)
+    {
+        var missing = new List<Refusal>();
+        if (!hasReport)
+        {
+            missing.Add(new Refusal("evaluation.report_missing").Citing("第十七条").At("report"));
+        }
+        if (string.IsNullOrWhiteSpace(outcome))
+        {
+            missing.Add(new Refusal("evaluation.outcome_missing").Citing("第十七条").At("outcome"));
+        }
+        return missing;
+    }
+}

@@ -1,0 +1,48 @@
+using Qujing.Approvals.Data.Deadlines;
+using Qujing.Approvals.Features.Cases;
+using Qujing.Approvals.Features.Deadlines;
+using Qujing.Approvals.Features.Pipeline;
+
+namespace Qujing.Approvals.Features.JointReviews;
+
+/// <summary>One deadline for each department of a round, so that each is reminded of its own and none after it has answered.</summary>
+internal static class OpinionDeadlines
+{
+    internal const string Kind = "JointReview.Opinion";
+
+    /// <summary>Half of the stage's target: the other half is for handling and concluding.</summary>
+    internal static int DefaultWorkingDays(ActContext act) => Math.Max(1, act.Settings.Targets.JointReview / 2);
+
+    internal static async Task OpenAsync(ActContext act, CaseFile file, RoundDeadline round)
+    {
+        foreach (string unitId in round.Units)
+        {
+            var deadline = new NewDeadline(StableId.From($"{round.Source:N}/{Kind}/{unitId}"), Kind, round.WorkingDays)
+            {
+                Reference = Reference(round.No, unitId),
+                UnitId = unitId,
+            };
+            await DeadlineDesk.OpenUntilAsync(act, file, deadline, round.DueOn);
+        }
+    }
+
+    internal static Task CloseAllAsync(ActContext act, CaseFile file) => DeadlineDesk.CloseAsync(act, file, row => row.Kind == Kind);
+
+    // Without touching the case: departments answer side by side, and what a lead bureau has on its screen stays what it may decide upon.
+    internal static async Task CloseOfAsync(ActContext act, long no, string unitId)
+    {
+        foreach (DeadlineRow row in (await DeadlineTable.RunningAsync(act.Db, act.Case.Row.Id)).Where(row => row.Kind == Kind && row.Reference == Reference(no, unitId)))
+        {
+            await DeadlineTable.UpdateAsync(act.Db, row with { State = DeadlineState.Closed, ClosedAt = act.Now });
+        }
+    }
+
+    private static string Reference(long no, string unitId) => $"{no}/{unitId}";
+}
+
+/// <param name="Source">What the rows' ids are made from: the round or the act.</param>
+internal sealed record RoundDeadline(Guid Source, long No, IReadOnlyList<string> Units)
+{
+    internal required DateOnly DueOn { get; init; }
+    internal required int WorkingDays { get; init; }
+}

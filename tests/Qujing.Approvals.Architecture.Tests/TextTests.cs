@@ -12,7 +12,7 @@ public sealed partial class TextTests
         .ToDictionary(cells => cells[0], cells => (cells[1], cells.Length > 2 ? cells[2].TrimEnd('\r') : ""), StringComparer.Ordinal);
 
     [Fact]
-    public void Refusals_EachHaveASentence() => Assert.Equal([], Codes(Repository.Files("src", ".cs").Select(file => file.Text)).Where(code => !Texts.ContainsKey(code)));
+    public void Refusals_EachHaveASentence() => Assert.Equal([], Codes(Repository.Files("src", ".cs").Select(file => file.Text)).Where(code => !IsSaid(code)));
 
     [Fact]
     public void Refusals_PlantedCode_IsFound() => Assert.Equal(["planted.code"], Codes(["return Refusal.Because(\"planted.code\", (\"a\", 1));"]));
@@ -25,6 +25,9 @@ public sealed partial class TextTests
     [InlineData("差 {count} 项", "missing")]
     [InlineData("差 {count} 项", "")]
     public void Sentences_PlantedDifference_IsCaught(string zh, string en) => Assert.False(IsWhole((zh, en)));
+
+    // A code that is put together from a beginning and a field's name: every text that begins so speaks for it.
+    private static bool IsSaid(string code) => code[^1] is '.' or '_' ? Texts.Keys.Any(key => key.StartsWith(code, StringComparison.Ordinal)) : Texts.ContainsKey(code);
 
     private static bool IsWhole((string Zh, string En) text) =>
         text.Zh.Length > 0 && text.En.Length > 0 && Placeholders(text.Zh).SetEquals(Placeholders(text.En));

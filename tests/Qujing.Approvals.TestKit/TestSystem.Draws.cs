@@ -101,28 +101,7 @@ public sealed partial class TestSystem
         await DoAsync(lead, new FormPanel.Command(NewId(), number, (await CaseAsync(number)).Version));
     }
 
-    /// <summary>The seats of the current round, in order.</summary>
-    public async Task<IReadOnlyList<PanelSeatRow>> SeatsAsync(string number)
-    {
-        CaseRow row = await CaseAsync(number);
-        return await Database.ReadAsync(async session => await PanelTable.SeatsAsync(session, (await PanelTable.CurrentAsync(session, row.Id))!.Id));
-    }
-
-    /// <summary>The person who holds a seat of the current round.</summary>
-    public async Task<Account> MemberAsync(string number, int seatNo)
-    {
-        PanelSeatRow seat = (await SeatsAsync(number)).Single(held => held.SeatNo == seatNo);
-        return (await Database.ReadAsync(session => AccountTable.FindAsync(session, seat.AccountId)))!;
-    }
-
     /// <summary>One setting, past the act of the administrator.</summary>
     public Task SetAsync(string key, string value) => Database.WriteAsync(session => SettingTable.PutAsync(
         session, new SettingRow { SettingKey = key, SettingValue = value, ChangedAt = Clock.GetUtcNow(), ChangedBy = "test" }));
-
-    /// <summary>The secretariat of the case's first lead bureau.</summary>
-    public async Task<Account> LeadOfAsync(string number)
-    {
-        string zone = (await CaseAsync(number)).ZoneCode;
-        return await SecretariatAsync(Zone.All.Single(known => known.Code == zone).LeadBureaus[0].Code);
-    }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Qujing.Approvals.Data.Cases;
+using Qujing.Approvals.Data.Experts;
 using Qujing.Approvals.Data.Panels;
 using Qujing.Approvals.Data.People;
 using Qujing.Approvals.Domain.Ballots;
@@ -46,7 +47,7 @@ public sealed partial class TestSystem
             HashSet<long> held = [.. (await PanelTable.SeatsAsync(act.Db, round.Id)).Select(seat => seat.SeatNo)];
             foreach ((Account person, int at) in people.Select((person, at) => (person, at)).Where(pair => !held.Contains(pair.at + 1)))
             {
-                await PanelTable.InsertSeatAsync(act.Db, NewSeat(act, round, person, at));
+                await PanelTable.InsertSeatAsync(act.Db, NewSeat(act, round, person, at) with { ExpertId = await ExpertOfAsync(act, person, at) });
             }
 
             return null;
@@ -196,4 +197,25 @@ public sealed partial class TestSystem
         Field = at < Department.All.Count ? Department.All[at].Name : "给排水",
         SeatedAt = act.Now,
     };
+
+    private static async Task<Guid?> ExpertOfAsync(ActContext act, Account person, int at)
+    {
+        if (at < Department.All.Count)
+        {
+            return null;
+        }
+
+        if (await ExpertTable.OfAccountAsync(act.Db, person.Id) is { } known)
+        {
+            return known.Id;
+        }
+
+        var expert = new ExpertRow
+        {
+            Id = StableId.From("expert-of-" + person.Id), Number = $"E-9{at:D3}", FullName = person.FullName, Field = "给排水", Employer = "省设计院", Title = "高级工程师",
+            Phone = "", Affiliations = "", Status = ExpertStatus.Active, AccountId = person.Id, Version = 1,
+        };
+        await ExpertTable.InsertAsync(act.Db, expert);
+        return expert.Id;
+    }
 }

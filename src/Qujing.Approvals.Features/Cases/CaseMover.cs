@@ -17,6 +17,9 @@ public sealed class CaseMover(IWorkflowEngine engine, WorkflowLibrary library, L
     /// <summary>The outcome after which the same check goes on later: its clock stops meanwhile instead of ending.</summary>
     private const string Returned = "Returned";
 
+    /// <summary>From here on the government's office is a party to the case (Art. 13).</summary>
+    private const string MeetingStage = "ExecutiveMeeting";
+
     /// <summary>Opens a case at its first stage. The caller has checked that it may be opened.</summary>
     public async Task<CaseFile> StartAsync(ActContext act, NewCase wanted)
     {
@@ -103,6 +106,11 @@ public sealed class CaseMover(IWorkflowEngine engine, WorkflowLibrary library, L
 
     private static async Task EnterAsync(ActContext act, CaseFile file, StageActivity stage)
     {
+        if (stage.Id == MeetingStage)
+        {
+            await AddPartyAsync(act, file, Units.GovernmentOffice, Party.GovernmentOffice);
+        }
+
         IReadOnlyList<DeadlineRow> running = await DeadlineTable.RunningAsync(act.Db, file.Row.Id);
         if (running.Any(row => row.Kind == stage.Id && row.State == DeadlineState.Paused))
         {

@@ -1,0 +1,3 @@
+SELECT c.number, c.status
+FROM approval_case c
+WHERE (c.status IN ('in-force', 'superseded')) AND NOT EXISTS (SELECT 1 FROM approval a WHERE a.case_id = c.id)

@@ -1,0 +1,1 @@
+SELECT w.case_id, w.no FROM withheld_part w WHERE TRIM(w.ground) = '' OR TRIM(w.part) = ''

@@ -1,0 +1,66 @@
+using Qujing.Approvals.Domain.Settings;
+
+namespace Qujing.Approvals.Domain.Meetings;
+
+/// <summary>What the municipal executive meeting (市政府常务会议) can decide, Art. 13.</summary>
+public enum MeetingDecision
+{
+    /// <summary>通过.</summary>
+    Passed = 1,
+    /// <summary>原则通过: approved once every condition is met; no new vote.</summary>
+    PassedInPrinciple = 2,
+    /// <summary>暂缓: to another meeting.</summary>
+    Deferred = 3,
+    /// <summary>不通过: back to revision.</summary>
+    Refused = 4,
+}
+
+/// <summary>What an agenda item and a decision need, Art. 13; the text leaves the rest to the decision regulation (重大行政决策程序暂行条例).</summary>
+public static class MeetingRule
+{
+    /// <summary>What keeps a case off the agenda: the lead bureau's review opinion, and for a major decision the legality opinion (A51).</summary>
+    /// <param name="settings">Whether the city counts plans among its major decisions.</param>
+    /// <param name="reviewOpinion">The lead bureau's own opinion.</param>
+    /// <param name="legalityOpinion">The legality reviewer's opinion.</param>
+    public static IReadOnlyList<Refusal> MissingForAgenda(ProcedureSettings settings, string? reviewOpinion, string? legalityOpinion)
+    {
+        var missing = new List<Refusal>();
+        if (string.IsNullOrWhiteSpace(reviewOpinion))
+        {
+            missing.Add(new Refusal("meeting.opinion_missing").Citing("第十三条").At("ReviewOpinion"));
+        }
+
+        if (settings.MajorDecision && string.IsNullOrWhiteSpace(legalityOpinion))
+        {
+            missing.Add(new Refusal("meeting.legality_missing").At("LegalityOpinion"));
+        }
+
+        return missing;
+    }
+
+    /// <summary>What a decision asks for: conditions where it passes in principle (A53), a reason where it defers or refuses (A52, A54), minutes always.</summary>
+    /// <param name="decision">What was decided.</param>
+    /// <param name="conditions">What must be amended; empty lines don't count.</param>
+    /// <param name="reason">Why it was deferred or refused.</param>
+    /// <param name="minutes">The meeting's minutes on the item.</param>
+    public static IReadOnlyList<Refusal> MissingForDecision(MeetingDecision decision, IReadOnlyList<string> conditions, string? reason, string? minutes)
+    {
+        var missing = new List<Refusal>();
+        if (decision == MeetingDecision.PassedInPrinciple && conditions.All(string.IsNullOrWhiteSpace))
+        {
+            missing.Add(new Refusal("meeting.conditions_missing").Citing("第十四条").At("Conditions"));
+        }
+
+        if (decision is MeetingDecision.Deferred or MeetingDecision.Refused && string.IsNullOrWhiteSpace(reason))
+        {
+            missing.Add(new Refusal("meeting.reason_missing").At("Reason"));
+        }
+
+        if (string.IsNullOrWhiteSpace(minutes))
+        {
+            missing.Add(new Refusal("meeting.minutes_missing").Citing("第十三条").At("Minutes"));
+        }
+
+        return missing;
+    }
+}

@@ -1,0 +1,66 @@
+using MediatR;
+using Qujing.Approvals.Data.Decisions;
+using Qujing.Approvals.Domain;
+using Qujing.Approvals.Domain.Meetings;
+using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Features.Pipeline;
+
+namespace Qujing.Approvals.Features.Meetings;
+
+/// <summary>The lead bureau puts the case on the agenda of the n-th executive meeting (Art. 13).</summary>
+public static class PutOnAgenda
+{
+    [Access(Role.Secretariat, Party.LeadBureau)]
+    public sealed record Command(Guid OperationId, string CaseNumber, long SeenVersion) : IAct<Receipt>, IVersionedCaseAct
+    {
+        public required int SessionNo { get; init; }
+        public required DateOnly MeetsOn { get; init; }
+        public required string ReviewOpinion { get; init; }
+        public string? LegalityOpinion { get; init; }
+    }
+
+    public sealed record Receipt(int No);
+
+    internal sealed class Handler(ActContext act) : IRequestHandler<Command, Answer<Receipt>>
+    {
+        public async Task<Answer<Receipt>> Handle(Command request, CancellationToken cancellationToken)
+        {
+            if (act.Case.NotIn("ExecutiveMeeting") is { } early)
+            {
+                return early;
+            }
+
+            List<Refusal> missing = [.. MeetingRule.MissingForAgenda(act.Settings, request.ReviewOpinion, request.LegalityOpinion)];
+            if (request.SessionNo < 1)
+            {
+                missing.Add(new Refusal("meeting.session_missing").At(nameof(request.SessionNo)));
+            }
+
+            if (request.MeetsOn < act.Today)
+            {
+                missing.Add(Refusal.Because("meeting.date_past", ("date", $"{request.MeetsOn:yyyy-MM-dd}")).At(nameof(request.MeetsOn)));
+            }
+
+            if (Refusal.All(missing) is { } refusal)
+            {
+                return refusal;
+            }
+
+            IReadOnlyList<AgendaItemRow> items = await AgendaTable.OfCaseAsync(act.Db, act.Case.Row.Id);
+            if (items.FirstOrDefault(item => item.Decision is null) is { } open)
+            {
+                return Refusal.Because("meeting.on_agenda", ("session", open.SessionNo), ("date", $"{open.MeetsOn:yyyy-MM-dd}"));
+            }
+
+            int no = items.Count + 1;
+            await AgendaTable.InsertAsync(act.Db, new AgendaItemRow
+            {
+                Id = StableId.From(request.OperationId, "agenda"), CaseId = act.Case.Row.Id, No = no, SessionNo = request.SessionNo, MeetsOn = request.MeetsOn,
+                ReviewOpinion = request.ReviewOpinion.Trim(), LegalityOpinion = request.LegalityOpinion?.Trim() ?? "", PutBy = act.Actor.Id, PutAt = act.Now,
+            });
+            act.Record("session", request.SessionNo);
+            act.Record("meetsOn", $"{request.MeetsOn:yyyy-MM-dd}");
+            return new Receipt(no);
+        }
+    }
+}

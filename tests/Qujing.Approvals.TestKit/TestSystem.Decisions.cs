@@ -1,0 +1,31 @@
+using Qujing.Approvals.Data.Cases;
+using Qujing.Approvals.Domain.Calendar;
+using Qujing.Approvals.Domain.Meetings;
+using Qujing.Approvals.Features.Approvals;
+using Qujing.Approvals.Features.Meetings;
+
+namespace Qujing.Approvals.TestKit;
+
+public sealed partial class TestSystem
+{
+    private int _documents;
+
+    public DateOnly Today => ShanghaiTime.DayOf(Clock.GetUtcNow());
+
+    public async Task<long> VersionAsync(string number) => (await CaseAsync(number)).Version;
+
+    public async Task OnAgendaAsync(string number) => await DoAsync(await LeadOfAsync(number), new PutOnAgenda.Command(NewId(), number, await VersionAsync(number))
+    {
+        SessionNo = 30, MeetsOn = Today, ReviewOpinion = "建议批准", LegalityOpinion = "合法性审查通过",
+    });
+
+    /// <summary>From the executive meeting to the lock: decided, issued today, published with nothing withheld.</summary>
+    public async Task<CaseRow> ApprovedCaseAsync(string number)
+    {
+        await OnAgendaAsync(number);
+        await DoAsync(await RecorderAsync(), new RecordDecision.Command(NewId(), number, await VersionAsync(number)) { Decision = MeetingDecision.Passed, Minutes = "会议同意" });
+        await DoAsync(await RecorderAsync(), new IssueApproval.Command(NewId(), number, await VersionAsync(number), $"曲政复〔{Today.Year}〕{Interlocked.Increment(ref _documents)}号", Today));
+        await DoAsync(await OrganisingBodyAsync((await CaseAsync(number)).ZoneCode), new PublishPlan.Command(NewId(), number, await VersionAsync(number), []));
+        return await CaseAsync(number);
+    }
+}

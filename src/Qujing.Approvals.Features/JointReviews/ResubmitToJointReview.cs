@@ -5,6 +5,7 @@ using Qujing.Approvals.Domain.JointReviews;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Features.Cases;
 using Qujing.Approvals.Features.Pipeline;
+using Qujing.Approvals.Features.Submissions;
 
 namespace Qujing.Approvals.Features.JointReviews;
 
@@ -30,7 +31,7 @@ public static class ResubmitToJointReview
                 return unanswered;
             }
 
-            if (await mover.AdvanceAsync(act, "Resubmitted") is { } refusal)
+            if ((await SubmissionSnapshots.TakeAsync(act, request.OperationId) ?? await mover.AdvanceAsync(act, "Resubmitted")) is { } refusal)
             {
                 return refusal;
             }

@@ -1,8 +1,5 @@
-using Microsoft.Extensions.DependencyInjection;
 using Qujing.Approvals.Data.Deadlines;
 using Qujing.Approvals.Data.People;
-using Qujing.Approvals.Domain;
-using Qujing.Approvals.Features.Cases;
 using Qujing.Approvals.Features.Pipeline;
 using Qujing.Approvals.TestKit;
 using Xunit;
@@ -14,8 +11,15 @@ internal static class JointFixture
 {
     internal static async Task<(TestSystem System, string Number)> InReviewAsync(string zone = "luoping")
     {
-        TestSystem system = await TestSystem.CreateAsync(more: Missing);
+        TestSystem system = await TestSystem.CreateAsync();
         return (system, await system.CaseAfterAsync(zone, "Submitted", "Accepted"));
+    }
+
+    /// <summary>By the acts of submission and acceptance: a complete package lies with the case.</summary>
+    internal static async Task<(TestSystem System, string Number)> AcceptedAsync()
+    {
+        TestSystem system = await TestSystem.CreateAsync();
+        return (system, await system.AcceptedCaseAsync());
     }
 
     internal static async Task RefusedAsync<T>(TestSystem system, Account account, IAct<T> act, string code)
@@ -42,19 +46,4 @@ internal static class JointFixture
           + (SELECT COUNT(*) FROM joint_eia) + (SELECT COUNT(*) FROM joint_confirmation) + (SELECT COUNT(*) FROM joint_answer)
           + (SELECT COUNT(*) FROM outbox) + (SELECT COUNT(*) FROM operation) + (SELECT SUM(version) FROM approval_case)
         """));
-
-    private static void Missing(IServiceCollection services)
-    {
-        foreach (string name in new[] { "OpenPanelRound", "NotifyApplicant" }.Where(name => services.All(service => service.ImplementationType?.Name != name)))
-        {
-            services.AddScoped<ICaseEffect>(_ => new Nothing(name));
-        }
-    }
-
-    private sealed class Nothing(string name) : ICaseEffect
-    {
-        public string Name => name;
-
-        public Task<Refusal?> RunAsync(ActContext act, CaseFile file, string outcome) => Task.FromResult<Refusal?>(null);
-    }
 }

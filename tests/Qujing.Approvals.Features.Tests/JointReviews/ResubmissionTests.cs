@@ -13,7 +13,7 @@ public sealed class ResubmissionTests
     [Fact]
     public async Task A15_Fail_GoesBackAndAnsweredResubmissionOpensRoundTwo()
     {
-        (TestSystem system, string number) = await JointFixture.InReviewAsync();
+        (TestSystem system, string number) = await JointFixture.AcceptedAsync();
         await using TestSystem _ = system;
         await system.JointReviewFailedAsync(number);
         Assert.Equal("JointRevision", (await system.CaseAsync(number)).Stage);
@@ -22,6 +22,7 @@ public sealed class ResubmissionTests
 
         JointRoundRow round = await system.JointRoundAsync(number);
         Assert.Equal((2L, "JointReview"), (round.No, (await system.CaseAsync(number)).Stage));
+        Assert.Equal(2L, await system.Database.ReadAsync(session => session.SingleAsync<long>("SELECT MAX(submission_no) FROM submission")));
         await JointFixture.RefusedAsync(system, await system.ReviewerAsync("water"), new GiveOpinion.Command(system.NewId(), number, 1, Stance.Agree), "joint.round_over");
         await system.JointReviewPassedAsync(number);
         Assert.Equal("PanelFormation", (await system.CaseAsync(number)).Stage);
@@ -40,6 +41,22 @@ public sealed class ResubmissionTests
         await JointFixture.RefusedAsync(system, body, new ResubmitToJointReview.Command(system.NewId(), number, row.Version), "joint.answers_missing");
         await JointFixture.RefusedAsync(system, body, new ResubmitToJointReview.Command(system.NewId(), number, row.Version - 1), "case.changed_meanwhile");
         await JointFixture.RefusedAsync(system, await system.OrganisingBodyAsync("shizong"), new ResubmitToJointReview.Command(system.NewId(), number, row.Version), "case.not_found");
+    }
+
+    [Fact]
+    public async Task Resubmit_WithAnIncompletePackage_IsRefusedAndStaysInRevision()
+    {
+        (TestSystem system, string number) = await JointFixture.InReviewAsync();
+        await using TestSystem _ = system;
+        await system.JointReviewFailedAsync(number);
+        Account body = await system.OrganisingBodyAsync();
+        OpinionItemRow item = Assert.Single(await system.JointItemsAsync(number));
+        await system.DoAsync(body, new AnswerOpinion.Command(system.NewId(), number, item.Id, OpinionAnswer.Adopted));
+
+        await JointFixture.RefusedAsync(system, body, new ResubmitToJointReview.Command(system.NewId(), number, (await system.CaseAsync(number)).Version), "several");
+
+        Assert.Equal("JointRevision", (await system.CaseAsync(number)).Stage);
+        Assert.Equal("", await system.HealthAsync());
     }
 
     [Fact]

@@ -1,5 +1,8 @@
 using System.Reflection;
+using Qujing.Approvals.Features.Cases;
 using Qujing.Approvals.Features.Pipeline;
+using Qujing.Approvals.Features.Workflows;
+using Qujing.Approvals.Workflow;
 using Xunit;
 
 namespace Qujing.Approvals.Architecture.Tests;
@@ -21,6 +24,22 @@ public sealed class ActTests
         HashSet<string> files = [.. Repository.Files("src/Qujing.Approvals.Features", ".cs").Select(file => Path.GetFileNameWithoutExtension(file.Path))];
         Assert.Equal([], ActName.All.Select(ActName.Of).Where(name => !files.Contains(name)));
     }
+
+    [Fact]
+    public void Effects_OfEveryDefinition_HaveExactlyOneClass()
+    {
+        string[] known = [.. typeof(ICaseEffect).Assembly.GetTypes()
+            .Where(type => !type.IsAbstract && typeof(ICaseEffect).IsAssignableFrom(type)).Select(type => type.Name)];
+        IEnumerable<string> named = new WorkflowLibrary().Newest(MasterPlanCatalogue.DefinitionId).Activities.OfType<EffectActivity>().Select(activity => activity.Effect).Distinct(StringComparer.Ordinal);
+        Assert.Equal([], Missing(named, known));
+    }
+
+    [Fact]
+    public void Effects_PlantedNameWithoutAClass_IsCaught() => Assert.Equal(["MakeCoffee"], Missing(["MakeCoffee"], ["CloseCase"]));
+
+    // A class of an effect bears its name, or its name and "Effect".
+    private static IEnumerable<string> Missing(IEnumerable<string> named, IReadOnlyCollection<string> known) =>
+        named.Where(name => known.Count(type => type == name || type == name + "Effect") != 1);
 
     private static bool HasNoAccess(Type request) =>
         !request.GetCustomAttributes<AccessAttribute>().Any() && request.GetCustomAttribute<SystemAccessAttribute>() is null;

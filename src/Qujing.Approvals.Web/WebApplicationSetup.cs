@@ -39,7 +39,8 @@ internal static class WebApplicationSetup
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new(UnicodeRanges.All));
         services.AddRazorPages().AddMvcOptions(BindingTexts.Use);
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<TextCatalogue>().AddSingleton<StaticFileVersions>();
+        // By a factory: the container would choose the constructor for tests, and give it no tables.
+        services.AddSingleton(_ => new TextCatalogue()).AddSingleton<StaticFileVersions>();
         services.AddScoped<CurrentLanguage>().AddScoped<PageTexts>();
         services.AddWebSecurity(new CookieNames(choices.Secure));
         services.AddSignIn(new CookieNames(choices.Secure));

@@ -153,6 +153,21 @@ public sealed class DraftTests
     }
 
     [Fact]
+    public async Task Document_NotHandedIn_IsSeenByItsBodyAlone()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.ReturnedCaseAsync("luoping", "commitment");
+        UploadDocument.Receipt fresh = await system.UploadAsync(number, "commitment", "承诺.pdf", SamplePackage.Pdf("fresh"));
+        DocumentRow handedIn = (await DocumentsAsync(system, number)).First(row => row.Slot == "commitment" && row.VersionNo == 1);
+        Account office = await system.SecretariatAsync();
+
+        Assert.True((await system.SendAsync(office, new PlanDocument.Question(number, handedIn.Id))).IsAccepted);
+        Assert.Equal("case.not_found", (await system.SendAsync(office, new PlanDocument.Question(number, fresh.DocumentId))).Refusal?.Code);
+        Assert.True((await system.SendAsync(await system.OrganisingBodyAsync(), new PlanDocument.Question(number, fresh.DocumentId))).IsAccepted);
+        Assert.Equal("case.not_found", (await system.SendAsync(await system.ExpertAsync(1), new PlanDocument.Question(number, handedIn.Id))).Refusal?.Code);
+    }
+
+    [Fact]
     public async Task A08_Drawing_ClosedWithReason_CountsUntilAFileComes()
     {
         await using TestSystem system = await TestSystem.CreateAsync();

@@ -152,6 +152,21 @@ public sealed class SubmissionTests
     }
 
     [Fact]
+    public async Task Accept_EveryVerdictComplete_GoesToJointReviewAndClosesTheCheck()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+
+        string number = await system.AcceptedCaseAsync();
+
+        CaseRow row = await system.CaseAsync(number);
+        Assert.Equal("JointReview", row.Stage);
+        Assert.Equal(20L, await CountAsync(system, "SELECT COUNT(*) FROM completeness_line WHERE verdict = 1"));
+        Assert.Equal(DeadlineState.Closed, Assert.Single(await DeadlinesAsync(system, row), due => due.Kind == "CompletenessCheck").State);
+        Assert.Equal("AcceptSubmission", (await system.EventsAsync(number))[^1].Act);
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Fact]
     public async Task Check_ByAnotherBureauOrTheApplicant_FindsNoCase()
     {
         await using TestSystem system = await TestSystem.CreateAsync();

@@ -60,6 +60,7 @@ public static class PanelTable
         """;
     private const string SelectCurrent = $"SELECT {RoundColumns} FROM panel_round WHERE case_id = @caseId AND no = (SELECT MAX(no) FROM panel_round WHERE case_id = @caseId)";
     private const string SelectRounds = $"SELECT {RoundColumns} FROM panel_round WHERE case_id = @caseId ORDER BY no";
+    private const string SelectRound = $"SELECT {RoundColumns} FROM panel_round WHERE id = @id";
     private const string InsertRound = """
         INSERT INTO panel_round (id, case_id, no, status, reason, meets_at, place, chair_seat, opened_at, ended_at, outcome)
         VALUES (@Id, @CaseId, @No, @Status, @Reason, @MeetsAt, @Place, @ChairSeat, @OpenedAt, @EndedAt, @Outcome)
@@ -80,6 +81,8 @@ public static class PanelTable
 
     /// <summary>The newest round of the case; null before the first.</summary>
     public static Task<PanelRoundRow?> CurrentAsync(DbSession session, CaseId caseId) => session.FindAsync<PanelRoundRow>(SelectCurrent, new { caseId });
+
+    public static Task<PanelRoundRow?> FindAsync(DbSession session, Guid id) => session.FindAsync<PanelRoundRow>(SelectRound, new { id });
 
     public static Task<IReadOnlyList<PanelRoundRow>> RoundsAsync(DbSession session, CaseId caseId) => session.QueryAsync<PanelRoundRow>(SelectRounds, new { caseId });
 

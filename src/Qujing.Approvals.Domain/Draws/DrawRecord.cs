@@ -15,7 +15,7 @@ public sealed record DrawRecord
     private static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n",
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, RespectNullableAnnotations = true,
     };
 
     /// <summary>Which format it is.</summary>
@@ -70,6 +70,11 @@ public sealed record DrawRecord
         Fields = Quotas.Count == 0 ? [] : [.. Pool.Select(row => row.Field)],
     };
 
+    // The reader lets a null through inside a list; a stranger's file may hold one.
+    private bool HasHoles =>
+        Pool.Any(row => row is null) || Sources.Any(source => source is null) || Steps.Any(step => step is null)
+        || Skips.Any(skip => skip is null) || AnnouncedSources.Any(name => name is null);
+
     /// <summary>The record as text, the same for the same record.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Options) + "\n";
 
@@ -88,7 +93,7 @@ public sealed record DrawRecord
         {
             return Refusal.Because("draw.record_unreadable", ("line", problem.LineNumber is { } line ? line + 1 : 1));
         }
-        if (record is null)
+        if (record is null || record.HasHoles)
         {
             return Refusal.Because("draw.record_unreadable", ("line", 1));
         }

@@ -1,0 +1,111 @@
+using Qujing.Approvals.Domain.Ballots;
+using Qujing.Approvals.Domain.Conclusions;
+using Qujing.Approvals.Domain.Meetings;
+using Qujing.Approvals.Domain.Panels;
+using Qujing.Approvals.Domain.Settings;
+using Xunit;
+using static Qujing.Approvals.Rules.Tests.Domain.Holidays;
+
+namespace Qujing.Approvals.Rules.Tests.Domain;
+
+public sealed class PanelRulesTests
+{
+    private static readonly ProcedureSettings Settings = ProcedureSettings.Default;
+    private static readonly OpeningState Ready = new()
+    {
+        SeatsHeld = 17, Present = 17, IsChairPresent = true, AreStepsMinuted = true, IsOpenedBefore = false,
+    };
+
+    [Theory]
+    [InlineData("某规划院", null, "compiler")]
+    [InlineData("某规划设计院", "2023-11-24", "compiler")]
+    [InlineData("某规划设计院", "2023-11-23", null)]
+    [InlineData("罗平县人民政府", "2025-01-01", "organising-body")]
+    [InlineData("市水务局", null, "department-staff")]
+    [InlineData("市水务局", "2026-11-01", null)]
+    [InlineData("云南大学", null, null)]
+    public void A19_A20_Tie_ExcludesWithinThreeYears(string unit, string? endedOn, string? kind)
+    {
+        var rules = new ScreeningRules
+        {
+            Compilers = ["某规划院", "某规划设计院"], OrganisingBody = "罗平县人民政府", ExcludesDepartmentStaff = true, On = Day("2026-11-24"),
+        };
+        Affiliation[] ties = [new Affiliation(unit, endedOn is null ? null : Day(endedOn))];
+        var kinds = ConflictScreen.Of("退休", ties, rules).Select(conflict => conflict.Kind.Code);
+        Assert.Equal(kind is null ? [] : [kind], kinds.Distinct());
+    }
+
+    [Fact]
+    public void Seats_SevenExpertsAndTenDepartments_MakeSeventeen()
+    {
+        Assert.Equal(17, PanelSeats.Count);
+        Assert.Equal(7, PanelSeats.OfExperts.Count);
+        Assert.Null(PanelSeats.Missing([.. Enumerable.Range(1, 17)], isMeetingSet: true));
+        Assert.Equal("panel.expert_missing", PanelSeats.Missing([.. Enumerable.Range(1, 16)], isMeetingSet: true)?.Code);
+        Assert.Equal("panel.representative_missing", PanelSeats.Missing([.. Enumerable.Range(2, 16)], isMeetingSet: true)?.Code);
+        Assert.Equal("panel.meeting_missing", PanelSeats.Missing([.. Enumerable.Range(1, 17)], isMeetingSet: false)?.Code);
+    }
+
+    [Theory]
+    [InlineData(17, 17, null)]
+    [InlineData(16, 17, "ballot.too_few_present")]
+    [InlineData(16, 16, null)]
+    [InlineData(15, 16, "ballot.too_few_present")]
+    public void A32_Opening_BySetting(int present, int presentMin, string? code) => Assert.Equal(code,
+        OpeningRule.Refusals(Ready with { Present = present }, Settings with { PresentToOpenMin = presentMin }).SingleOrDefault()?.Code);
+
+    [Fact]
+    public void Opening_ListsAllReasonsAtOnce()
+    {
+        var state = new OpeningState { SeatsHeld = 16, Present = 3, IsChairPresent = false, AreStepsMinuted = false, IsOpenedBefore = true };
+        Assert.Equal(
+            ["ballot.opened_before", "ballot.steps_not_minuted", "ballot.seats_not_seventeen", "ballot.chair_not_present", "ballot.too_few_present"],
+            OpeningRule.Refusals(state, Settings).Select(refusal => refusal.Code));
+    }
+
+    [Theory]
+    [InlineData(SigningMark.Signed, SigningMark.Signed, SignatureRefusalEffect.Record, true)]
+    [InlineData(SigningMark.Signed, SigningMark.None, SignatureRefusalEffect.Record, false)]
+    [InlineData(SigningMark.Signed, SigningMark.Refused, SignatureRefusalEffect.Record, true)]
+    [InlineData(SigningMark.Signed, SigningMark.Refused, SignatureRefusalEffect.DeemedAgree, true)]
+    [InlineData(SigningMark.Signed, SigningMark.Refused, SignatureRefusalEffect.Blocks, false)]
+    public void A46_Round_EndsWhenAllSignedOrRefused(SigningMark one, SigningMark other, SignatureRefusalEffect effect, bool complete) =>
+        Assert.Equal(complete, SigningRule.IsComplete([one, other], Settings with { SignatureRefusal = effect }));
+
+    [Theory]
+    [InlineData(true, SigningMark.None, "h1", null)]
+    [InlineData(false, SigningMark.None, "h1", "conclusion.not_attended")]
+    [InlineData(true, SigningMark.Signed, "h1", "conclusion.signed_before")]
+    [InlineData(true, SigningMark.None, "h2", "conclusion.changed_meanwhile")]
+    public void Signature_BindsTheDocumentThatWasSeen(bool attended, SigningMark mark, string current, string? code) =>
+        Assert.Equal(code, SigningRule.CanMark(attended, mark, "h1", current)?.Code);
+
+    [Theory]
+    [InlineData(true, "已审查", null)]
+    [InlineData(true, " ", "meeting.legality_missing")]
+    [InlineData(false, null, null)]
+    public void A51_Agenda_NeedsLegalityOpinionForMajorDecisions(bool major, string? legality, string? code) => Assert.Equal(code,
+        MeetingRule.MissingForAgenda(Settings with { MajorDecision = major }, "同意提请", legality).SingleOrDefault()?.Code);
+
+    [Theory]
+    [InlineData(MeetingDecision.Passed, "", null, null)]
+    [InlineData(MeetingDecision.PassedInPrinciple, "", null, "meeting.conditions_missing")]
+    [InlineData(MeetingDecision.PassedInPrinciple, "完善环评", null, null)]
+    [InlineData(MeetingDecision.Deferred, "", null, "meeting.reason_missing")]
+    [InlineData(MeetingDecision.Refused, "", " ", "meeting.reason_missing")]
+    [InlineData(MeetingDecision.Refused, "", "用地规模过大", null)]
+    public void A52_A53_A54_Decision_AsksForWhatItNeeds(MeetingDecision decision, string condition, string? reason, string? code) =>
+        Assert.Equal(code, MeetingRule.MissingForDecision(decision, [condition], reason, "纪要").SingleOrDefault()?.Code);
+
+    [Fact]
+    public void Step_InTheFutureOrOutOfOrder_IsRefused()
+    {
+        var nine = new DateTimeOffset(2026, 11, 24, 1, 0, 0, TimeSpan.Zero);
+        var step = new MeetingStep(nine, nine.AddMinutes(20), "汇报");
+        Assert.Empty(step.Refusals(nine, nine.AddHours(1)));
+        Assert.Equal(["step.starts_before_previous"], step.Refusals(nine.AddMinutes(1), nine.AddHours(1)).Select(refusal => refusal.Code));
+        Assert.Equal(["step.ends_later_than_now"], step.Refusals(null, nine.AddMinutes(19)).Select(refusal => refusal.Code));
+        Assert.Equal(["step.ends_before_start", "step.minutes_missing"],
+            (step with { EndedAt = nine.AddMinutes(-1), Minutes = "" }).Refusals(null, nine).Select(refusal => refusal.Code));
+    }
+}

@@ -47,13 +47,7 @@ public sealed class ReferenceData(Database database, WorkflowLibrary library, Ti
             return;
         }
 
-        string text = Embedded.Text(typeof(ReferenceData).Assembly, "data/cn-holidays.json");
-        if (HolidayTable.Parse(text, out IReadOnlyList<HolidayRow> rows) is { } refusal)
-        {
-            throw new InvalidOperationException($"The holidays that the binary brings can't be read: {refusal.Code}.");
-        }
-
-        foreach (IGrouping<int, HolidayRow> year in rows.GroupBy(row => row.Date.Year))
+        foreach (IGrouping<int, HolidayRow> year in ShippedCalendar.Rows().GroupBy(row => row.Date.Year))
         {
             await CalendarTable.ReplaceYearAsync(session, year.Key,
                 [.. year.Select(row => new CalendarDayRow { Day = row.Date, Name = row.Name, Kind = row.Kind == HolidayKind.Holiday ? "holiday" : "workday" })]);

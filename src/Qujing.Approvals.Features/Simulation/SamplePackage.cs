@@ -1,7 +1,7 @@
 using Qujing.Approvals.Domain.Submissions;
 using Qujing.Approvals.Domain.Zones;
 
-namespace Qujing.Approvals.TestKit;
+namespace Qujing.Approvals.Features.Simulation;
 
 /// <summary>A package that lacks nothing, as an organising body would fill it in.</summary>
 public static class SamplePackage

@@ -1,0 +1,110 @@
+using System.CommandLine;
+using System.Globalization;
+using Qujing.Approvals.Features;
+
+namespace Qujing.Approvals.Web.CommandLine;
+
+/// <summary>The whole command line. Without a verb it serves the demo.</summary>
+internal static class CommandLineRoot
+{
+    private static readonly Option<bool> Json = new("--json") { Description = "以 JSON 输出", Recursive = true };
+    private static readonly Option<string> Data = new("--data") { Description = "数据文件夹", DefaultValueFactory = _ => "var/data", Recursive = true };
+
+    public static RootCommand Build()
+    {
+        var root = new RootCommand("曲靖开发区总体规划审批系统") { Json, Data };
+        root.SetAction((_, cancellation) => Servers.DemoAsync(cancellation));
+        Command demo = Verb("demo", "演示（默认）");
+        demo.SetAction((_, cancellation) => Servers.DemoAsync(cancellation));
+        Command serve = Verb("serve", "正式运行，第一次启动打印一次性管理员代码");
+        serve.SetAction((parse, cancellation) => Servers.ServeAsync(Folders(parse), cancellation));
+        Command migrate = Verb("migrate", "把数据库升级到本版本");
+        migrate.SetAction(parse => OfficeVerbs.Migrate(Folders(parse), Console.Out));
+        foreach (Command verb in new[] { demo, serve, migrate, Simulate(), Draw(), Audit(), Workflows(), Explain() })
+        {
+            root.Subcommands.Add(verb);
+        }
+
+        return root;
+    }
+
+    private static Command Simulate()
+    {
+        var zone = new Option<string>("--zone") { Description = "开发区名称", DefaultValueFactory = _ => "罗平产业园区" };
+        var seed = new Option<int>("--seed") { DefaultValueFactory = _ => 7 };
+        var votes = new Option<int>("--votes") { Description = "通过票数", DefaultValueFactory = _ => 13 };
+        var fails = new Option<int>("--joint-fails") { Description = "联合审查先有几轮未通过" };
+        var modify = new Option<bool>("--modify-within-lock") { Description = "锁定期内试着修改" };
+        var cases = new Option<int>("--cases") { Description = "案件数", DefaultValueFactory = _ => 1 };
+        var verb = new Command("simulate", "用页面所用的同一套办理动作走完全程") { zone, seed, votes, fails, modify, cases };
+        verb.SetAction((parse, _) => new SimulateVerb(
+            parse.GetValue(zone)!, parse.GetValue(seed), parse.GetValue(votes), parse.GetValue(fails), parse.GetValue(modify), parse.GetValue(cases)).RunAsync(Console.Out));
+        return verb;
+    }
+
+    private static Command Draw()
+    {
+        var profile = new Option<string>("--profile") { DefaultValueFactory = _ => "rfc3797-sm3" };
+        var pool = new Option<int>("--pool") { Required = true };
+        var source = new Option<string[]>("--source") { Required = true };
+        var seats = new Option<int>("--seats") { Required = true };
+        var skip = new Option<int[]>("--skip");
+        var compute = new Command("compute", "按来源计算抽取结果") { profile, pool, source, seats, skip };
+        compute.SetAction(parse => DrawVerbs.Compute(
+            (parse.GetValue(profile)!, parse.GetValue(pool), parse.GetValue(seats)), (parse.GetValue(source)!, parse.GetValue(skip) ?? []), (Console.Out, parse.GetValue(Json))));
+        var file = new Argument<string>("file");
+        var verify = new Command("verify", "核验公布的 draw.json") { file };
+        verify.SetAction(parse => DrawVerbs.Verify(parse.GetValue(file)!, Console.Out));
+        return new Command("draw", "随机抽取") { compute, verify };
+    }
+
+    private static Command Audit()
+    {
+        var anchor = new Option<string?>("--anchor") { Description = "另外保存的检查点哈希" };
+        var verify = new Command("verify", "校验审计链") { anchor };
+        verify.SetAction((parse, _) => OfficeVerbs.VerifyAuditAsync(Folders(parse), parse.GetValue(anchor), Console.Out));
+        return new Command("audit", "审计") { verify };
+    }
+
+    private static Command Workflows()
+    {
+        var lintFile = new Argument<string>("file");
+        var lint = new Command("lint", "检查流程定义") { lintFile };
+        lint.SetAction(parse => OfficeVerbs.LintWorkflow(parse.GetValue(lintFile)!, Console.Out));
+        var diagramFile = new Argument<string>("file");
+        var diagram = new Command("diagram", "画出流程图（SVG）") { diagramFile };
+        diagram.SetAction(parse => OfficeVerbs.DrawWorkflow(parse.GetValue(diagramFile)!, Console.Out));
+        return new Command("workflows", "流程定义") { lint, diagram };
+    }
+
+    private static Command Explain()
+    {
+        Option<DateOnly> from = Day("--from");
+        var days = new Option<int>("--working-days") { Required = true };
+        var deadline = new Command("deadline", "逐日说明时限怎么算") { from, days };
+        deadline.SetAction(parse => OfficeVerbs.ExplainDeadline(parse.GetValue(from), parse.GetValue(days), (Console.Out, parse.GetValue(Json))));
+        Option<DateOnly> approved = Day("--approved");
+        var yearLock = new Command("lock", "说明锁定期到哪一天") { approved };
+        yearLock.SetAction(parse => OfficeVerbs.ExplainLock(parse.GetValue(approved), (Console.Out, parse.GetValue(Json))));
+        return new Command("explain", "说明日期") { deadline, yearLock };
+    }
+
+    private static Option<DateOnly> Day(string name) => new(name)
+    {
+        Required = true,
+        CustomParser = result =>
+        {
+            if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day))
+            {
+                return day;
+            }
+
+            result.AddError($"{name} 请写成 2026-09-25 的样子");
+            return default;
+        },
+    };
+
+    private static Command Verb(string name, string description) => new(name, description);
+
+    private static ProductFolders Folders(ParseResult parse) => new(Path.GetFullPath(parse.GetValue(Data)!));
+}

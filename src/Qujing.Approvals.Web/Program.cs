@@ -1,5 +1,28 @@
 using System.Text;
+using Qujing.Approvals.Data.Storage;
+using Qujing.Approvals.Features;
+using Qujing.Approvals.Web;
 using Qujing.Approvals.Web.CommandLine;
 
 Console.OutputEncoding = Encoding.UTF8;
-return await CommandLineRoot.Build().Parse(args).InvokeAsync();
+
+// A host that starts the entry point itself (a hosting environment, a page test) hands over settings instead of a verb.
+if (!args.Any(argument => argument.StartsWith("--applicationName=", StringComparison.OrdinalIgnoreCase)))
+{
+    return await CommandLineRoot.Build().Parse(args).InvokeAsync();
+}
+
+WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
+var folders = new ProductFolders(Path.GetFullPath(builder.Configuration["Data"] ?? "var/data"));
+Migrator.MigrateSqlite(folders.DatabaseFile);
+builder.Services.AddQujingFeatures(folders);
+builder.AddQujingWeb(new WebChoices
+{
+    IsDemo = builder.Configuration.GetValue("Demo", defaultValue: false),
+    Secure = builder.Configuration.GetValue("Secure", defaultValue: true),
+    KeysFolder = folders.Keys,
+});
+WebApplication app = builder.Build();
+app.UseQujingWeb();
+await app.RunAsync();
+return 0;

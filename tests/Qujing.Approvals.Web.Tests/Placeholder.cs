@@ -1,2 +1,0 @@
-namespace Qujing.Approvals.Web.Tests;
-public sealed class Placeholder { [Xunit.Fact] public void Builds() { } }

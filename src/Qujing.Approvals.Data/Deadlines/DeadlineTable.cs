@@ -46,7 +46,7 @@ public static class DeadlineTable
           @ExtensionReason, @Light, @ClosedAt)
         """;
     private const string Update = """
-        UPDATE deadline SET state = @State, due_on = @DueOn, due_at = @DueAt, paused_on = @PausedOn, paused_days = @PausedDays,
+        UPDATE deadline SET state = @State, working_days = @WorkingDays, due_on = @DueOn, due_at = @DueAt, paused_on = @PausedOn, paused_days = @PausedDays,
           extension_reason = @ExtensionReason, light = @Light, closed_at = @ClosedAt
         WHERE id = @Id
         """;

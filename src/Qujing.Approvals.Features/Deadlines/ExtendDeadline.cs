@@ -1,0 +1,73 @@
+using MediatR;
+using Qujing.Approvals.Domain;
+using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Features.Pipeline;
+using Qujing.Approvals.Data.Deadlines;
+using Qujing.Approvals.Domain.Calendar;
+
+namespace Qujing.Approvals.Features.Deadlines;
+
+/// <summary>The lead bureau extends an internal target, with a reason and before it expires (A68).</summary>
+public static class ExtendDeadline
+{
+    [Access(Role.Secretariat, Party.LeadBureau)]
+    public sealed record Command(Guid OperationId, string CaseNumber, long SeenVersion) : IVersionedCaseAct, IAct<Receipt>, ICheckedAct
+    {
+        public required Guid DeadlineId { get; init; }
+
+        public required int WorkingDays { get; init; }
+
+        public required string? Reason { get; init; }
+
+        public IEnumerable<Refusal> Problems()
+        {
+            if (WorkingDays is < 1 or > 250)
+            {
+                yield return new Refusal("deadline.extension_days").At(nameof(WorkingDays));
+            }
+
+            if (string.IsNullOrWhiteSpace(Reason))
+            {
+                yield return new Refusal("deadline.extension_reason").At(nameof(Reason));
+            }
+        }
+    }
+
+    public sealed record Receipt(DateOnly DueOn);
+
+    internal sealed class Handler(ActContext act) : IRequestHandler<Command, Answer<Receipt>>
+    {
+        public async Task<Answer<Receipt>> Handle(Command request, CancellationToken cancellationToken)
+        {
+            DeadlineRow? row = (await DeadlineTable.RunningAsync(act.Db, act.Case.Row.Id)).SingleOrDefault(known => known.Id == request.DeadlineId);
+            if (row is null)
+            {
+                return new Refusal("deadline.closed");
+            }
+
+            if (row.Source == 1)
+            {
+                return new Refusal("deadline.statutory");
+            }
+
+            if (row.State == DeadlineState.Open && act.Today > row.DueOn)
+            {
+                return Refusal.Because("deadline.expired", ("date", ChineseDate.Of(row.DueOn)));
+            }
+
+            DateOnly dueOn = act.Calendar.AddWorkingDays(row.DueOn, request.WorkingDays).DueOn;
+            await DeadlineDesk.ChangeAsync(act, act.Case, known => known.Id == row.Id, known => known with
+            {
+                WorkingDays = known.WorkingDays + request.WorkingDays,
+                DueOn = dueOn,
+                DueAt = ShanghaiTime.EndOf(dueOn),
+                ExtensionReason = request.Reason!.Trim(),
+                Light = known.State == DeadlineState.Open ? DeadlineDesk.LightOf(act, dueOn) : known.Light,
+            });
+            act.Record("deadline", row.Kind);
+            act.Record("from", row.DueOn);
+            act.Record("to", dueOn);
+            return new Receipt(dueOn);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using Qujing.Approvals.Web.CommandLine;
+using Xunit;
+
+namespace Qujing.Approvals.Web.Tests.Decisions;
+
+public sealed class ExplainTests
+{
+    [Fact]
+    public void Deadline_AcrossNationalDay_SkipsTheHolidayLineByLine()
+    {
+        using var output = new StringWriter();
+
+        Assert.Equal(0, ExplainDeadline.Run(new ExplainDeadline.Arguments(new DateOnly(2026, 9, 25), 5, Json: false), output));
+
+        Assert.Contains("2026年10月1日（周四）国庆节放假，不计", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("计第 5 日", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("2026年10月9日 24:00 到期", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Deadline_AsJson_CountsAsManyLinesAsWorkingDays()
+    {
+        using var output = new StringWriter();
+        ExplainDeadline.Run(new ExplainDeadline.Arguments(new DateOnly(2026, 9, 25), 5, Json: true), output);
+        using JsonDocument json = JsonDocument.Parse(output.ToString());
+
+        Assert.Equal("2026-10-09", json.RootElement.GetProperty("dueOn").GetString());
+        Assert.Equal(5, json.RootElement.GetProperty("lines").EnumerateArray().Count(line => line.GetProperty("number").ValueKind == JsonValueKind.Number));
+    }
+
+    [Fact]
+    public void Deadline_YearWithoutHolidays_SaysSo()
+    {
+        using var output = new StringWriter();
+        ExplainDeadline.Run(new ExplainDeadline.Arguments(new DateOnly(2090, 1, 2), 3, Json: false), output);
+
+        Assert.Contains("2090年放假安排尚未录入", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Deadline_NegativeDays_EndsWithTwo()
+    {
+        using var output = new StringWriter();
+
+        Assert.Equal(2, ExplainDeadline.Run(new ExplainDeadline.Arguments(new DateOnly(2026, 9, 25), -1, Json: false), output));
+    }
+
+    [Theory]
+    [InlineData("2028-02-29", "2029-02-28", "no corresponding day: the month's last (A55)")]
+    [InlineData("2026-12-30", "2027-12-30", "the corresponding day (A56)")]
+    public void Lock_AsJson_NamesTheLastLockedDay(string approved, string lastDay, string why)
+    {
+        using var output = new StringWriter();
+        Assert.Equal(0, ExplainLock.Run(new ExplainLock.Arguments(DateOnly.ParseExact(approved, "yyyy-MM-dd"), Json: true), output));
+        using JsonDocument json = JsonDocument.Parse(output.ToString());
+
+        Assert.True(lastDay == json.RootElement.GetProperty("lockedThrough").GetString(), why);
+    }
+}

@@ -17,6 +17,12 @@ internal static class OfficeVerbs
 {
     public static int ExplainDeadline(DateOnly from, int workingDays, (TextWriter Output, bool AsJson) to)
     {
+        if (workingDays is < 0 or > WorkingCalendar.CountMax)
+        {
+            to.Output.WriteLine($"工作日数应在 0 至 {WorkingCalendar.CountMax} 之间");
+            return 2;
+        }
+
         DeadlineExplanation counted = ShippedCalendar.Read().AddWorkingDays(from, workingDays);
         to.Output.WriteLine(to.AsJson
             ? JsonSerializer.Serialize(new { dueOn = $"{counted.DueOn:yyyy-MM-dd}", lines = counted.Sentences, missingYears = counted.MissingYears })

@@ -61,6 +61,7 @@ internal static class WebApplicationSetup
         app.UseMiddleware<ErrorPages>();
         app.UseMiddleware<LastResort>();
         app.UseFetchMetadata();
+        app.UseRequestShape();
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => KeepVersioned(file.Context) });
         app.UseRouting();
         app.UseAuthentication();

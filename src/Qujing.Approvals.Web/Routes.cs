@@ -62,6 +62,14 @@ internal static class Routes
 
     public static string Expert(string id) => $"{Experts}/{E(id)}";
 
+    public const string ExpertNew = "/experts/new";
+
+    public static string PanelNominate(string number) => $"/panel/nominate/{E(number)}";
+
+    public static string PanelSeat(string number) => $"/panel/seat/{E(number)}";
+
+    public static string PublicDrawSteps(string id) => PublicDraw(id) + "/steps";
+
     public static string PublicDecision(string number) => $"{PublicDecisions}/{E(number)}";
 
     public static string PublicPlan(string number) => $"/public/plans/{E(number)}";

@@ -10,7 +10,7 @@ internal static class FormingRound
     internal const string Formation = "PanelFormation";
 
     /// <summary>Until the ballot opens a vacant seat can still be filled; after it the members are those who vote.</summary>
-    private static readonly string[] BeforeBallot = [Formation, "PlanBriefing", "ExpertQuestions", "ReviewOpinions"];
+    internal static readonly string[] BeforeBallot = [Formation, "PlanBriefing", "ExpertQuestions", "ReviewOpinions"];
 
     internal static Task<(PanelRoundRow? Round, Refusal? Refusal)> FindAsync(ActContext act) => FindAsync(act, BeforeBallot);
 

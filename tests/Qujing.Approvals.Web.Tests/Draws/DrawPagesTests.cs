@@ -1,0 +1,163 @@
+using System.Net;
+using System.Text;
+using AngleSharp.Dom;
+using Qujing.Approvals.Data.People;
+using Qujing.Approvals.Domain.Draws;
+using Qujing.Approvals.TestKit;
+using Qujing.Approvals.Web.Tests.Submissions;
+using Xunit;
+
+namespace Qujing.Approvals.Web.Tests.Draws;
+
+public sealed class DrawPagesTests
+{
+    private static readonly string[] ToFormation = ["Submitted", "Accepted", "Passed"];
+
+    [Fact]
+    public async Task Ceremony_ThroughThePages_FromThePoolToThePublishedRecord()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        await system.FillPoolAsync(20);
+        string number = await system.CaseAfterAsync("luoping", ToFormation);
+        await using var site = new PlanSite(system);
+        PlanBrowser lead = await site.EnterAsync(await system.LeadOfAsync(number));
+        string round = $"/cases/{number}/panel/1";
+
+        IDocument overview = await lead.GetAsync(round);
+        Assert.Equal(7, overview.QuerySelectorAll("td .g-tag").Count(tag => tag.TextContent == "待抽取"));
+        HttpResponseMessage frozen = await lead.PostAsync(
+            await lead.GetAsync(round + "/pool"), "form[action*=freeze]", round + "/pool?handler=freeze", ("Compilers", TestSystem.Compiler));
+        Assert.Equal(round + "/draw", frozen.Headers.Location?.ToString());
+        HttpResponseMessage announced = await lead.PostAsync(
+            await lead.GetAsync(round + "/draw"), "form[action*=announce]", round + "/draw?handler=announce",
+            ("DrawsOn", "2026-09-01"), ("DrawsTime", "09:00"), ("Witnesses", "周强，驻市工业和信息化局纪检监察组\n何燕，市公证处"));
+        Assert.Equal(HttpStatusCode.Redirect, announced.StatusCode);
+        IDocument draw = await lead.GetAsync(round + "/draw");
+        HttpResponseMessage missing = await lead.PostAsync(draw, "form[action*=draw]", round + "/draw?handler=draw", ("Numbers[0]", "482915"), ("Step", "check"));
+        Assert.Contains("何燕", (await PlanBrowser.ReadAsync(missing)).QuerySelector(".g-sum")!.TextContent, StringComparison.Ordinal);
+        HttpResponseMessage checking = await lead.PostAsync(
+            draw, "form[action*=draw]", round + "/draw?handler=draw", ("Numbers[0]", "482915"), ("Numbers[1]", "3 5 1 6"), ("Step", "check"));
+        IDocument check = await PlanBrowser.ReadAsync(checking);
+        Assert.Contains("482915", check.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Empty((await system.SeatsAsync(number)));
+        HttpResponseMessage drawn = await lead.PostAsync(check, "form[action*=draw]", round + "/draw?handler=draw", ("Step", "draw"));
+
+        Assert.Equal(round + "/draw", drawn.Headers.Location?.ToString());
+        Assert.Equal(7, (await system.SeatsAsync(number)).Count);
+        Assert.Equal("ConductDraw", (await system.EventsAsync(number))[^1].Act);
+        await PublishedAsync(site, system, number);
+    }
+
+    [Fact]
+    public async Task A18_Freeze_SixEligible_SaysHowManyAreShortAndLosesNothing()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        await system.FillPoolAsync(6);
+        string number = await system.CaseAfterAsync("luoping", ToFormation);
+        await using var site = new PlanSite(system);
+        PlanBrowser lead = await site.EnterAsync(await system.LeadOfAsync(number));
+        string address = $"/cases/{number}/panel/1/pool";
+
+        HttpResponseMessage refused = await lead.PostAsync(await lead.GetAsync(address), "form[action*=freeze]", address + "?handler=freeze", ("Compilers", "某设计院"));
+
+        IDocument page = await PlanBrowser.ReadAsync(refused);
+        Assert.Contains("符合条件的专家只有 6 名，少于 7 名", page.QuerySelector(".g-sum")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("某设计院", page.QuerySelector("#Compilers")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Panel_OtherBureausSecretariatAndApplicant_FindNothing()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.CaseAfterAsync("luoping", ToFormation);
+        await using var site = new PlanSite(system);
+
+        foreach (Account stranger in new[] { await system.SecretariatAsync("commerce"), await system.OrganisingBodyAsync() })
+        {
+            PlanBrowser browser = await site.EnterAsync(stranger);
+            Assert.Equal(HttpStatusCode.NotFound, (await browser.Client.GetAsync($"/cases/{number}/panel/1")).StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task Nominate_Department_NamesItsPerson_AndFormsThePanel()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.CaseAfterAsync("luoping", ToFormation);
+        Account water = await system.ReviewerAsync("water");
+        await using var site = new PlanSite(system);
+        PlanBrowser browser = await site.EnterAsync(water);
+        string address = $"/panel/nominate/{number}";
+
+        HttpResponseMessage named = await browser.PostAsync(await browser.GetAsync(address), "main form", address, ("UserName", water.UserName));
+
+        Assert.Equal(address, named.Headers.Location?.ToString());
+        Assert.Equal(8L, Assert.Single(await system.SeatsAsync(number)).SeatNo);
+        Assert.Equal("NominateRepresentative", (await system.EventsAsync(number))[^1].Act);
+        Assert.Contains("席位 8", (await browser.GetAsync(address)).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await browser.Client.GetAsync($"/panel/seat/{number}")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Seat_Expert_AcceptsOrDeclinesWithAReason()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        await system.FillPoolAsync(20);
+        string number = await system.CaseAfterAsync("luoping", ToFormation);
+        await system.DrawExpertsAsync(number);
+        await using var site = new PlanSite(system);
+        PlanBrowser browser = await site.EnterAsync(await system.MemberAsync(number, 13));
+        string address = $"/panel/seat/{number}";
+
+        HttpResponseMessage accepted = await browser.PostAsync(await browser.GetAsync(address), "form[action*=accept]", address + "?handler=accept");
+        Assert.Equal(address, accepted.Headers.Location?.ToString());
+        HttpResponseMessage empty = await browser.PostAsync(await browser.GetAsync(address), "form[action*=decline]", address + "?handler=decline");
+        Assert.NotNull((await PlanBrowser.ReadAsync(empty)).QuerySelector("#Reason-error"));
+        HttpResponseMessage declined = await browser.PostAsync(await browser.GetAsync(address), "form[action*=decline]", address + "?handler=decline", ("Reason", "出差"));
+
+        Assert.Equal("/", declined.Headers.Location?.ToString());
+        Assert.DoesNotContain(await system.SeatsAsync(number), seat => seat.SeatNo == 13);
+        Assert.Equal("DeclineSeat", (await system.EventsAsync(number))[^1].Act);
+    }
+
+    [Fact]
+    public async Task Experts_AddEditSuspendAndImport_ThroughThePages()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        await using var site = new PlanSite(system);
+        PlanBrowser browser = await site.EnterAsync(await system.SecretariatAsync());
+
+        HttpResponseMessage wrong = await browser.PostAsync(await browser.GetAsync("/experts/new"), "main form", "/experts/new", ("FullName", "王芳"));
+        IDocument again = await PlanBrowser.ReadAsync(wrong);
+        Assert.Equal(("王芳", 2), (again.QuerySelector("#FullName")!.GetAttribute("value"), again.QuerySelectorAll(".g-sum li").Length));
+        HttpResponseMessage added = await browser.PostAsync(again, "main form", "/experts/new", ("Field", "城乡规划"), ("Employer", "昆明理工大学"));
+        Assert.Equal("/experts/E-0001", added.Headers.Location?.ToString());
+        HttpResponseMessage suspended = await browser.PostAsync(
+            await browser.GetAsync("/experts/E-0001"), "form[action*=status]", "/experts/E-0001?handler=status", ("Reason", "出国"));
+        Assert.Equal("/experts/E-0001", suspended.Headers.Location?.ToString());
+        HttpResponseMessage imported = await browser.UploadAsync(
+            await browser.GetAsync("/experts/import"), "/experts/import", "Upload", ("a.csv", Encoding.UTF8.GetBytes("姓名,专业领域,工作单位\n,生态环境,云南大学\n")));
+        Assert.Equal("2", (await PlanBrowser.ReadAsync(imported)).QuerySelector("tbody th")!.TextContent);
+
+        IDocument list = await browser.GetAsync("/experts?words=王芳");
+        Assert.Equal("已暂停", Assert.Single(list.QuerySelectorAll("tbody tr")).QuerySelector(".g-tag")!.TextContent);
+    }
+
+    private static async Task PublishedAsync(PlanSite site, TestSystem system, string number)
+    {
+        HttpClient stranger = site.CreateClient();
+        string json = await stranger.GetStringAsync($"/public/draws/{number}-1-1.json");
+        Assert.Null(DrawRecord.Parse(json, out DrawRecord? record));
+        Assert.Null(DrawVerification.FirstDifference(record!));
+        foreach (string address in new[] { "/public/draws", $"/public/draws/{number}-1-1", $"/public/draws/{number}-1-1/steps" })
+        {
+            string html = await stranger.GetStringAsync(address);
+            Assert.DoesNotContain("专家00", html, StringComparison.Ordinal);
+            Assert.Contains(number, html, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("本站核算：一致", await stranger.GetStringAsync($"/public/draws/{number}-1-1"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync("/public/draws/KG-2026-099-1-1")).StatusCode);
+        Assert.Equal("", await system.HealthAsync());
+    }
+}

@@ -50,11 +50,13 @@ internal static class CommandLineRoot
         var seats = new Option<int>("--seats") { Required = true };
         var skip = new Option<int[]>("--skip");
         var compute = new Command("compute", "按来源计算抽取结果") { profile, pool, source, seats, skip };
-        compute.SetAction(parse => DrawVerbs.Compute(
-            (parse.GetValue(profile)!, parse.GetValue(pool), parse.GetValue(seats)), (parse.GetValue(source)!, parse.GetValue(skip) ?? []), (Console.Out, parse.GetValue(Json))));
+        compute.SetAction(parse => DrawCompute.Run(
+            new DrawCompute.Arguments(
+                parse.GetValue(profile)!, parse.GetValue(pool), parse.GetValue(source)!, parse.GetValue(seats), parse.GetValue(skip) ?? [], parse.GetValue(Json)),
+            Console.Out));
         var file = new Argument<string>("file");
         var verify = new Command("verify", "核验公布的 draw.json") { file };
-        verify.SetAction(parse => DrawVerbs.Verify(parse.GetValue(file)!, Console.Out));
+        verify.SetAction(parse => DrawVerify.Run(new DrawVerify.Arguments(parse.GetValue(file)!, parse.GetValue(Json)), Console.Out));
         return new Command("draw", "随机抽取") { compute, verify };
     }
 

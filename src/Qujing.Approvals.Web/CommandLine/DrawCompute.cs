@@ -29,7 +29,7 @@ internal static class DrawCompute
             ?? PanelDraw.Draw(Order(arguments, profile!, sources), out steps);
         if (refusal is not null)
         {
-            output.WriteLine(DrawSentences.Sentence(refusal));
+            output.WriteLine(CommandTexts.Sentence(refusal));
             return Refused;
         }
 

@@ -17,7 +17,7 @@ internal static class DrawVerify
 
         if (DrawRecord.Parse(File.ReadAllText(arguments.File), out DrawRecord? record) is { } refusal)
         {
-            return Tell(output, arguments.IsJson, ("file", DrawSentences.Sentence(refusal)));
+            return Tell(output, arguments.IsJson, ("file", CommandTexts.Sentence(refusal)));
         }
 
         if (DrawVerification.FirstDifference(record!) is { } difference)

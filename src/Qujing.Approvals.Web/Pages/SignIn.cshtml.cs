@@ -12,6 +12,9 @@ internal sealed class SignInModel(SignInService service, WebChoices choices, Dat
     // Longer input would only feed the hash function.
     private const int PasswordLengthMax = 200;
 
+    /// <summary>A role with more people than this begins closed: an expert pool of a hundred would hide the rest.</summary>
+    public const int OpenGroupMax = 12;
+
     [BindProperty]
     public string? UserName { get; set; }
 

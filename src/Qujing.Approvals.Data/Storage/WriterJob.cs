@@ -6,7 +6,8 @@ internal abstract class WriterJob
     /// <summary>True where what was written is to be kept.</summary>
     internal abstract Task<bool> RunAsync(DbSession session);
 
-    internal abstract Task RunAfterUndoAsync(DbSession session);
+    /// <summary>False where not even the event of the refusal could be written: then that is undone too, and the caller gets the failure.</summary>
+    internal abstract Task<bool> RunAfterUndoAsync(DbSession session);
 
     internal abstract void Complete();
 
@@ -36,8 +37,25 @@ internal sealed class WriterJob<T>(Func<DbSession, Task<ActResult<T>>> act, Func
         }
     }
 
-    internal override Task RunAfterUndoAsync(DbSession session) =>
-        _failure is null && afterUndo is not null ? afterUndo(session, _result.Value) : Task.CompletedTask;
+    internal override async Task<bool> RunAfterUndoAsync(DbSession session)
+    {
+        if (_failure is not null || afterUndo is null)
+        {
+            return true;
+        }
+
+        try
+        {
+            await afterUndo(session, _result.Value);
+            return true;
+        }
+        catch (Exception failure)
+        {
+            // As above: a refusal that leaves no event must not be answered as one, and must not stop the lane.
+            _failure = failure;
+            return false;
+        }
+    }
 
     internal override void Complete()
     {

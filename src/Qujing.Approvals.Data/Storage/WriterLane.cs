@@ -59,8 +59,9 @@ internal sealed class WriterLane : IAsyncDisposable
             {
                 await RunBatchAsync(batch);
             }
-            catch (Exception failure) when (failure is SqliteException or InvalidOperationException or IOException)
+            catch (Exception failure)
             {
+                // Whatever it was: a lane that ends here would leave every later act waiting for ever.
                 Abandon(batch, failure);
             }
         }
@@ -78,7 +79,10 @@ internal sealed class WriterLane : IAsyncDisposable
             if (!await job.RunAsync(session))
             {
                 await transaction.RollbackAsync(SavepointName);
-                await job.RunAfterUndoAsync(session);
+                if (!await job.RunAfterUndoAsync(session))
+                {
+                    await transaction.RollbackAsync(SavepointName);
+                }
             }
 
             await transaction.ReleaseAsync(SavepointName);

@@ -16,13 +16,15 @@ public static class TodayList
         """;
     private static readonly SqlText SelectPage = new(
         """
-        SELECT c.number, c.title, c.stage, w.due_sort, w.light, w.case_id AS case_key
+        SELECT c.number, c.title, c.stage, w.due_sort, w.light, w.case_id AS case_key,
+          (SELECT MAX(p.no) FROM panel_round p WHERE p.case_id = c.id) AS panel_round
         FROM worklist w JOIN approval_case c ON c.id = w.case_id
         WHERE w.unit_id = @unit AND w.status = 'in-procedure' AND (w.due_sort, w.case_id) > (@dueSort, @caseKey)
         ORDER BY w.due_sort, w.case_id LIMIT @limit
         """,
         """
-        SELECT TOP (@limit) c.number, c.title, c.stage, w.due_sort, w.light, w.case_id AS case_key
+        SELECT TOP (@limit) c.number, c.title, c.stage, w.due_sort, w.light, w.case_id AS case_key,
+          (SELECT MAX(p.no) FROM panel_round p WHERE p.case_id = c.id) AS panel_round
         FROM worklist w JOIN approval_case c ON c.id = w.case_id
         WHERE w.unit_id = @unit AND w.status = 'in-procedure' AND (w.due_sort > @dueSort OR (w.due_sort = @dueSort AND w.case_id > @caseKey))
         ORDER BY w.due_sort, w.case_id
@@ -48,6 +50,8 @@ public static class TodayList
         public required string DueSort { get; init; }
         public required long Light { get; init; }
         public required string CaseKey { get; init; }
+        /// <summary>The newest round of the expert review; null before the first.</summary>
+        public long? PanelRound { get; init; }
         /// <summary>Working days left; null where nothing is due.</summary>
         public int? DaysLeft { get; init; }
     }

@@ -37,6 +37,7 @@ internal sealed class IndexModel(IMediator mediator) : PageModel
     {
         (Role.OrganisingBody, _) => Routes.MyPlan(line.Number),
         (Role.Secretariat, "CompletenessCheck") => Routes.CasePage(line.Number, "completeness"),
+        (Role.Secretariat or Role.Supervisor or Role.Auditor, "PanelFormation") when line.PanelRound is { } round => Routes.Panel(line.Number, (int)round),
         _ => null,
     };
 }

@@ -16,6 +16,7 @@ public sealed record DeadlineRow
     public required long Source { get; init; }
     public required string State { get; init; }
     public required DateOnly OpenedOn { get; init; }
+    /// <summary>How long it is; null where somebody set the day itself.</summary>
     public long? WorkingDays { get; init; }
     public required DateOnly DueOn { get; init; }
     public required DateTimeOffset DueAt { get; init; }
@@ -56,6 +57,8 @@ public static class DeadlineTable
         $"SELECT {Columns} FROM deadline WHERE state = 'open' AND due_on <= @until AND id > @after AND light <> 3 ORDER BY id LIMIT @limit",
         $"SELECT TOP (@limit) {Columns} FROM deadline WHERE state = 'open' AND due_on <= @until AND id > @after AND light <> 3 ORDER BY id");
 
+    private const string SelectCounted = $"SELECT {Columns} FROM deadline WHERE state <> 'closed' AND working_days IS NOT NULL ORDER BY due_on, id";
+
     public static Task InsertAsync(DbSession session, DeadlineRow row) => session.ExecuteOneAsync(Insert, row);
 
     public static Task UpdateAsync(DbSession session, DeadlineRow row) => session.ExecuteOneAsync(Update, row);
@@ -63,6 +66,9 @@ public static class DeadlineTable
     public static Task<IReadOnlyList<DeadlineRow>> OfCaseAsync(DbSession session, CaseId caseId) => session.QueryAsync<DeadlineRow>(SelectOfCase, new { caseId });
 
     public static Task<IReadOnlyList<DeadlineRow>> RunningAsync(DbSession session, CaseId caseId) => session.QueryAsync<DeadlineRow>(SelectRunning, new { caseId });
+
+    /// <summary>Everything that runs or stands still and whose day was counted, not set.</summary>
+    public static Task<IReadOnlyList<DeadlineRow>> CountedAsync(DbSession session) => session.QueryAsync<DeadlineRow>(SelectCounted);
 
     public static Task<IReadOnlyList<DeadlineRow>> ToSweepAsync(DbSession session, DateOnly until, Guid after, int limit) =>
         session.QueryAsync<DeadlineRow>(SelectToSweep, new { until, after, limit });

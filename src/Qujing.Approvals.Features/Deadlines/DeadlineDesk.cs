@@ -9,33 +9,13 @@ namespace Qujing.Approvals.Features.Deadlines;
 /// <summary>Opens, stops and closes the deadlines of a case, and keeps the case's own light in step with them.</summary>
 public static class DeadlineDesk
 {
-    public static Task OpenAsync(ActContext act, CaseFile file, NewDeadline wanted)
-    {
-        DeadlineExplanation counted = act.Calendar.AddWorkingDays(act.Today, wanted.WorkingDays);
-        return OpenUntilAsync(act, file, wanted, counted.DueOn);
-    }
+    private const string Publication = "Publication";
 
-    /// <summary>With a day that somebody set instead of a number of working days.</summary>
-    public static async Task OpenUntilAsync(ActContext act, CaseFile file, NewDeadline wanted, DateOnly dueOn)
-    {
-        await DeadlineTable.InsertAsync(act.Db, new DeadlineRow
-        {
-            Id = wanted.Id,
-            CaseId = file.Row.Id,
-            Kind = wanted.Kind,
-            Reference = wanted.Reference,
-            UnitId = wanted.UnitId,
-            Source = wanted.IsStatutory ? 1 : 0,
-            State = DeadlineState.Open,
-            OpenedOn = act.Today,
-            WorkingDays = wanted.WorkingDays,
-            DueOn = dueOn,
-            DueAt = ShanghaiTime.EndOf(dueOn),
-            PausedDays = 0,
-            Light = LightOf(act, dueOn),
-        });
-        await RefreshAsync(act, file);
-    }
+    public static Task OpenAsync(ActContext act, CaseFile file, NewDeadline wanted) =>
+        InsertAsync(act, file, wanted, (act.Calendar.AddWorkingDays(act.Today, wanted.WorkingDays).DueOn, wanted.WorkingDays));
+
+    /// <summary>With a day that somebody set instead of a number of working days: no recount moves it.</summary>
+    public static Task OpenUntilAsync(ActContext act, CaseFile file, NewDeadline wanted, DateOnly dueOn) => InsertAsync(act, file, wanted, (dueOn, null));
 
     /// <summary>Closes every running deadline that matches; none is no error, since a stage may have none.</summary>
     public static Task CloseAsync(ActContext act, CaseFile file, Func<DeadlineRow, bool> which) =>
@@ -49,55 +29,85 @@ public static class DeadlineDesk
     public static Task ResumeAsync(ActContext act, CaseFile file, Func<DeadlineRow, bool> which) =>
         ChangeAsync(act, file, row => row.State == DeadlineState.Paused && which(row), row => Resumed(act, row));
 
-    /// <summary>The days between, walked anew: for a calendar that has changed.</summary>
-    public static Task RecountAsync(ActContext act, CaseFile file) =>
-        ChangeAsync(act, file, row => row.State == DeadlineState.Open && row.WorkingDays is not null, row =>
-        {
-            DateOnly dueOn = act.Calendar.AddWorkingDays(row.OpenedOn, (int)(row.WorkingDays!.Value + row.PausedDays)).DueOn;
-            return row with { DueOn = dueOn, DueAt = ShanghaiTime.EndOf(dueOn), Light = LightOf(act, dueOn) };
-        });
+    /// <summary>The day that a running deadline has by today's calendar; its own where somebody set it by hand.</summary>
+    public static DateOnly Recounted(ActContext act, DeadlineRow row) => row.WorkingDays is { } workingDays
+        ? act.Calendar.AddWorkingDays(row.OpenedOn, (int)(workingDays + row.PausedDays)).DueOn
+        : row.DueOn;
+
+    /// <summary>The days between, walked anew: for a calendar that has changed (A65).</summary>
+    public static Task RecountAsync(ActContext act, CaseFile file) => ChangeAsync(act, file, row => row.DueOn != Recounted(act, row), row => At(act, row, Recounted(act, row)));
 
     public static async Task ChangeAsync(ActContext act, CaseFile file, Func<DeadlineRow, bool> which, Func<DeadlineRow, DeadlineRow> change)
     {
         foreach (DeadlineRow row in (await DeadlineTable.RunningAsync(act.Db, file.Row.Id)).Where(which))
         {
-            await DeadlineTable.UpdateAsync(act.Db, change(row));
+            DeadlineRow changed = change(row);
+            await DeadlineTable.UpdateAsync(act.Db, changed);
+            await DeadlineChangeTable.AddAsync(act.Db, row, changed, act.Today);
         }
 
         await RefreshAsync(act, file);
     }
 
-    /// <summary>The case shows its most urgent running deadline.</summary>
+    /// <summary>The same deadline with another last day.</summary>
+    public static DeadlineRow At(ActContext act, DeadlineRow row, DateOnly dueOn) => row with
+    {
+        DueOn = dueOn,
+        DueAt = ShanghaiTime.EndOf(dueOn),
+        Light = row.State == DeadlineState.Open ? LightOf(act, row.Kind, dueOn) : row.Light,
+    };
+
+    /// <summary>The case is sorted by its nearest deadline and shows the worst light of all that run.</summary>
     public static async Task RefreshAsync(ActContext act, CaseFile file)
     {
         IReadOnlyList<DeadlineRow> running = await DeadlineTable.RunningAsync(act.Db, file.Row.Id);
-        DeadlineRow? urgent = running.Where(row => row.State == DeadlineState.Open).MinBy(row => row.DueOn);
+        DeadlineRow[] open = [.. running.Where(row => row.State == DeadlineState.Open)];
         file.Row = file.Row with
         {
-            DueSort = urgent is null ? CaseLight.NothingDue : $"{urgent.DueOn:yyyy-MM-dd}",
-            Light = urgent is not null ? LightOf(act, urgent.DueOn) : running.Count > 0 ? CaseLight.Paused : CaseLight.None,
+            DueSort = open.Length == 0 ? CaseLight.NothingDue : $"{open.Min(row => row.DueOn):yyyy-MM-dd}",
+            Light = open.Length > 0 ? open.Max(row => LightOf(act, row.Kind, row.DueOn)) : running.Count > 0 ? CaseLight.Paused : CaseLight.None,
         };
     }
 
-    public static long LightOf(ActContext act, DateOnly dueOn)
+    public static long LightOf(ActContext act, string kind, DateOnly dueOn)
     {
         if (dueOn < act.Today)
         {
             return CaseLight.Red;
         }
 
-        return act.Calendar.WorkingDaysBetween(act.Today, dueOn) <= act.Settings.YellowWorkingDays ? CaseLight.Yellow : CaseLight.Green;
+        return act.Calendar.WorkingDaysBetween(act.Today, dueOn) <= YellowFrom(act, kind) ? CaseLight.Yellow : CaseLight.Green;
+    }
+
+    /// <summary>From how many working days left a deadline of this kind is yellow: publication has its own number (A62).</summary>
+    public static int YellowFrom(ActContext act, string kind) => kind == Publication ? act.Settings.PublicationYellowWorkingDays : act.Settings.YellowWorkingDays;
+
+    private static async Task InsertAsync(ActContext act, CaseFile file, NewDeadline wanted, (DateOnly DueOn, int? WorkingDays) period)
+    {
+        await DeadlineTable.InsertAsync(act.Db, new DeadlineRow
+        {
+            Id = wanted.Id,
+            CaseId = file.Row.Id,
+            Kind = wanted.Kind,
+            Reference = wanted.Reference,
+            UnitId = wanted.UnitId,
+            Source = wanted.IsStatutory ? 1 : 0,
+            State = DeadlineState.Open,
+            OpenedOn = act.Today,
+            WorkingDays = period.WorkingDays,
+            DueOn = period.DueOn,
+            DueAt = ShanghaiTime.EndOf(period.DueOn),
+            PausedDays = 0,
+            Light = LightOf(act, wanted.Kind, period.DueOn),
+        });
+        await RefreshAsync(act, file);
     }
 
     private static DeadlineRow Resumed(ActContext act, DeadlineRow row)
     {
         int stopped = act.Calendar.WorkingDaysBetween(row.PausedOn!.Value, act.Today);
-        DateOnly dueOn = act.Calendar.AddWorkingDays(row.DueOn, stopped).DueOn;
-        return row with
-        {
-            State = DeadlineState.Open, PausedOn = null, PausedDays = row.PausedDays + stopped,
-            DueOn = dueOn, DueAt = ShanghaiTime.EndOf(dueOn), Light = LightOf(act, dueOn),
-        };
+        DeadlineRow running = row with { State = DeadlineState.Open, PausedOn = null, PausedDays = row.PausedDays + stopped };
+        return At(act, running, act.Calendar.AddWorkingDays(row.DueOn, stopped).DueOn);
     }
 }
 

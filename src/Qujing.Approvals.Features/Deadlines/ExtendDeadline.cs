@@ -35,6 +35,15 @@ public static class ExtendDeadline
 
     public sealed record Receipt(DateOnly DueOn);
 
+    /// <summary>Null where the deadline may be extended today.</summary>
+    internal static Refusal? WhyNot(ActContext act, DeadlineRow row) => row switch
+    {
+        { State: DeadlineState.Closed } => new Refusal("deadline.closed"),
+        { Source: 1 } => new Refusal("deadline.statutory"),
+        { State: DeadlineState.Open } when act.Today > row.DueOn => Refusal.Because("deadline.expired", ("date", ChineseDate.Of(row.DueOn))),
+        _ => null,
+    };
+
     internal sealed class Handler(ActContext act) : IRequestHandler<Command, Answer<Receipt>>
     {
         public async Task<Answer<Receipt>> Handle(Command request, CancellationToken cancellationToken)
@@ -45,24 +54,16 @@ public static class ExtendDeadline
                 return new Refusal("deadline.closed");
             }
 
-            if (row.Source == 1)
+            if (WhyNot(act, row) is { } refusal)
             {
-                return new Refusal("deadline.statutory");
-            }
-
-            if (row.State == DeadlineState.Open && act.Today > row.DueOn)
-            {
-                return Refusal.Because("deadline.expired", ("date", ChineseDate.Of(row.DueOn)));
+                return refusal;
             }
 
             DateOnly dueOn = act.Calendar.AddWorkingDays(row.DueOn, request.WorkingDays).DueOn;
-            await DeadlineDesk.ChangeAsync(act, act.Case, known => known.Id == row.Id, known => known with
+            await DeadlineDesk.ChangeAsync(act, act.Case, known => known.Id == row.Id, known => DeadlineDesk.At(act, known, dueOn) with
             {
                 WorkingDays = known.WorkingDays + request.WorkingDays,
-                DueOn = dueOn,
-                DueAt = ShanghaiTime.EndOf(dueOn),
                 ExtensionReason = request.Reason!.Trim(),
-                Light = known.State == DeadlineState.Open ? DeadlineDesk.LightOf(act, dueOn) : known.Light,
             });
             act.Record("deadline", row.Kind);
             act.Record("from", row.DueOn);

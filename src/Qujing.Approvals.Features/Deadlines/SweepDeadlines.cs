@@ -8,7 +8,7 @@ using Qujing.Approvals.Features.Pipeline;
 namespace Qujing.Approvals.Features.Deadlines;
 
 /// <summary>
-/// Moves the lights of the deadlines that came near or passed, and reminds once for each change. One batch an act, by key; sent by the product itself.
+/// Moves the lights of the deadlines that came near or passed, and reminds once for each change; what is overdue goes to the supervisor too. One batch an act, by key; sent by the product itself.
 /// </summary>
 public static class SweepDeadlines
 {
@@ -27,17 +27,22 @@ public static class SweepDeadlines
 
         public async Task<Answer<Receipt>> Handle(Command request, CancellationToken cancellationToken)
         {
-            DateOnly horizon = act.Calendar.AddWorkingDays(act.Today, act.Settings.YellowWorkingDays).DueOn;
+            DateOnly horizon = act.Calendar.AddWorkingDays(act.Today, Math.Max(act.Settings.YellowWorkingDays, act.Settings.PublicationYellowWorkingDays)).DueOn;
             IReadOnlyList<DeadlineRow> near = await DeadlineTable.ToSweepAsync(act.Db, horizon, request.After, BatchSize);
             int changed = 0;
             foreach (DeadlineRow row in near)
             {
-                long light = DeadlineDesk.LightOf(act, row.DueOn);
+                long light = DeadlineDesk.LightOf(act, row.Kind, row.DueOn);
                 if (light != row.Light)
                 {
                     await ChangeAsync(row, light);
                     changed++;
                 }
+            }
+
+            if (changed == 0)
+            {
+                act.DidNothing();
             }
 
             act.Record("changed", changed);
@@ -49,10 +54,16 @@ public static class SweepDeadlines
             await DeadlineTable.UpdateAsync(act.Db, row with { Light = light });
             CaseFile file = await FileOfAsync(row);
             await DeadlineDesk.RefreshAsync(act, file);
+            string once = $"{row.Id:N}/{row.DueOn:yyyyMMdd}";
             string kind = light == CaseLight.Red ? "deadline.overdue" : "deadline.soon";
             foreach (string unit in row.UnitId is { } owner ? [owner] : file.Units(Domain.Parties.Party.LeadBureau).Take(1))
             {
-                await NoticeDesk.ToUnitAsync(act, file, unit, new NoticeText(kind, $"{row.Id:N}/{row.DueOn:yyyyMMdd}"));
+                await NoticeDesk.ToUnitAsync(act, file, unit, new NoticeText(kind, once));
+            }
+
+            if (light == CaseLight.Red)
+            {
+                await NoticeDesk.ToUnitAsync(act, file, Units.Supervision, new NoticeText("deadline.escalated", once));
             }
         }
 

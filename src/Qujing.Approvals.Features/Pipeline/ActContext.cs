@@ -47,6 +47,12 @@ public sealed class ActContext
     /// <summary>Another case that the act changes too: it is written with the act and gets an event of its own in its own chain.</summary>
     public void AlsoChange(CaseFile other, params IReadOnlyList<(string Name, object? Value)> facts) => _others.Add((other, facts));
 
+    /// <summary>True where the act found nothing to do.</summary>
+    internal bool IsIdle { get; private set; }
+
+    /// <summary>The act found nothing to do: nothing is written, not even an event. For what the product sends itself again and again.</summary>
+    public void DidNothing() => IsIdle = true;
+
     /// <summary>The case that the act itself opened.</summary>
     public void Open(CaseFile file) => _file = file;
 
@@ -59,6 +65,7 @@ public sealed class ActContext
     internal void End()
     {
         (_session, _actor, _file, _rules) = (null, null, null, null);
+        IsIdle = false;
         _facts.Clear();
         _others.Clear();
     }

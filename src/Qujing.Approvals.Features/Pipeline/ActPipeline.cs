@@ -49,6 +49,11 @@ internal sealed class ActPipeline<TAct, TAnswer>(Database database, ActContext c
             return new ActResult<TAnswer>(answer, Keep: false);
         }
 
+        if (context.IsIdle)
+        {
+            return new ActResult<TAnswer>(answer, Keep: true);
+        }
+
         if (await WriteAsync(act, answer, session) is { } late)
         {
             return Undo(late);

@@ -1,0 +1,106 @@
+using MediatR;
+using Qujing.Approvals.Data.Deadlines;
+using Qujing.Approvals.Data.People;
+using Qujing.Approvals.Domain;
+using Qujing.Approvals.Domain.Deadlines;
+using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Features.Pipeline;
+
+namespace Qujing.Approvals.Features.Deadlines;
+
+/// <summary>Every deadline of a case: who set it, whose it is, its light, its stops and extensions, and why it falls on its day.</summary>
+public static class DeadlineSheet
+{
+    [Access(Role.OrganisingBody, Party.OrganisingBody)]
+    [Access(Role.Secretariat, Party.LeadBureau)]
+    [Access(Role.DepartmentReviewer, Party.Participant)]
+    [Access(Role.MeetingRecorder, Party.GovernmentOffice)]
+    [Access(Role.Supervisor)]
+    [Access(Role.Auditor)]
+    public sealed record Question(string CaseNumber) : IQuestion<Sheet>, ICaseAct;
+
+    public sealed record Sheet
+    {
+        public required string Number { get; init; }
+        public required string Title { get; init; }
+        public required string Stage { get; init; }
+        public required long Version { get; init; }
+        public required bool IsLead { get; init; }
+        public required IReadOnlyList<Line> Lines { get; init; }
+    }
+
+    public sealed record Line
+    {
+        public required DeadlineRow Row { get; init; }
+        public required string UnitName { get; init; }
+        /// <summary>Working days left, negative when past; null where it is closed.</summary>
+        public required int? DaysLeft { get; init; }
+        public required int YellowFrom { get; init; }
+        public required IReadOnlyList<WalkedDay> Days { get; init; }
+        public required IReadOnlyList<int> MissingYears { get; init; }
+        public required IReadOnlyList<DeadlineChangeRow> Changes { get; init; }
+        /// <summary>Null where it may be extended today.</summary>
+        public required Refusal? WhyNotExtended { get; init; }
+    }
+
+    internal sealed class Handler(ActContext act) : IRequestHandler<Question, Answer<Sheet>>
+    {
+        public async Task<Answer<Sheet>> Handle(Question request, CancellationToken cancellationToken)
+        {
+            ILookup<Guid, DeadlineChangeRow> changes = (await DeadlineChangeTable.OfCaseAsync(act.Db, act.Case.Row.Id)).ToLookup(change => change.DeadlineId);
+            var lines = new List<Line>();
+            foreach (DeadlineRow row in await DeadlineTable.OfCaseAsync(act.Db, act.Case.Row.Id))
+            {
+                string unitName = row.UnitId is { } unit ? (await AccountTable.FindUnitAsync(act.Db, unit))?.Name ?? unit : "";
+                lines.Add(LineOf(row, unitName, [.. changes[row.Id]]));
+            }
+
+            return new Sheet
+            {
+                Number = act.Case.Number,
+                Title = act.Case.Row.Title,
+                Stage = act.Case.Stage,
+                Version = act.Case.Stored.Version,
+                IsLead = act.Actor.Role == Role.Secretariat,
+                Lines = [.. lines.OrderBy(line => line.Row.State == DeadlineState.Closed).ThenBy(line => line.Row.DueOn)],
+            };
+        }
+
+        private Line LineOf(DeadlineRow row, string unitName, IReadOnlyList<DeadlineChangeRow> changes) => new()
+        {
+            Row = row,
+            UnitName = unitName,
+            DaysLeft = row.State == DeadlineState.Closed ? null : DaysLeft(row.DueOn),
+            YellowFrom = DeadlineDesk.YellowFrom(act, row.Kind),
+            Days = DeadlineWalk.Days(act.Calendar, row.OpenedOn, row.DueOn, Pauses(changes)),
+            MissingYears = DeadlineWalk.MissingYears(act.Calendar, row.OpenedOn, row.DueOn),
+            Changes = changes,
+            WhyNotExtended = ExtendDeadline.WhyNot(act, row),
+        };
+
+        // Overdue over a weekend is overdue, though no working day has passed.
+        private int DaysLeft(DateOnly dueOn)
+        {
+            int left = act.Calendar.WorkingDaysBetween(act.Today, dueOn);
+            return left == 0 && act.Today > dueOn ? -1 : left;
+        }
+
+        private static List<ClockPause> Pauses(IReadOnlyList<DeadlineChangeRow> changes)
+        {
+            var pauses = new List<ClockPause>();
+            foreach (DeadlineChangeRow change in changes)
+            {
+                if (change.Kind == DeadlineChangeKind.Paused)
+                {
+                    pauses.Add(new ClockPause(change.ChangedOn, null));
+                }
+                else if (change.Kind == DeadlineChangeKind.Resumed && pauses is [.., { To: null } standing])
+                {
+                    pauses[^1] = standing with { To = change.ChangedOn };
+                }
+            }
+
+            return pauses;
+        }
+    }
+}

@@ -69,6 +69,17 @@ public static class JointRoundTable
         WHERE p.unit_id = @unitId
         ORDER BY r.opened_at DESC, c.number, r.no DESC
         """;
+    private const string WaitingForUnit = """
+        FROM joint_participant p
+        JOIN joint_round r ON r.id = p.round_id
+        JOIN approval_case c ON c.id = r.case_id
+        LEFT JOIN joint_opinion o ON o.round_id = r.id AND o.unit_id = p.unit_id AND o.replaced_at IS NULL
+        WHERE p.unit_id = @unitId AND r.concluded_at IS NULL AND o.id IS NULL
+        ORDER BY r.due_on, c.number
+        """;
+    private static readonly SqlText SelectWaiting = new(
+        $"SELECT {ListColumns} {WaitingForUnit} LIMIT @limit",
+        $"SELECT TOP (@limit) {ListColumns} {WaitingForUnit}");
     private static readonly SqlText SelectOfUnit = new(
         $"SELECT {ListColumns} {ListOfUnit} LIMIT @limit",
         $"SELECT TOP (@limit) {ListColumns} {ListOfUnit}");
@@ -101,4 +112,8 @@ public static class JointRoundTable
     /// <summary>The rounds in which a unit takes part, newest first.</summary>
     public static Task<IReadOnlyList<JointListRow>> OfUnitAsync(DbSession session, string unitId, int limit) =>
         session.QueryAsync<JointListRow>(SelectOfUnit, new { unitId, limit });
+
+    /// <summary>The running rounds that wait for a unit's opinion, the earliest due first.</summary>
+    public static Task<IReadOnlyList<JointListRow>> WaitingAsync(DbSession session, string unitId, int limit) =>
+        session.QueryAsync<JointListRow>(SelectWaiting, new { unitId, limit });
 }

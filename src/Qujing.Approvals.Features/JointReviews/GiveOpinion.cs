@@ -19,6 +19,8 @@ public static class GiveOpinion
     {
         public string Remark { get; init; } = "";
         public IReadOnlyList<OpinionItem> Items { get; init; } = [];
+        /// <summary>The version of the unit's own opinion that the page showed, 0 for none; null where no page was shown.</summary>
+        public long? SeenVersionNo { get; init; }
 
         public IEnumerable<Refusal> Problems() => OpinionRules.Problems(Stance, Remark, Items);
     }
@@ -41,6 +43,11 @@ public static class GiveOpinion
                 return Refusal.Because("joint.not_participant", ("unit", act.Actor.UnitName), ("round", round.No));
             }
 
+            if (RefuseOver(round.OpinionOf(unit), request) is { } colleague)
+            {
+                return colleague;
+            }
+
             OpinionRow opinion = Row(request, round);
             await OpinionTable.AddAsync(act.Db, opinion, [.. request.Items.Select((item, index) => Row(request, item, (opinion.Id, index + 1)))]);
             await OpinionDeadlines.CloseOfAsync(act, round.No, unit);
@@ -53,6 +60,11 @@ public static class GiveOpinion
             act.Record("items", request.Items.Count);
             return new Receipt(act.Case.Number, round.No, opinion.VersionNo, act.Now);
         }
+
+        private static Refusal? RefuseOver(OpinionRow? standing, Command request) =>
+            request.SeenVersionNo is { } seen && seen != (standing?.VersionNo ?? 0)
+                ? Refusal.Because("joint.opinion_changed_meanwhile", ("name", standing?.GivenByName), ("version", standing?.VersionNo))
+                : null;
 
         private OpinionRow Row(Command request, RoundFile round) => new()
         {

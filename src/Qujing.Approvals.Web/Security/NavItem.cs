@@ -9,7 +9,8 @@ internal sealed record NavItem(string Text, string Address)
         Role.OrganisingBody => [Today, new("我的申报", Routes.MyPlans), Draws],
         Role.Secretariat or Role.Auditor => [Today, new("专家库", Routes.Experts), Draws],
         Role.Administrator => [new("专家库", Routes.Experts), Draws],
-        Role.DepartmentReviewer or Role.Expert or Role.MeetingRecorder or Role.Supervisor => [Today, Draws],
+        Role.DepartmentReviewer => [Today, new("审查意见", Routes.Opinions), Draws],
+        Role.Expert or Role.MeetingRecorder or Role.Supervisor => [Today, Draws],
         _ => throw new System.Diagnostics.UnreachableException($"A role without navigation: {role}"),
     };
 

@@ -37,7 +37,7 @@ internal static class WebApplicationSetup
         services.AddSingleton(choices);
         // Chinese would leave Razor as numeric references otherwise.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new(UnicodeRanges.All));
-        services.AddRazorPages().AddMvcOptions(BindingTexts.Use);
+        services.AddRazorPages().AddMvcOptions(BindingTexts.Use).AddMvcOptions(options => options.Filters.Add<KnownHandler>());
         services.TryAddSingleton(TimeProvider.System);
         // By a factory: the container would choose the constructor for tests, and give it no tables.
         services.AddSingleton(_ => new TextCatalogue()).AddSingleton<StaticFileVersions>();

@@ -21,7 +21,7 @@ internal static class Servers
         var folders = new ProductFolders(Path.GetFullPath("var/demo"));
         if (!File.Exists(folders.DatabaseFile))
         {
-            await SeedAsync(folders);
+            await SeedAsync(folders, TimeProvider.System.GetUtcNow());
         }
 
         WebApplication app = Build(folders, new WebChoices { IsDemo = true, Secure = false, KeysFolder = folders.Keys });
@@ -59,9 +59,9 @@ internal static class Servers
     }
 
     /// <summary>Cases at the stages of the procedure, walked there by the acts themselves over the last weeks: one is overdue, one was returned.</summary>
-    private static async Task SeedAsync(ProductFolders folders)
+    internal static async Task SeedAsync(ProductFolders folders, DateTimeOffset now)
     {
-        await using SimulatedOffice office = await SimulatedOffice.OpenAsync(folders.Root, DemoSeed, TimeProvider.System.GetUtcNow() - DemoPast);
+        await using SimulatedOffice office = await SimulatedOffice.OpenAsync(folders.Root, DemoSeed, now - DemoPast);
         Zone[] zones = [.. Zone.All];
         for (int at = 0; at < zones.Length; at++)
         {
@@ -69,7 +69,7 @@ internal static class Servers
             office.Clock.Now = office.Clock.Now.AddDays(1);
         }
 
-        office.Clock.Now = TimeProvider.System.GetUtcNow();
+        office.Clock.Now = now;
         await office.TryAsync(Actor.System.Id, new SweepDeadlines.Command(office.NewId(), Guid.Empty));
     }
 

@@ -75,6 +75,7 @@ public abstract class FieldTagHelper : TagHelper
     /// <summary>Moves the tag's own attributes to the control and adds what every control has.</summary>
     protected TagBuilder Control(string tag, TagHelperOutput output, params (string Name, string? Value)[] attributes)
     {
+        KeptTagHelper.MarkShown(ViewContext.HttpContext, FieldName);
         TagBuilder control = Tags.Element(tag, null, [("id", Id), ("name", FieldName), ("aria-describedby", DescribedBy()), .. attributes]);
         if (ErrorText is not null)
         {

@@ -1,0 +1,103 @@
+using System.Net;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using Qujing.Approvals.Data.Audit;
+using Qujing.Approvals.Data.Storage;
+using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Features;
+using Qujing.Approvals.Web.CommandLine;
+
+namespace Qujing.Approvals.Web.Tests.Town;
+
+/// <summary>The demo as a newcomer finds it: its people, its cases at every stage, on a database of its own.</summary>
+internal sealed class DemoTown : WebApplicationFactory<Program>
+{
+    /// <summary>Tuesday, 2026-11-24, 09:00 in Shanghai.</summary>
+    private static readonly DateTimeOffset Start = new(2026, 11, 24, 1, 0, 0, TimeSpan.Zero);
+    private readonly string _folder = Directory.CreateTempSubdirectory("qujing-town-").FullName;
+
+    public FakeTimeProvider Clock { get; } = new(Start);
+
+    public Database Database => Services.GetRequiredService<Database>();
+
+    public static async Task<DemoTown> BuildAsync()
+    {
+        var town = new DemoTown();
+        // The server of production: the in-memory one refuses and lets pass other paths.
+        town.UseKestrel(0);
+        await Servers.SeedAsync(new ProductFolders(town._folder), Start);
+        return town;
+    }
+
+    public HttpClient Visitor() => new(new HttpClientHandler { AllowAutoRedirect = false, UseProxy = false }) { BaseAddress = new Uri(Address()) };
+
+    /// <summary>Where a browser finds it.</summary>
+    public string Address()
+    {
+        StartServer();
+        return $"http://localhost:{ClientOptions.BaseAddress.Port}";
+    }
+
+    public async Task<HttpClient> EnterAsync(string accountId)
+    {
+        HttpClient client = Visitor();
+        using HttpResponseMessage entered = await client.PostAsync("/signin?handler=demo", new FormUrlEncodedContent(
+            [KeyValuePair.Create("account", accountId), KeyValuePair.Create("__RequestVerificationToken", await TokenAsync(client, "/signin"))]));
+        Assert.Equal(HttpStatusCode.Redirect, entered.StatusCode);
+        return client;
+    }
+
+    /// <summary>The antiforgery token of a page's first form.</summary>
+    public static async Task<string> TokenAsync(HttpClient client, string path)
+    {
+        IHtmlDocument page = await new HtmlParser().ParseDocumentAsync(await client.GetStringAsync(path));
+        return page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+    }
+
+    /// <summary>Everybody with an office, and of the experts the two who were seated first.</summary>
+    public Task<IReadOnlyList<TownPerson>> PeopleAsync() => Database.ReadAsync(session => session.QueryAsync<TownPerson>(
+        """
+        SELECT id, user_name, role FROM account
+        WHERE is_active = 1 AND (role <> @expert OR id IN (
+          SELECT MIN(seat.account_id) FROM panel_seat seat WHERE seat.kind = 'expert' AND seat.vacated_at IS NULL GROUP BY seat.panel_round_id))
+        ORDER BY role, user_name
+        """,
+        new { expert = (int)Role.Expert }));
+
+    /// <summary>How many acts were taken: what a refused request must not change.</summary>
+    public Task<long> TakenAsync() => Database.ReadAsync(async session => (await session.QueryAsync<long>("SELECT COUNT(*) FROM operation")).Single());
+
+    public async Task<string> HealthAsync()
+    {
+        IReadOnlyList<DatabaseChecks.Finding> findings = await Database.ReadAsync(DatabaseChecks.RunAsync);
+        AuditReport report = await Database.ReadAsync(session => Services.GetRequiredService<AuditVerifier>().VerifyAsync(session));
+        return string.Join('\n', [.. findings.Select(finding => finding.ToString()), .. report.Fault is { } fault ? new[] { fault.ToString() } : []]);
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseSetting("Data", _folder).UseSetting("Demo", "true").UseSetting("Secure", "false");
+        builder.ConfigureLogging(logging => logging.ClearProviders());
+        builder.ConfigureServices(services => services.AddSingleton<TimeProvider>(Clock));
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
+
+internal sealed record TownPerson
+{
+    public required string Id { get; init; }
+
+    public required string UserName { get; init; }
+
+    public required Role Role { get; init; }
+}

@@ -16,6 +16,8 @@ internal static class Routes
     public const string Public = "/public";
     public const string PublicDecisions = "/public/decisions";
     public const string PublicDraws = "/public/draws";
+    public const string PublicStats = "/public/stats";
+    public const string Recount = "/admin/recount";
     public const string MyPlans = "/my/plans";
     public const string NewPlan = "/my/plans/new";
     public const string Cases = "/cases";
@@ -45,7 +47,7 @@ internal static class Routes
 
     public static string Case(string number) => $"{Cases}/{E(number)}";
 
-    /// <param name="page">documents, timeline, deadlines, audit, completeness, meeting, approval, publish.</param>
+    /// <param name="page">documents, timeline, deadlines, audit, completeness, agenda, decision, amendments, approval, publication, evaluation, modification.</param>
     public static string CasePage(string number, string page) => $"{Case(number)}/{page}";
 
     public static string Document(string number, string id) => $"{Case(number)}/documents/{E(id)}";
@@ -73,6 +75,8 @@ internal static class Routes
     public static string PublicDecision(string number) => $"{PublicDecisions}/{E(number)}";
 
     public static string PublicPlan(string number) => $"/public/plans/{E(number)}";
+
+    public static string PublicDocument(string number, string id) => $"{PublicPlan(number)}/documents/{E(id)}";
 
     public static string PublicDraw(string id) => $"{PublicDraws}/{E(id)}";
 

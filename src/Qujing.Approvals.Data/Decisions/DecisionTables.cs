@@ -1,4 +1,5 @@
 using Qujing.Approvals.Data.Storage;
+using Qujing.Approvals.Domain.Approvals;
 using Qujing.Approvals.Domain.Cases;
 
 namespace Qujing.Approvals.Data.Decisions;
@@ -87,7 +88,9 @@ public static class ApprovalTable
         WHERE a.lock_through < @today AND c.stage = 'ModificationLock' ORDER BY c.number
         """;
     private const string InsertPublication = "INSERT INTO publication (case_id, published_by, published_at) VALUES (@caseId, @by, @at)";
-    private const string InsertWithheld = "INSERT INTO withheld_part (case_id, no, part, ground) VALUES (@caseId, @no, @part, @ground)";
+    private const string SelectPublication = "SELECT case_id, published_by, published_at FROM publication WHERE case_id = @caseId";
+    private const string SelectWithheld = "SELECT no, part, ground, slot FROM withheld_part WHERE case_id = @caseId ORDER BY no";
+    private const string InsertWithheld = "INSERT INTO withheld_part (case_id, no, part, ground, slot) VALUES (@caseId, @no, @part, @ground, @slot)";
 
     public static Task<ApprovalRow?> FindAsync(DbSession session, CaseId caseId) => session.FindAsync<ApprovalRow>(Select, new { caseId });
 
@@ -100,8 +103,36 @@ public static class ApprovalTable
 
     public static Task PublishAsync(DbSession session, CaseId caseId, string by, DateTimeOffset at) => session.ExecuteOneAsync(InsertPublication, new { caseId, by, at });
 
-    public static Task WithholdAsync(DbSession session, CaseId caseId, int no, (string Part, string Ground) what) =>
-        session.ExecuteOneAsync(InsertWithheld, new { caseId, no, part = what.Part, ground = what.Ground });
+    public static Task WithholdAsync(DbSession session, CaseId caseId, int no, WithheldPart what) =>
+        session.ExecuteOneAsync(InsertWithheld, new { caseId, no, part = what.Part, ground = what.Ground, slot = what.Slot });
+
+    /// <summary>Null where the plan isn't published.</summary>
+    public static Task<PublicationRow?> PublicationAsync(DbSession session, CaseId caseId) => session.FindAsync<PublicationRow>(SelectPublication, new { caseId });
+
+    public static Task<IReadOnlyList<WithheldRow>> WithheldAsync(DbSession session, CaseId caseId) => session.QueryAsync<WithheldRow>(SelectWithheld, new { caseId });
+}
+
+public sealed record PublicationRow
+{
+    public required CaseId CaseId { get; init; }
+    public required string PublishedBy { get; init; }
+    public required DateTimeOffset PublishedAt { get; init; }
+}
+
+public sealed record WithheldRow
+{
+    public required long No { get; init; }
+    public required string Part { get; init; }
+    public required string Ground { get; init; }
+    public required string Slot { get; init; }
+}
+
+public sealed record EvaluationRow
+{
+    public required long No { get; init; }
+    public required string Report { get; init; }
+    public required string Outcome { get; init; }
+    public required DateTimeOffset RecordedAt { get; init; }
 }
 
 public sealed record ModificationRequestRow
@@ -133,6 +164,7 @@ public static class FollowUpTables
         UPDATE modification_request SET decision = @Decision, reason = @Reason, decided_by = @DecidedBy, decided_at = @DecidedAt WHERE id = @Id AND decision IS NULL
         """;
     private const string CountEvaluations = "SELECT COUNT(*) FROM evaluation WHERE case_id = @caseId";
+    private const string SelectEvaluations = "SELECT no, report, outcome, recorded_at FROM evaluation WHERE case_id = @caseId ORDER BY no";
     private const string InsertEvaluation = """
         INSERT INTO evaluation (id, case_id, no, report, outcome, recorded_by, recorded_at) VALUES (@id, @caseId, @no, @report, @outcome, @by, @at)
         """;
@@ -144,6 +176,8 @@ public static class FollowUpTables
     public static Task DecideAsync(DbSession session, ModificationRequestRow row) => session.ExecuteOneAsync(DecideRequest, row);
 
     public static Task<long> EvaluationsAsync(DbSession session, CaseId caseId) => session.SingleAsync<long>(CountEvaluations, new { caseId });
+
+    public static Task<IReadOnlyList<EvaluationRow>> EvaluationListAsync(DbSession session, CaseId caseId) => session.QueryAsync<EvaluationRow>(SelectEvaluations, new { caseId });
 
     public static Task InsertEvaluationAsync(DbSession session, object row) => session.ExecuteOneAsync(InsertEvaluation, row);
 }

@@ -36,7 +36,11 @@ public sealed record DocumentNumber(int Year, int Number)
 /// <summary>A part of the plan that isn't published.</summary>
 /// <param name="Part">Which part.</param>
 /// <param name="Ground">The legal ground (政府信息公开条例 §§14–15).</param>
-public sealed record WithheldPart(string Part, string? Ground);
+public sealed record WithheldPart(string Part, string? Ground)
+{
+    /// <summary>The code of the document's slot, where the part is a whole document; empty otherwise.</summary>
+    public string Slot { get; init; } = "";
+}
 
 /// <summary>Publication by the organising body (Art. 18).</summary>
 public static class PublicationRule
@@ -54,6 +58,6 @@ public static class PublicationRule
     public static IReadOnlyList<Refusal> Missing(IReadOnlyList<WithheldPart> withheld) =>
     [
         .. withheld.Where(part => string.IsNullOrWhiteSpace(part.Ground))
-            .Select(part => Refusal.Because("publication.ground_missing", ("part", part.Part)).Citing("第十八条").At("ground")),
+            .Select(part => Refusal.Because("publication.ground_missing", ("part", part.Part)).Citing("第十八条").At($"Grounds[{part.Slot}]")),
     ];
 }

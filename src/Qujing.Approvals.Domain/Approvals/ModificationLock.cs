@@ -92,7 +92,7 @@ public static class ModificationRule
         var missing = new List<Refusal>();
         if (!request.HasNecessityArgument)
         {
-            missing.Add(new Refusal("modification.necessity_missing").Citing("第十五条").At("necessity"));
+            missing.Add(new Refusal("modification.necessity_missing").Citing("第十五条").At("Necessity"));
         }
         if (!request.HasConsent)
         {

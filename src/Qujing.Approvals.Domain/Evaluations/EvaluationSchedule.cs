@@ -22,11 +22,11 @@ public static class EvaluationSchedule
         var missing = new List<Refusal>();
         if (!hasReport)
         {
-            missing.Add(new Refusal("evaluation.report_missing").Citing("第十七条").At("report"));
+            missing.Add(new Refusal("evaluation.report_missing").Citing("第十七条").At("Report"));
         }
         if (string.IsNullOrWhiteSpace(outcome))
         {
-            missing.Add(new Refusal("evaluation.outcome_missing").Citing("第十七条").At("outcome"));
+            missing.Add(new Refusal("evaluation.outcome_missing").Citing("第十七条").At("Outcome"));
         }
         return missing;
     }

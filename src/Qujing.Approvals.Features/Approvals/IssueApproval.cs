@@ -17,6 +17,35 @@ public static class IssueApproval
 
     public sealed record Receipt(string DocumentNumber, DateOnly LockThrough);
 
+    /// <summary>All that is wrong with the number and the day: how it is written, whether it is used, and a day that can't be (Art. 14).</summary>
+    internal static async Task<Refusal?> WrongAsync(ActContext act, string documentNumber, DateOnly issuedOn)
+    {
+        var wrong = new List<Refusal>();
+        if (DocumentNumber.Parse(documentNumber, out DocumentNumber? number) is { } misspelt)
+        {
+            wrong.Add(misspelt.At(nameof(Command.DocumentNumber)));
+        }
+        else if (await ApprovalTable.IsTakenAsync(act.Db, number!.Text))
+        {
+            wrong.Add(Refusal.Because("approval.number_taken", ("number", number.Text)).At(nameof(Command.DocumentNumber)));
+        }
+
+        if (issuedOn == default)
+        {
+            wrong.Add(new Refusal("approval.date_missing").Citing("第十四条").At(nameof(Command.IssuedOn)));
+        }
+        else if (issuedOn > act.Today)
+        {
+            wrong.Add(Refusal.Because("approval.date_future", ("date", $"{issuedOn:yyyy-MM-dd}")).At(nameof(Command.IssuedOn)));
+        }
+        else if (await AgendaTable.OfCaseAsync(act.Db, act.Case.Row.Id) is [.., { } item] && issuedOn < item.MeetsOn)
+        {
+            wrong.Add(Refusal.Because("approval.date_early", ("date", $"{issuedOn:yyyy-MM-dd}"), ("meeting", $"{item.MeetsOn:yyyy-MM-dd}")).Citing("第十四条").At(nameof(Command.IssuedOn)));
+        }
+
+        return Refusal.All(wrong);
+    }
+
     internal sealed class Handler(ActContext act, CaseMover mover) : IRequestHandler<Command, Answer<Receipt>>
     {
         public async Task<Answer<Receipt>> Handle(Command request, CancellationToken cancellationToken)
@@ -26,25 +55,16 @@ public static class IssueApproval
                 return early;
             }
 
-            if (DocumentNumber.Parse(request.DocumentNumber, out DocumentNumber? number) is { } wrong)
+            if (await WrongAsync(act, request.DocumentNumber, request.IssuedOn) is { } wrong)
             {
-                return wrong.At(nameof(request.DocumentNumber));
+                return wrong;
             }
 
-            if (request.IssuedOn > act.Today)
-            {
-                return Refusal.Because("approval.date_future", ("date", $"{request.IssuedOn:yyyy-MM-dd}")).At(nameof(request.IssuedOn));
-            }
-
-            if (await ApprovalTable.IsTakenAsync(act.Db, number!.Text))
-            {
-                return Refusal.Because("approval.number_taken", ("number", number.Text)).At(nameof(request.DocumentNumber));
-            }
-
+            DocumentNumber.Parse(request.DocumentNumber, out DocumentNumber? number);
             ModificationLock yearLock = ModificationLock.Of(request.IssuedOn, act.Settings, act.Calendar);
             await ApprovalTable.InsertAsync(act.Db, new ApprovalRow
             {
-                CaseId = act.Case.Row.Id, DocumentNumber = number.Text, IssuedOn = request.IssuedOn, LockThrough = yearLock.LastDay, IssuedBy = act.Actor.Id, IssuedAt = act.Now,
+                CaseId = act.Case.Row.Id, DocumentNumber = number!.Text, IssuedOn = request.IssuedOn, LockThrough = yearLock.LastDay, IssuedBy = act.Actor.Id, IssuedAt = act.Now,
             });
             act.Record("number", number.Text);
             act.Record("lockThrough", $"{yearLock.LastDay:yyyy-MM-dd}");

@@ -14,7 +14,10 @@ namespace Qujing.Approvals.Features.Approvals;
 public static class PublishPlan
 {
     [Access(Role.OrganisingBody, Party.OrganisingBody)]
-    public sealed record Command(Guid OperationId, string CaseNumber, long SeenVersion, IReadOnlyList<WithheldPart> Withheld) : IAct<Receipt>, IVersionedCaseAct;
+    public sealed record Command(Guid OperationId, string CaseNumber, long SeenVersion, IReadOnlyList<WithheldPart> Withheld) : IAct<Receipt>, IVersionedCaseAct, ICheckedAct
+    {
+        public IEnumerable<Refusal> Problems() => PublicationRule.Missing(Withheld);
+    }
 
     public sealed record Receipt(int Withheld);
 
@@ -22,15 +25,15 @@ public static class PublishPlan
     {
         public async Task<Answer<Receipt>> Handle(Command request, CancellationToken cancellationToken)
         {
-            if ((act.Case.NotIn("Publication") ?? Refusal.All(PublicationRule.Missing(request.Withheld))) is { } refused)
+            if (act.Case.NotIn("Publication") is { } early)
             {
-                return refused;
+                return early;
             }
 
             await ApprovalTable.PublishAsync(act.Db, act.Case.Row.Id, act.Actor.Id, act.Now);
             foreach ((WithheldPart part, int place) in request.Withheld.Select((part, place) => (part, place)))
             {
-                await ApprovalTable.WithholdAsync(act.Db, act.Case.Row.Id, place + 1, (part.Part.Trim(), part.Ground!.Trim()));
+                await ApprovalTable.WithholdAsync(act.Db, act.Case.Row.Id, place + 1, part with { Part = part.Part.Trim(), Ground = part.Ground!.Trim() });
             }
 
             ApprovalRow approval = (await ApprovalTable.FindAsync(act.Db, act.Case.Row.Id))!;

@@ -82,6 +82,13 @@ public static class DeadlineDesk
     /// <summary>From how many working days left a deadline of this kind is yellow: publication has its own number (A62).</summary>
     public static int YellowFrom(ActContext act, string kind) => kind == Publication ? act.Settings.PublicationYellowWorkingDays : act.Settings.YellowWorkingDays;
 
+    /// <summary>Working days left, negative once it is over: overdue on a weekend is overdue, though no working day has passed yet.</summary>
+    public static int DaysLeft(ActContext act, DateOnly dueOn)
+    {
+        int left = act.Calendar.WorkingDaysBetween(act.Today, dueOn);
+        return left == 0 && act.Today > dueOn ? -1 : left;
+    }
+
     private static async Task InsertAsync(ActContext act, CaseFile file, NewDeadline wanted, (DateOnly DueOn, int? WorkingDays) period)
     {
         await DeadlineTable.InsertAsync(act.Db, new DeadlineRow

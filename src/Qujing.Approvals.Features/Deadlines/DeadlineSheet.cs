@@ -70,20 +70,13 @@ public static class DeadlineSheet
         {
             Row = row,
             UnitName = unitName,
-            DaysLeft = row.State == DeadlineState.Closed ? null : DaysLeft(row.DueOn),
+            DaysLeft = row.State == DeadlineState.Closed ? null : DeadlineDesk.DaysLeft(act, row.DueOn),
             YellowFrom = DeadlineDesk.YellowFrom(act, row.Kind),
             Days = DeadlineWalk.Days(act.Calendar, row.OpenedOn, row.DueOn, Pauses(changes)),
             MissingYears = DeadlineWalk.MissingYears(act.Calendar, row.OpenedOn, row.DueOn),
             Changes = changes,
             WhyNotExtended = ExtendDeadline.WhyNot(act, row),
         };
-
-        // Overdue over a weekend is overdue, though no working day has passed.
-        private int DaysLeft(DateOnly dueOn)
-        {
-            int left = act.Calendar.WorkingDaysBetween(act.Today, dueOn);
-            return left == 0 && act.Today > dueOn ? -1 : left;
-        }
 
         private static List<ClockPause> Pauses(IReadOnlyList<DeadlineChangeRow> changes)
         {

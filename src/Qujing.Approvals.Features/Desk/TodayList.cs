@@ -30,6 +30,14 @@ public static class TodayList
         ORDER BY w.due_sort, w.case_id
         """);
 
+    // After the approval a case is in force, and yet some work waits: publication, consent within the lock, an evaluation that is near or overdue.
+    private const string SelectFollowUps = """
+        SELECT c.number, c.title, c.stage, w.due_sort, w.light, w.case_id AS case_key
+        FROM worklist w JOIN approval_case c ON c.id = w.case_id
+        WHERE w.unit_id = @unit AND w.status = 'in-force' AND (w.stage IN ('Publication', 'LockedModificationConsent') OR w.light IN (2, 3))
+        ORDER BY w.due_sort, w.case_id
+        """;
+
     [Access(Role.OrganisingBody)]
     [Access(Role.Secretariat)]
     [Access(Role.DepartmentReviewer)]
@@ -40,7 +48,11 @@ public static class TodayList
     [Access(Role.Administrator)]
     public sealed record Query(string AfterDue, string AfterKey) : IQuestion<View>;
 
-    public sealed record View(DateOnly Today, IReadOnlyDictionary<long, long> Counts, IReadOnlyList<Line> Lines);
+    public sealed record View(DateOnly Today, IReadOnlyDictionary<long, long> Counts, IReadOnlyList<Line> Lines)
+    {
+        /// <summary>Plans in force that wait for somebody all the same; shown on the first page.</summary>
+        public IReadOnlyList<Line> FollowUps { get; init; } = [];
+    }
 
     public sealed record Line
     {
@@ -70,7 +82,11 @@ public static class TodayList
             string unit = act.Actor.Role is Role.Auditor or Role.Supervisor ? CaseTable.EveryCase : act.Actor.UnitId;
             IReadOnlyList<Count> counts = await act.Db.QueryAsync<Count>(SelectCounts, new { unit });
             IReadOnlyList<Line> lines = await act.Db.QueryAsync<Line>(SelectPage, new { unit, dueSort = request.AfterDue, caseKey = request.AfterKey, limit = PageSize });
-            return new View(act.Today, counts.ToDictionary(count => count.Light, count => count.Cases), [.. lines.Select(WithDays)]);
+            IReadOnlyList<Line> followUps = request.AfterDue.Length > 0 ? [] : await act.Db.QueryAsync<Line>(SelectFollowUps, new { unit });
+            return new View(act.Today, counts.ToDictionary(count => count.Light, count => count.Cases), [.. lines.Select(WithDays)])
+            {
+                FollowUps = [.. followUps.Select(WithDays)],
+            };
         }
 
         private Line WithDays(Line line) => line.DueSort == CaseLight.NothingDue

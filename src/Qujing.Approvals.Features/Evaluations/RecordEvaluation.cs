@@ -14,7 +14,10 @@ namespace Qujing.Approvals.Features.Evaluations;
 public static class RecordEvaluation
 {
     [Access(Role.OrganisingBody, Party.OrganisingBody)]
-    public sealed record Command(Guid OperationId, string CaseNumber, long SeenVersion, string? Report, string? Outcome) : IAct<Receipt>, IVersionedCaseAct;
+    public sealed record Command(Guid OperationId, string CaseNumber, long SeenVersion, string? Report, string? Outcome) : IAct<Receipt>, IVersionedCaseAct, ICheckedAct
+    {
+        public IEnumerable<Refusal> Problems() => EvaluationSchedule.Missing(!string.IsNullOrWhiteSpace(Report), Outcome);
+    }
 
     public sealed record Receipt(int No);
 
@@ -22,9 +25,9 @@ public static class RecordEvaluation
     {
         public async Task<Answer<Receipt>> Handle(Command request, CancellationToken cancellationToken)
         {
-            if ((act.Case.NotIn("ModificationLock", "InForce") ?? Refusal.All(EvaluationSchedule.Missing(!string.IsNullOrWhiteSpace(request.Report), request.Outcome))) is { } refused)
+            if (act.Case.NotIn("ModificationLock", "InForce") is { } early)
             {
-                return refused;
+                return early;
             }
 
             int no = (int)await FollowUpTables.EvaluationsAsync(act.Db, act.Case.Row.Id) + 1;

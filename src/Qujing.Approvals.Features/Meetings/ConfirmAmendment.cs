@@ -7,13 +7,16 @@ using Qujing.Approvals.Features.Pipeline;
 
 namespace Qujing.Approvals.Features.Meetings;
 
-/// <summary>The lead bureau confirms, condition by condition, that the plan was amended as the meeting asked; no new vote (Art. 14).</summary>
+/// <summary>
+/// The lead bureau confirms, condition by condition, that the plan was amended as the meeting asked; no new vote (Art. 14). The case moves on with the last
+/// one (A53); those without evidence yet stay open.
+/// </summary>
 public static class ConfirmAmendment
 {
     [Access(Role.Secretariat, Party.LeadBureau)]
     public sealed record Command(Guid OperationId, string CaseNumber, long SeenVersion, IReadOnlyDictionary<int, string> Evidence) : IAct<Receipt>, IVersionedCaseAct;
 
-    public sealed record Receipt(int Confirmed);
+    public sealed record Receipt(int Confirmed, int Open);
 
     internal sealed class Handler(ActContext act, CaseMover mover) : IRequestHandler<Command, Answer<Receipt>>
     {
@@ -25,19 +28,21 @@ public static class ConfirmAmendment
             }
 
             AgendaItemRow item = (await AgendaTable.OfCaseAsync(act.Db, act.Case.Row.Id))[^1];
-            IReadOnlyList<AmendmentConditionRow> conditions = await AgendaTable.ConditionsAsync(act.Db, item.Id);
-            if (Refusal.All([.. conditions.Where(line => string.IsNullOrWhiteSpace(request.Evidence.GetValueOrDefault((int)line.No)))
-                    .Select(line => Refusal.Because("meeting.evidence_missing", ("no", line.No)).At($"Evidence[{line.No}]"))]) is { } missing)
+            AmendmentConditionRow[] open = [.. (await AgendaTable.ConditionsAsync(act.Db, item.Id)).Where(line => line.ConfirmedAt is null)];
+            AmendmentConditionRow[] met = [.. open.Where(line => !string.IsNullOrWhiteSpace(request.Evidence.GetValueOrDefault((int)line.No)))];
+            if (met.Length == 0)
             {
-                return missing;
+                return Refusal.All([.. open.Select(line => Refusal.Because("meeting.evidence_missing", ("no", line.No)).Citing("第十四条").At($"Evidence[{line.No}]"))])!;
             }
 
-            foreach (AmendmentConditionRow line in conditions)
+            foreach (AmendmentConditionRow line in met)
             {
                 await AgendaTable.ConfirmConditionAsync(act.Db, line with { Evidence = request.Evidence[(int)line.No].Trim(), ConfirmedAt = act.Now });
             }
 
-            return await mover.AdvanceAsync(act, "Confirmed") is { } refusal ? refusal : new Receipt(conditions.Count);
+            act.Record("confirmed", met.Select(line => line.No).ToArray());
+            var receipt = new Receipt(met.Length, open.Length - met.Length);
+            return receipt.Open > 0 ? receipt : await mover.AdvanceAsync(act, "Confirmed") is { } refusal ? refusal : receipt;
         }
     }
 }

@@ -36,7 +36,11 @@ public static class PutOnAgenda
                 missing.Add(new Refusal("meeting.session_missing").At(nameof(request.SessionNo)));
             }
 
-            if (request.MeetsOn < act.Today)
+            if (request.MeetsOn == default)
+            {
+                missing.Add(new Refusal("meeting.date_missing").At(nameof(request.MeetsOn)));
+            }
+            else if (request.MeetsOn < act.Today)
             {
                 missing.Add(Refusal.Because("meeting.date_past", ("date", $"{request.MeetsOn:yyyy-MM-dd}")).At(nameof(request.MeetsOn)));
             }

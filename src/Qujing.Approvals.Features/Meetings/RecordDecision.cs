@@ -12,12 +12,16 @@ namespace Qujing.Approvals.Features.Meetings;
 public static class RecordDecision
 {
     [Access(Role.MeetingRecorder, Party.GovernmentOffice)]
-    public sealed record Command(Guid OperationId, string CaseNumber, long SeenVersion) : IAct<Receipt>, IVersionedCaseAct
+    public sealed record Command(Guid OperationId, string CaseNumber, long SeenVersion) : IAct<Receipt>, IVersionedCaseAct, ICheckedAct
     {
         public required MeetingDecision Decision { get; init; }
         public IReadOnlyList<string> Conditions { get; init; } = [];
         public string? Reason { get; init; }
         public string? Minutes { get; init; }
+
+        public IEnumerable<Refusal> Problems() => Enum.IsDefined(Decision)
+            ? MeetingRule.MissingForDecision(Decision, Conditions, Reason, Minutes)
+            : [new Refusal("meeting.decision_missing").Citing("第十三条").At(nameof(Decision))];
     }
 
     public sealed record Receipt(string Stage);
@@ -31,17 +35,6 @@ public static class RecordDecision
                 return early;
             }
 
-            if (!Enum.IsDefined(request.Decision))
-            {
-                return new Refusal("meeting.decision_missing").At(nameof(request.Decision));
-            }
-
-            string[] conditions = [.. request.Conditions.Where(line => !string.IsNullOrWhiteSpace(line)).Select(line => line.Trim())];
-            if (Refusal.All(MeetingRule.MissingForDecision(request.Decision, conditions, request.Reason, request.Minutes)) is { } missing)
-            {
-                return missing;
-            }
-
             AgendaItemRow? item = (await AgendaTable.OfCaseAsync(act.Db, act.Case.Row.Id)).LastOrDefault(known => known.Decision is null);
             if (item is null)
             {
@@ -53,6 +46,7 @@ public static class RecordDecision
                 return Refusal.Because("meeting.not_held", ("date", $"{item.MeetsOn:yyyy-MM-dd}"));
             }
 
+            string[] conditions = [.. request.Conditions.Where(line => request.Decision == MeetingDecision.PassedInPrinciple && !string.IsNullOrWhiteSpace(line)).Select(line => line.Trim())];
             await WriteAsync(request, item, conditions);
             act.Record("decision", request.Decision.ToString());
             return await mover.AdvanceAsync(act, request.Decision.ToString()) is { } refusal ? refusal : new Receipt(act.Case.Stage);

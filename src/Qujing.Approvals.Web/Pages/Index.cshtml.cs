@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Qujing.Approvals.Data.Cases;
 using Qujing.Approvals.Features.Desk;
 using Qujing.Approvals.Features.Pipeline;
 using Qujing.Approvals.Features.Workflows;
@@ -11,6 +12,7 @@ namespace Qujing.Approvals.Web.Pages;
 internal sealed class IndexModel(IMediator mediator) : PageModel
 {
     private const int PageSize = 50;
+    private const int YellowDays = 3;
 
     public TodayList.View View { get; private set; } = new(default, new Dictionary<long, long>(), []);
 
@@ -30,12 +32,24 @@ internal sealed class IndexModel(IMediator mediator) : PageModel
 
     public long Count(long light) => View.Counts.GetValueOrDefault(light);
 
+    /// <summary>From how many days left the light is yellow: the list knows which light it is, not the kind of deadline behind it.</summary>
+    public int SoonOf(TodayList.Line line) => line.Light == CaseLight.Yellow ? line.DaysLeft ?? 0 : YellowDays;
+
     public string StageName(string stage) => MasterPlanCatalogue.Catalogue.Stages.FirstOrDefault(known => known.Id == stage)?.NameZh ?? stage;
 
     /// <summary>The page where the person works on the case; null where there is none for their role at this stage.</summary>
     public string? LinkTo(TodayList.Line line) => (User.RoleOf(), line.Stage) switch
     {
+        (Role.OrganisingBody, "Publication") => Routes.CasePage(line.Number, "publication"),
+        (Role.OrganisingBody, "ModificationLock" or "InForce") => Routes.CasePage(line.Number, "evaluation"),
         (Role.OrganisingBody, _) => Routes.MyPlan(line.Number),
+        (Role.Secretariat, "ExecutiveMeeting") => Routes.CasePage(line.Number, "agenda"),
+        (Role.MeetingRecorder or Role.Supervisor or Role.Auditor, "ExecutiveMeeting") => Routes.CasePage(line.Number, "decision"),
+        (Role.Secretariat or Role.MeetingRecorder or Role.Supervisor or Role.Auditor, "AmendmentConfirmation") => Routes.CasePage(line.Number, "amendments"),
+        (Role.Secretariat or Role.MeetingRecorder or Role.Supervisor or Role.Auditor, "Approval") => Routes.CasePage(line.Number, "approval"),
+        (Role.Secretariat or Role.MeetingRecorder or Role.Supervisor or Role.Auditor, "Publication") => Routes.CasePage(line.Number, "publication"),
+        (Role.Secretariat or Role.MeetingRecorder or Role.Supervisor or Role.Auditor, "LockedModificationConsent") => Routes.CasePage(line.Number, "modification"),
+        (Role.Secretariat or Role.MeetingRecorder or Role.Supervisor or Role.Auditor, "ModificationLock" or "InForce") => Routes.CasePage(line.Number, "evaluation"),
         (Role.Secretariat, "CompletenessCheck") => Routes.CasePage(line.Number, "completeness"),
         (Role.Secretariat or Role.Supervisor or Role.Auditor, "PanelFormation") when line.PanelRound is { } round => Routes.Panel(line.Number, (int)round),
         _ => null,

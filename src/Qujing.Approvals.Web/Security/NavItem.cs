@@ -5,19 +5,21 @@ internal sealed record NavItem(string Text, string Address)
 {
     public static IReadOnlyList<NavItem> For(Role role) => role switch
     {
-        Role.Public => [Draws],
-        Role.OrganisingBody => [Today, new("我的申报", Routes.MyPlans), Draws],
-        Role.Secretariat or Role.Auditor => [Today, new("专家库", Routes.Experts), Draws],
-        Role.Administrator => [new("专家库", Routes.Experts), Draws],
-        Role.DepartmentReviewer => [Today, new("审查意见", Routes.Opinions), Draws],
-        Role.Expert or Role.MeetingRecorder or Role.Supervisor => [Today, Draws],
+        Role.Public => [new("公开信息", Routes.Public), Decisions, Draws, new("办理统计", Routes.PublicStats)],
+        Role.OrganisingBody => [Today, new("我的申报", Routes.MyPlans), Decisions, Draws],
+        Role.Secretariat or Role.Auditor => [Today, new("专家库", Routes.Experts), Decisions, Draws],
+        Role.Administrator => [new("专家库", Routes.Experts), new("重新计算时限", Routes.Recount), Draws],
+        Role.DepartmentReviewer => [Today, new("审查意见", Routes.Opinions), Decisions, Draws],
+        Role.Expert or Role.MeetingRecorder or Role.Supervisor => [Today, Decisions, Draws],
         _ => throw new System.Diagnostics.UnreachableException($"A role without navigation: {role}"),
     };
 
     private static NavItem Today => new("今日待办", Routes.Home);
 
+    private static NavItem Decisions => new("批准公布", Routes.PublicDecisions);
+
     private static NavItem Draws => new("抽取结果核验", Routes.PublicDraws);
 
-    /// <summary>The home page is current on itself alone, the others on all below them.</summary>
-    public bool IsCurrent(PathString path) => Address == Routes.Home ? path == "/" : path.StartsWithSegments(Address);
+    /// <summary>The two start pages are current on themselves alone, the others on all below them.</summary>
+    public bool IsCurrent(PathString path) => Address is Routes.Home or Routes.Public ? path == Address : path.StartsWithSegments(Address);
 }

@@ -1,0 +1,92 @@
+using Qujing.Approvals.Data.Cases;
+using Qujing.Approvals.Data.Decisions;
+using Qujing.Approvals.Data.Documents;
+using Qujing.Approvals.Data.Storage;
+using Qujing.Approvals.Domain.Cases;
+using Qujing.Approvals.Domain.Meetings;
+using Qujing.Approvals.Domain.Submissions;
+using Qujing.Approvals.Features.Meetings;
+using Qujing.Approvals.Features.Pipeline;
+using Qujing.Approvals.Features.Submissions;
+
+namespace Qujing.Approvals.Features.Approvals;
+
+/// <summary>What the public may know of an approved plan (Art. 18): the decision, the tally, the published documents. No name, no opinion, no file of the office.</summary>
+public sealed record DecisionFacts
+{
+    private const string SelectSuccessor = """
+        SELECT c.number FROM approval_case c JOIN publication p ON p.case_id = c.id WHERE c.modifies_case_id = @caseId ORDER BY c.number
+        """;
+
+    public required string Number { get; init; }
+    public required string Title { get; init; }
+    public required string DocumentNumber { get; init; }
+    public required DateOnly IssuedOn { get; init; }
+    public required DateOnly LockThrough { get; init; }
+    public required bool IsLocked { get; init; }
+    /// <summary>Null in a preview.</summary>
+    public required DateTimeOffset? PublishedAt { get; init; }
+    /// <summary>The meeting that decided; null where the case came from before the product.</summary>
+    public required (long SessionNo, DateOnly MeetsOn)? Meeting { get; init; }
+    public required PanelTally? Panel { get; init; }
+    public required IReadOnlyList<string> Draws { get; init; }
+    public required IReadOnlyList<PublicFile> Documents { get; init; }
+    public required IReadOnlyList<WithheldRow> Withheld { get; init; }
+    /// <summary>The published plan that took this one's place (Art. 16).</summary>
+    public required string? SupersededBy { get; init; }
+
+    /// <summary>The same without the documents of some slots, as the public would see it.</summary>
+    public DecisionFacts Without(IReadOnlyList<WithheldRow> withheld) => this with
+    {
+        Withheld = withheld,
+        Documents = [.. Documents.Where(file => withheld.All(part => part.Slot != file.Slot))],
+    };
+
+    internal static async Task<DecisionFacts?> OfAsync(ActContext act, CaseRow row)
+    {
+        if (await ApprovalTable.FindAsync(act.Db, row.Id) is not { } approval)
+        {
+            return null;
+        }
+
+        AgendaItemRow? meeting = (await AgendaTable.OfCaseAsync(act.Db, row.Id))
+            .LastOrDefault(item => item.Decision is nameof(MeetingDecision.Passed) or nameof(MeetingDecision.PassedInPrinciple));
+        var facts = new DecisionFacts
+        {
+            Number = row.Number,
+            Title = row.Title,
+            DocumentNumber = approval.DocumentNumber,
+            IssuedOn = approval.IssuedOn,
+            LockThrough = approval.LockThrough,
+            IsLocked = act.Today <= approval.LockThrough,
+            PublishedAt = (await ApprovalTable.PublicationAsync(act.Db, row.Id))?.PublishedAt,
+            Meeting = meeting is null ? null : (meeting.SessionNo, meeting.MeetsOn),
+            Panel = await PanelFacts.TallyAsync(act.Db, row.Id),
+            Draws = await PanelFacts.DrawsAsync(act.Db, row.Id),
+            Documents = await FilesAsync(act.Db, row.Id),
+            Withheld = [],
+            SupersededBy = await act.Db.QueryAsync<string>(SelectSuccessor, new { caseId = row.Id }) is [{ } successor, ..] ? successor : null,
+        };
+        return facts.Without(await ApprovalTable.WithheldAsync(act.Db, row.Id));
+    }
+
+    /// <summary>The plan itself, as it was handed in last: text, drawings and annexes (Art. 9), in the order of the list of materials.</summary>
+    internal static async Task<IReadOnlyList<PublicFile>> FilesAsync(DbSession session, CaseId caseId)
+    {
+        if (await SubmissionTable.LastAsync(session, caseId) is not { } last)
+        {
+            return [];
+        }
+
+        IReadOnlyList<DocumentRow> documents = await SubmissionTable.DocumentsAsync(session, last.Id);
+        return
+        [
+            .. DocumentSlot.All.Where(slot => slot.Kind is SlotKind.PlanText or SlotKind.Drawing or SlotKind.Annex)
+                .SelectMany(slot => documents.Where(document => document.Slot == slot.Code)
+                    .Select(document => new PublicFile(document.Id, slot.Code, slot.Name, document))),
+        ];
+    }
+}
+
+/// <summary>A document of a plan that the public may keep.</summary>
+public sealed record PublicFile(Guid Id, string Slot, string Name, DocumentRow Row);

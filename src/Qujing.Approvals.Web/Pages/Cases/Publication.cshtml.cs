@@ -1,0 +1,73 @@
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+using Qujing.Approvals.Data.Decisions;
+using Qujing.Approvals.Domain.Approvals;
+using Qujing.Approvals.Features.Approvals;
+using Qujing.Approvals.Web.Components;
+using Qujing.Approvals.Web.Security;
+
+namespace Qujing.Approvals.Web.Pages.Cases;
+
+internal sealed class PublicationModel(IMediator mediator) : ActPage
+{
+    [BindProperty]
+    public Dictionary<string, bool> Hide { get; set; } = [];
+
+    [BindProperty]
+    public Dictionary<string, string?> Grounds { get; set; } = [];
+
+    [BindProperty]
+    public string? Step { get; set; }
+
+    public bool IsChecking { get; private set; }
+
+    public bool IsBody => User.RoleOf() == Role.OrganisingBody;
+
+    public bool CanPublish => Sheet is { Stage: "Publication", Role: Role.OrganisingBody };
+
+    public IEnumerable<Choice> HideChoice => [new("true", T["这一件不公开"])];
+
+    public PublicationFile.Sheet? Sheet { get; private set; }
+
+    public IReadOnlyList<WithheldPart> Withheld =>
+    [
+        .. Sheet!.Facts.Documents.Where(file => Hide.GetValueOrDefault(file.Slot)).Select(file => new WithheldPart(file.Name, Grounds.GetValueOrDefault(file.Slot)) { Slot = file.Slot }),
+    ];
+
+    public DecisionFacts Preview => Sheet!.Facts.Without(
+        [.. Withheld.Select((part, place) => new WithheldRow { No = place + 1, Part = part.Part, Ground = part.Ground ?? "", Slot = part.Slot })]);
+
+    public async Task<IActionResult> OnGetAsync(string number) => await LoadAsync(number) ?? Page();
+
+    /// <summary>What the public will see is shown before it counts.</summary>
+    public async Task<IActionResult> OnPostAsync(string number)
+    {
+        if (await LoadAsync(number) is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
+        var command = new PublishPlan.Command(OperationId, number, SeenVersion, Withheld);
+        if (Step == "publish")
+        {
+            Refusal? refusal = (await mediator.Send(command)).Refusal;
+            return refusal is null ? Redirect(Routes.CasePage(number, "publication")) : Refuse(refusal);
+        }
+
+        Refusal? wrong = Step == "edit" ? null : Refusal.All([.. command.Problems()]);
+        IsChecking = Step == "check" && wrong is null && CanPublish;
+        return wrong is null ? Page() : Refuse(wrong);
+    }
+
+    private async Task<IActionResult?> LoadAsync(string number)
+    {
+        var answer = await mediator.Send(new PublicationFile.Question(number));
+        if (answer.Refusal is { } refusal)
+        {
+            return Refuse(refusal);
+        }
+
+        Sheet = answer.Value;
+        return null;
+    }
+}

@@ -1,0 +1,111 @@
+using AngleSharp.Dom;
+using Qujing.Approvals.Data.Decisions;
+using Qujing.Approvals.TestKit;
+using Qujing.Approvals.Web.Tests.Submissions;
+using Xunit;
+using static Qujing.Approvals.Web.Tests.Decisions.DecisionCases;
+
+namespace Qujing.Approvals.Web.Tests.Decisions;
+
+public sealed class ApprovalPagesTests
+{
+    [Fact]
+    public async Task A56_Approval_On30December_ShowsTheLockBeforeItCounts()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync(new DateTimeOffset(2026, 12, 30, 1, 0, 0, TimeSpan.Zero));
+        string number = await AtMeetingAsync(system);
+        await AdvanceAsync(system, number, "Passed");
+        await using var site = new PlanSite(system);
+        PlanBrowser recorder = await site.EnterAsync(await system.RecorderAsync());
+        string address = $"/cases/{number}/approval";
+        Assert.Contains(address, (await recorder.GetAsync("/")).QuerySelectorAll("main a").Select(link => link.GetAttribute("href")));
+
+        IDocument again = await AgainAsync(recorder, await recorder.GetAsync(address), address, ("DocumentNumber", "曲政复[2026]第01号"), ("IssuedOn", "2027-01-04"), ("Step", "check"));
+        Assert.Equal(2, again.QuerySelectorAll(".g-sum li").Length);
+        Assert.Equal("曲政复[2026]第01号", again.QuerySelector("#DocumentNumber")!.GetAttribute("value"));
+        IDocument check = await AgainAsync(recorder, again, address, ("DocumentNumber", "曲政复〔2026〕12号"), ("IssuedOn", "2026-12-30"), ("Step", "check"));
+        Assert.Contains("不得修改期至 2027-12-30 24:00，2027-12-31 起可以修改", Text(check), StringComparison.Ordinal);
+        Assert.Contains("民法典第二百零一条", Text(check), StringComparison.Ordinal);
+        Assert.Equal("Approval", (await system.CaseAsync(number)).Stage);
+        IDocument done = await DoneAsync(recorder, check, address, ("Step", "issue"));
+
+        Assert.Contains("已批准：曲政复〔2026〕12号，2026-12-30 印发", Text(done), StringComparison.Ordinal);
+        Domain.Cases.CaseId id = (await system.CaseAsync(number)).Id;
+        ApprovalRow row = (await system.Database.ReadAsync(session => ApprovalTable.FindAsync(session, id)))!;
+        Assert.Equal(("曲政复〔2026〕12号", new DateOnly(2027, 12, 30)), (row.DocumentNumber, row.LockThrough));
+        await WroteAsync(system, number, "IssueApproval");
+    }
+
+    [Fact]
+    public async Task Approval_NumberUsedBeforeOrDayBeforeTheMeeting_IsRefusedOnTheCheck()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string first = await AtMeetingAsync(system);
+        await system.ApprovedCaseAsync(first);
+        string number = await AtMeetingAsync(system, "fuyuan");
+        await system.OnAgendaAsync(number);
+        await AdvanceAsync(system, number, "Passed");
+        await using var site = new PlanSite(system);
+        PlanBrowser recorder = await site.EnterAsync(await system.RecorderAsync());
+        string address = $"/cases/{number}/approval";
+
+        IDocument again = await AgainAsync(recorder, await recorder.GetAsync(address), address, ("DocumentNumber", "曲政复〔2026〕1号"), ("IssuedOn", "2026-08-31"), ("Step", "check"));
+
+        Assert.Contains("已经用过", Said(again), StringComparison.Ordinal);
+        Assert.Contains("早于会议日期 2026-09-01", Said(again), StringComparison.Ordinal);
+        Assert.Equal("Approval", (await system.CaseAsync(number)).Stage);
+    }
+
+    [Fact]
+    public async Task A62_A63_Publication_WithheldPartNeedsItsGround_AndThePreviewIsWhatThePublicSees()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await AtMeetingAsync(system);
+        await AdvanceAsync(system, number, "Passed");
+        await system.DoAsync(await system.RecorderAsync(), new Features.Approvals.IssueApproval.Command(
+            system.NewId(), number, await system.VersionAsync(number), "曲政复〔2026〕7号", system.Today));
+        await using var site = new PlanSite(system);
+        PlanBrowser body = await site.EnterAsync(await system.OrganisingBodyAsync());
+        string address = $"/cases/{number}/publication";
+        Assert.Contains(address, (await body.GetAsync("/")).QuerySelectorAll("main a").Select(link => link.GetAttribute("href")));
+        IDocument form = await body.GetAsync(address);
+        Assert.Contains("法定期限：2026-09-29", Text(form), StringComparison.Ordinal);
+
+        IDocument again = await AgainAsync(body, form, address, ("Hide[annex-special-study]", "true"), ("Step", "check"));
+        Assert.Contains("“专题研究报告”没有写明依据", Said(again), StringComparison.Ordinal);
+        Assert.NotNull(again.QuerySelector(again.QuerySelector(".g-sum a")!.GetAttribute("href")!));
+        Assert.True(again.QuerySelector("[name='Hide[annex-special-study]']")!.HasAttribute("checked"));
+        IDocument preview = await AgainAsync(body, again, address, ("Grounds[annex-special-study]", "政府信息公开条例第十五条，商业秘密"), ("Step", "check"));
+        Assert.Contains("商业秘密", Text(preview), StringComparison.Ordinal);
+        Assert.DoesNotContain("专题研究报告.pdf", Text(preview), StringComparison.Ordinal);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await site.CreateClient().GetAsync($"/public/decisions/{number}")).StatusCode);
+        IDocument done = await DoneAsync(body, preview, address, ("Step", "publish"));
+
+        Assert.Contains("已于 2026-09-01", Text(done), StringComparison.Ordinal);
+        Domain.Cases.CaseId id = (await system.CaseAsync(number)).Id;
+        WithheldRow row = Assert.Single(await system.Database.ReadAsync(session => ApprovalTable.WithheldAsync(session, id)));
+        Assert.Equal(("annex-special-study", "专题研究报告", "政府信息公开条例第十五条，商业秘密"), (row.Slot, row.Part, row.Ground));
+        await WroteAsync(system, number, "PublishPlan");
+    }
+
+    [Fact]
+    public async Task A70_Evaluation_Recorded_StandsOnThePageWithTheNextDay()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await AtMeetingAsync(system);
+        await system.ApprovedCaseAsync(number);
+        await using var site = new PlanSite(system);
+        PlanBrowser body = await site.EnterAsync(await system.OrganisingBodyAsync());
+        string address = $"/cases/{number}/evaluation";
+
+        IDocument again = await AgainAsync(body, await body.GetAsync(address), address, ("Report", "实施良好"));
+        Assert.Equal("#Outcome", again.QuerySelector(".g-sum a")!.GetAttribute("href"));
+        Assert.Equal("实施良好", again.QuerySelector("#Report")!.TextContent.Trim());
+        IDocument done = await DoneAsync(body, again, address, ("Outcome", "继续实施"));
+
+        Assert.Contains("第 2 次评估的内部目标：2028-09-01", Text(done), StringComparison.Ordinal);
+        Domain.Cases.CaseId id = (await system.CaseAsync(number)).Id;
+        Assert.Equal("继续实施", Assert.Single(await system.Database.ReadAsync(session => FollowUpTables.EvaluationListAsync(session, id))).Outcome);
+        await WroteAsync(system, number, "RecordEvaluation");
+    }
+}

@@ -1,0 +1,131 @@
+using System.Net;
+using AngleSharp.Dom;
+using Qujing.Approvals.Data.Decisions;
+using Qujing.Approvals.Data.People;
+using Qujing.Approvals.TestKit;
+using Qujing.Approvals.Web.Tests.Submissions;
+using Xunit;
+using static Qujing.Approvals.Web.Tests.Decisions.DecisionCases;
+
+namespace Qujing.Approvals.Web.Tests.Decisions;
+
+public sealed class MeetingPagesTests
+{
+    [Fact]
+    public async Task A51_Agenda_WithoutLegalityOpinion_SaysSoAndKeepsTheRest_ThenIsPut()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await AtMeetingAsync(system);
+        await using var site = new PlanSite(system);
+        PlanBrowser lead = await site.EnterAsync(await system.SecretariatAsync());
+        string address = $"/cases/{number}/agenda";
+        Assert.Contains(address, (await lead.GetAsync("/")).QuerySelectorAll("main a").Select(link => link.GetAttribute("href")));
+
+        IDocument again = await AgainAsync(lead, await lead.GetAsync(address), address, ("SessionNo", "30"), ("ReviewOpinion", "建议批准"));
+        Assert.Contains("未经合法性审查", Said(again), StringComparison.Ordinal);
+        Assert.Contains("请填写会议日期", Said(again), StringComparison.Ordinal);
+        Assert.Equal(("30", "建议批准"), (again.QuerySelector("#SessionNo")!.GetAttribute("value"), again.QuerySelector("#ReviewOpinion")!.TextContent.Trim()));
+        IDocument done = await DoneAsync(lead, again, address, ("MeetsOn", "2026-09-03"), ("LegalityOpinion", "合法"));
+
+        Assert.Contains("已列入 2026-09-03 第 30 次常务会议", Text(done), StringComparison.Ordinal);
+        AgendaItemRow row = Assert.Single(await ItemsAsync(system, number));
+        Assert.Equal((30L, "建议批准", "合法"), (row.SessionNo, row.ReviewOpinion, row.LegalityOpinion));
+        await WroteAsync(system, number, "PutOnAgenda");
+        PlanBrowser recorder = await site.EnterAsync(await system.RecorderAsync());
+        Assert.Contains("会议在 2026-09-03 召开，会后才能记录决定", Text(await recorder.GetAsync($"/cases/{number}/decision")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A54_Decision_Deferred_IsCheckedFirstAndNeedsItsReason()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await AtMeetingAsync(system);
+        await system.OnAgendaAsync(number);
+        await using var site = new PlanSite(system);
+        PlanBrowser recorder = await site.EnterAsync(await system.RecorderAsync());
+        string address = $"/cases/{number}/decision";
+
+        IDocument again = await AgainAsync(recorder, await recorder.GetAsync(address), address, ("Decision", "Deferred"), ("Minutes", "会议纪要全文"), ("Step", "check"));
+        Assert.Equal("#Reason", again.QuerySelector(".g-sum a")!.GetAttribute("href"));
+        Assert.Equal("会议纪要全文", again.QuerySelector("#Minutes")!.TextContent.Trim());
+        IDocument check = await AgainAsync(recorder, again, address, ("Reason", "补充比选方案"), ("Step", "check"));
+        Assert.Contains("仍在常务会议研究环节", Text(check), StringComparison.Ordinal);
+        Assert.Null(Assert.Single(await ItemsAsync(system, number)).Decision);
+        IDocument done = await DoneAsync(recorder, check, address, ("Step", "record"));
+
+        Assert.Contains("补充比选方案", Text(done), StringComparison.Ordinal);
+        Assert.Equal(("Deferred", "补充比选方案"), ((await ItemsAsync(system, number))[0].Decision, (await ItemsAsync(system, number))[0].Reason));
+        Assert.Equal("ExecutiveMeeting", (await system.CaseAsync(number)).Stage);
+        await WroteAsync(system, number, "RecordDecision");
+    }
+
+    [Fact]
+    public async Task A53_Amendments_AreConfirmedOneByOne_AndTheCaseMovesWithTheLast()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await AtMeetingAsync(system);
+        await system.OnAgendaAsync(number);
+        await using var site = new PlanSite(system);
+        PlanBrowser recorder = await site.EnterAsync(await system.RecorderAsync());
+        string decision = $"/cases/{number}/decision";
+        IDocument check = await AgainAsync(recorder, await recorder.GetAsync(decision), decision,
+            ("Decision", "PassedInPrinciple"), ("Conditions", "调整用地布局图\r\n\r\n补充应急避难场所"), ("Minutes", "原则同意"), ("Step", "check"));
+        await DoneAsync(recorder, check, decision, ("Step", "record"));
+
+        PlanBrowser lead = await site.EnterAsync(await system.SecretariatAsync());
+        string address = $"/cases/{number}/amendments";
+        IDocument none = await AgainAsync(lead, await lead.GetAsync(address), address);
+        Assert.Equal(2, none.QuerySelectorAll(".g-sum li").Length);
+        IDocument first = await DoneAsync(lead, none, address, ("Evidence[2]", "见文本第 6 页"));
+        Assert.Contains("已落实 1 条", Text(first), StringComparison.Ordinal);
+        Assert.Equal("AmendmentConfirmation", (await system.CaseAsync(number)).Stage);
+        await DoneAsync(lead, first, address, ("Evidence[1]", "见图 3"));
+
+        Assert.Equal("Approval", (await system.CaseAsync(number)).Stage);
+        await WroteAsync(system, number, "ConfirmAmendment");
+    }
+
+    [Fact]
+    public async Task Decision_CaseChangedMeanwhile_ShowsWhatWasTyped()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await AtMeetingAsync(system);
+        await system.OnAgendaAsync(number);
+        await using var site = new PlanSite(system);
+        PlanBrowser recorder = await site.EnterAsync(await system.RecorderAsync());
+        string address = $"/cases/{number}/decision";
+        IDocument check = await AgainAsync(recorder, await recorder.GetAsync(address), address, ("Decision", "Passed"), ("Minutes", "会议同意"), ("Step", "check"));
+        await system.ForceAsync(number, (_, _) => Task.FromResult<Domain.Refusal?>(null));
+
+        IDocument stale = await AgainAsync(recorder, check, address, ("Step", "record"));
+
+        Assert.NotEmpty(Said(stale));
+        Assert.Equal("会议同意", stale.QuerySelector("#Minutes")!.TextContent.Trim());
+        IDocument rechecked = await AgainAsync(recorder, stale, address, ("Decision", "Passed"), ("Step", "check"));
+        await DoneAsync(recorder, rechecked, address, ("Step", "record"));
+        Assert.Equal("Approval", (await system.CaseAsync(number)).Stage);
+    }
+
+    [Fact]
+    public async Task Meeting_OtherBureausAndApplicants_FindNothing()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await AtMeetingAsync(system);
+        await using var site = new PlanSite(system);
+
+        foreach (Account stranger in new[] { await system.SecretariatAsync("commerce"), await system.OrganisingBodyAsync(), await system.ReviewerAsync("water") })
+        {
+            PlanBrowser browser = await site.EnterAsync(stranger);
+            foreach (string page in new[] { "agenda", "decision", "amendments", "approval" })
+            {
+                Assert.Equal(HttpStatusCode.NotFound, (await browser.Client.GetAsync($"/cases/{number}/{page}")).StatusCode);
+            }
+        }
+    }
+
+    private static async Task<IReadOnlyList<AgendaItemRow>> ItemsAsync(TestSystem system, string number)
+    {
+        Domain.Cases.CaseId id = (await system.CaseAsync(number)).Id;
+        return await system.Database.ReadAsync(session => AgendaTable.OfCaseAsync(session, id));
+    }
+}

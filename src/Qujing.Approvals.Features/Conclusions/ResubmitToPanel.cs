@@ -6,6 +6,7 @@ using Qujing.Approvals.Domain.Settings;
 using Qujing.Approvals.Features.Cases;
 using Qujing.Approvals.Features.Panels;
 using Qujing.Approvals.Features.Pipeline;
+using Qujing.Approvals.Features.Submissions;
 
 namespace Qujing.Approvals.Features.Conclusions;
 
@@ -45,7 +46,13 @@ public static class ResubmitToPanel
             }
 
             PanelRoundRow failed = (await PanelTable.CurrentAsync(act.Db, act.Case.Row.Id))!;
-            bool changed = request.MandatoryChanged!.Value;
+            // Asked before the package is taken: what the registers show counts whatever is declared.
+            bool changed = request.MandatoryChanged!.Value || await SubmissionSnapshots.MandatoryContentChangedAsync(act);
+            if (await SubmissionSnapshots.TakeAsync(act, request.OperationId) is { } incomplete)
+            {
+                return incomplete;
+            }
+
             await PanelResubmissionTable.InsertAsync(act.Db, new PanelResubmissionRow
             {
                 Id = StableId.From(request.OperationId, "resubmission"),

@@ -17,14 +17,18 @@ public static class TodayList
     private static readonly SqlText SelectPage = new(
         """
         SELECT c.number, c.title, c.stage, w.due_sort, w.light, w.case_id AS case_key,
-          (SELECT MAX(p.no) FROM panel_round p WHERE p.case_id = c.id) AS panel_round
+          (SELECT MAX(p.no) FROM panel_round p WHERE p.case_id = c.id) AS panel_round,
+          (SELECT MAX(j.no) FROM joint_round j WHERE j.case_id = c.id) AS joint_round,
+          (SELECT COUNT(*) FROM case_party q WHERE q.case_id = c.id AND q.unit_id = @person AND q.party = @lead) AS leads
         FROM worklist w JOIN approval_case c ON c.id = w.case_id
         WHERE w.unit_id = @unit AND w.status = 'in-procedure' AND (w.due_sort, w.case_id) > (@dueSort, @caseKey)
         ORDER BY w.due_sort, w.case_id LIMIT @limit
         """,
         """
         SELECT TOP (@limit) c.number, c.title, c.stage, w.due_sort, w.light, w.case_id AS case_key,
-          (SELECT MAX(p.no) FROM panel_round p WHERE p.case_id = c.id) AS panel_round
+          (SELECT MAX(p.no) FROM panel_round p WHERE p.case_id = c.id) AS panel_round,
+          (SELECT MAX(j.no) FROM joint_round j WHERE j.case_id = c.id) AS joint_round,
+          (SELECT COUNT(*) FROM case_party q WHERE q.case_id = c.id AND q.unit_id = @person AND q.party = @lead) AS leads
         FROM worklist w JOIN approval_case c ON c.id = w.case_id
         WHERE w.unit_id = @unit AND w.status = 'in-procedure' AND (w.due_sort > @dueSort OR (w.due_sort = @dueSort AND w.case_id > @caseKey))
         ORDER BY w.due_sort, w.case_id
@@ -64,6 +68,10 @@ public static class TodayList
         public required string CaseKey { get; init; }
         /// <summary>The newest round of the expert review; null before the first.</summary>
         public long? PanelRound { get; init; }
+        /// <summary>The newest round of the joint review; null before the first.</summary>
+        public long? JointRound { get; init; }
+        /// <summary>1 where the person's unit leads the case's joint review, else 0.</summary>
+        public long Leads { get; init; }
         /// <summary>Working days left; null where nothing is due.</summary>
         public int? DaysLeft { get; init; }
     }
@@ -81,7 +89,10 @@ public static class TodayList
             // Those who follow every case have a list of their own; administrators and experts have none.
             string unit = act.Actor.Role is Role.Auditor or Role.Supervisor ? CaseTable.EveryCase : act.Actor.UnitId;
             IReadOnlyList<Count> counts = await act.Db.QueryAsync<Count>(SelectCounts, new { unit });
-            IReadOnlyList<Line> lines = await act.Db.QueryAsync<Line>(SelectPage, new { unit, dueSort = request.AfterDue, caseKey = request.AfterKey, limit = PageSize });
+            IReadOnlyList<Line> lines = await act.Db.QueryAsync<Line>(SelectPage, new
+            {
+                unit, person = act.Actor.UnitId, lead = Party.LeadBureau, dueSort = request.AfterDue, caseKey = request.AfterKey, limit = PageSize,
+            });
             IReadOnlyList<Line> followUps = request.AfterDue.Length > 0 ? [] : await act.Db.QueryAsync<Line>(SelectFollowUps, new { unit });
             return new View(act.Today, counts.ToDictionary(count => count.Light, count => count.Cases), [.. lines.Select(WithDays)])
             {

@@ -14,6 +14,8 @@ public static class AnswerOpinion
     public sealed record Command(Guid OperationId, string CaseNumber, Guid ItemId, OpinionAnswer? Answer) : IAct<Receipt>, ICaseAct, ICheckedAct
     {
         public string Reason { get; init; } = "";
+        /// <summary>The answer that the page showed, <see cref="Guid.Empty"/> for none; null where no page was shown.</summary>
+        public Guid? SeenAnswerId { get; init; }
 
         public IEnumerable<Refusal> Problems() => AnswerRules.Problems(Answer, Reason);
     }
@@ -33,6 +35,12 @@ public static class AnswerOpinion
             if (round is null || round.ItemsToAnswer.All(item => item.Id != request.ItemId))
             {
                 return new Refusal("joint.item_unknown");
+            }
+
+            AnswerRow? standing = (await OpinionTable.AnswersAsync(act.Db, round.Row.Id)).FirstOrDefault(known => known.ItemId == request.ItemId);
+            if (request.SeenAnswerId is { } seen && seen != (standing?.Id ?? Guid.Empty))
+            {
+                return new Refusal("joint.answer_changed_meanwhile").At("Reason");
             }
 
             await OpinionTable.AnswerAsync(act.Db, new AnswerRow

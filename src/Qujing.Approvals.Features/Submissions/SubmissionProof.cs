@@ -21,6 +21,9 @@ public static class SubmissionProof
         public required IReadOnlyList<DocumentView> Documents { get; init; }
         public required IReadOnlyList<string> LeadBureaus { get; init; }
         public required int WorkingDays { get; init; }
+        /// <summary>The stage in which it was handed in.</summary>
+        public required string FromStage { get; init; }
+        public required string Stage { get; init; }
     }
 
     internal sealed class Handler(ActContext act) : IRequestHandler<Question, Answer<Proof>>
@@ -42,6 +45,8 @@ public static class SubmissionProof
                 Documents = await DocumentViews.OfSubmissionAsync(act.Db, last.Id),
                 LeadBureaus = [.. PackageContent.ZoneOf(act.Case.Row.ZoneCode).LeadBureaus.Select(bureau => bureau.Name)],
                 WorkingDays = act.Settings.Targets.Acceptance,
+                FromStage = last.FromStage,
+                Stage = act.Case.Stage,
             };
         }
     }

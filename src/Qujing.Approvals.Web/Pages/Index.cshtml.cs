@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Qujing.Approvals.Data.Cases;
 using Qujing.Approvals.Features.Desk;
+using Qujing.Approvals.Features.JointReviews;
 using Qujing.Approvals.Features.Pipeline;
 using Qujing.Approvals.Features.Workflows;
 using Qujing.Approvals.Web.Security;
@@ -16,6 +17,9 @@ internal sealed class IndexModel(IMediator mediator) : PageModel
 
     public TodayList.View View { get; private set; } = new(default, new Dictionary<long, long>(), []);
 
+    /// <summary>The reviewer's opinions; null for everybody else.</summary>
+    public MyOpinions.Sheet? Opinions { get; private set; }
+
     public string? NextPage => View.Lines.Count < PageSize ? null : Routes.With(Routes.Home, ("due", View.Lines[^1].DueSort), ("after", View.Lines[^1].CaseKey));
 
     public async Task<IActionResult> OnGetAsync(string? due, string? after)
@@ -27,6 +31,11 @@ internal sealed class IndexModel(IMediator mediator) : PageModel
         }
 
         View = answer.Value;
+        if (User.RoleOf() == Role.DepartmentReviewer && (await mediator.Send(new MyOpinions.Question())) is { IsAccepted: true } opinions)
+        {
+            Opinions = opinions.Value;
+        }
+
         return Page();
     }
 
@@ -52,6 +61,20 @@ internal sealed class IndexModel(IMediator mediator) : PageModel
         (Role.Secretariat or Role.MeetingRecorder or Role.Supervisor or Role.Auditor, "ModificationLock" or "InForce") => Routes.CasePage(line.Number, "evaluation"),
         (Role.Secretariat, "CompletenessCheck") => Routes.CasePage(line.Number, "completeness"),
         (Role.Secretariat or Role.Supervisor or Role.Auditor, "PanelFormation") when line.PanelRound is { } round => Routes.Panel(line.Number, (int)round),
+        (Role.Secretariat, "JointReview") when line is { Leads: > 0, JointRound: { } joint } => Routes.Joint(line.Number, (int)joint),
+        (Role.Auditor, "JointReview") when line.JointRound is { } joint => Routes.Joint(line.Number, (int)joint),
+        (Role.DepartmentReviewer, "JointReview") when line.JointRound is { } joint => Routes.Opinion(line.Number, (int)joint),
+        _ => null,
+    };
+
+    /// <summary>What the person has to do with the case, where their unit has it in its hands; null where it waits for others.</summary>
+    public string? ToDo(TodayList.Line line) => (User.RoleOf(), line.Stage) switch
+    {
+        (Role.OrganisingBody, "JointRevision") => "逐条答复意见，修改后再次提交联合审查",
+        (Role.OrganisingBody, "PanelRevision") => "按专家组意见修改，再次提交专家评审",
+        (Role.OrganisingBody, "MeetingRevision") => "按会议意见修改，再次提交联合审查",
+        (Role.Secretariat, "JointReview") when line.Leads > 0 => "汇总意见，作联合审查结论",
+        (Role.DepartmentReviewer, "JointReview") => "反馈联合审查意见",
         _ => null,
     };
 }

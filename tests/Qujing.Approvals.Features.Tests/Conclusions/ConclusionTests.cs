@@ -107,8 +107,12 @@ public sealed class ConclusionTests
         Assert.Equal(
             "resubmission.statement_missing resubmission.mandatory_unanswered",
             (await system.SendAsync(body, new ResubmitToPanel.Command(system.NewId(), number, version, "", null))).Refusal.Codes());
+        Assert.Equal("several", (await system.SendAsync(body, new ResubmitToPanel.Command(system.NewId(), number, version, "已逐条修改", changed))).Refusal?.Code);
+        await system.CompletePackageAsync(number);
+        version = (await system.CaseAsync(number)).Version;
         await system.DoAsync(body, new ResubmitToPanel.Command(system.NewId(), number, version, "已逐条修改", changed));
 
+        Assert.Equal(1L, await system.Database.ReadAsync(session => session.SingleAsync<long>("SELECT COUNT(*) FROM submission WHERE from_stage = 'PanelRevision'")));
         Assert.Equal(stage, (await system.CaseAsync(number)).Stage);
         Assert.Equal("case.changed_meanwhile", (await system.SendAsync(body, new ResubmitToPanel.Command(system.NewId(), number, version, "已逐条修改", changed))).Refusal?.Code);
     }

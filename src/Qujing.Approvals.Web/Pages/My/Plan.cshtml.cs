@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using Qujing.Approvals.Domain.Submissions;
+using Qujing.Approvals.Features.JointReviews;
 using Qujing.Approvals.Web.Components;
 
 namespace Qujing.Approvals.Web.Pages.My;
@@ -9,7 +10,43 @@ internal sealed class PlanModel(IMediator mediator) : DraftPage(mediator)
 {
     private static readonly string[] Optional = ["annex-other"];
 
-    public async Task<IActionResult> OnGetAsync(string number) => await LoadAsync(number) ?? Page();
+    /// <summary>The opinions to be answered; null outside the revision after a joint review.</summary>
+    public AnswerMatrix.Sheet? Answers { get; private set; }
+
+    public bool IsRevision => Sheet.Stage is "JointRevision" or "PanelRevision" or "MeetingRevision";
+
+    /// <summary>What to do now and by when, in one sentence; null where the case is with others.</summary>
+    public string? NextStep => Sheet.Stage switch
+    {
+        "Draft" => T["现在要做：填好全部材料，再报送。报送的时间由您决定。"],
+        "Correction" => T["现在要做：按补正清单逐项补正，再次报送。补正时限见补正清单。"],
+        "JointRevision" => T["现在要做：逐条答复各部门意见，修改材料，再次提交联合审查（第十一条）。办法没有规定修改期限。"],
+        "PanelRevision" => T["现在要做：按专家组意见修改材料，再次提交专家评审（第十二条）。办法没有规定修改期限。"],
+        "MeetingRevision" => T["现在要做：按常务会议意见修改材料，再次提交联合审查（第十三条）。办法没有规定修改期限。"],
+        _ => null,
+    };
+
+    public async Task<IActionResult> OnGetAsync(string number)
+    {
+        if (await LoadAsync(number) is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
+        Answers = Sheet.Stage == "JointRevision" && await Mediator.Send(new AnswerMatrix.Question(number)) is { IsAccepted: true } answer ? answer.Value : null;
+        return Page();
+    }
+
+    public IEnumerable<TaskItem> RevisionItems()
+    {
+        if (Answers is { } answers)
+        {
+            int open = answers.Items.Count - answers.Answered;
+            yield return new TaskItem(T["答复联合审查意见"], Routes.MyPlanPage(Sheet.Number, "answers"), open == 0 ? T["已完成"] : T["还差 {0} 条", open], open == 0 ? "ok" : "info", "第十一条");
+        }
+
+        yield return new TaskItem(T["查看要求修改的内容和已作的改动"], Routes.MyPlanPage(Sheet.Number, "resubmit"), T["随时可看"], "off");
+    }
 
     public IEnumerable<TaskItem> Items(int group)
     {
@@ -37,6 +74,18 @@ internal sealed class PlanModel(IMediator mediator) : DraftPage(mediator)
         }
 
         bool complete = Sheet.Tasks.Done == Sheet.Tasks.Total;
+        if (IsRevision)
+        {
+            bool ready = complete && (Answers is null || Answers.Answered == Answers.Items.Count);
+            return
+            [
+                new TaskItem(T["检查全部材料"], Routes.MyPlanPage(Sheet.Number, "check"), T["随时可看"], "off"),
+                new TaskItem(
+                    T[Sheet.Stage == "PanelRevision" ? "再次提交专家评审" : "再次提交联合审查"], ready ? Routes.MyPlanPage(Sheet.Number, "resubmit") : null,
+                    T[ready ? "未开始" : "暂不能开始"], ready ? "info" : "none", ready ? null : T["材料和答复全部完成后才能开始"]),
+            ];
+        }
+
         (string words, string kind) = PlanWords.State(Sheet.Tasks.Submission);
         return
         [

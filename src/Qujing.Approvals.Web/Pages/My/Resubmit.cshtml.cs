@@ -1,0 +1,70 @@
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+using Qujing.Approvals.Features.Conclusions;
+using Qujing.Approvals.Features.JointReviews;
+using Qujing.Approvals.Features.Submissions;
+using Qujing.Approvals.Web.Components;
+
+namespace Qujing.Approvals.Web.Pages.My;
+
+/// <summary>The last look before a revised plan goes back to the review that asked for the revision.</summary>
+internal sealed class ResubmitModel(IMediator mediator) : ActPage
+{
+    [BindProperty]
+    public string? Statement { get; set; }
+
+    [BindProperty]
+    public string? MandatoryChanged { get; set; }
+
+    public RevisionSheet.Sheet Sheet { get; private set; } = default!;
+
+    public AnswerMatrix.Sheet Answers { get; private set; } = default!;
+
+    public bool IsAfterPanel => Sheet.Stage == "PanelRevision";
+
+    public bool IsAfterJoint => Sheet.Stage == "JointRevision";
+
+    public string Heading => IsAfterPanel ? "再次提交专家评审" : "再次提交联合审查";
+
+    public IEnumerable<Choice> Changes => [new(DraftSections.No, T["没有改动"], T["回到专家评审"]), new(DraftSections.Yes, T["有改动"], T["先重新联合审查（第八条、第十二条）"])];
+
+    public IEnumerable<string> Missing => Sheet.Missing is not { } missing ? [] : (missing.Parts.Count == 0 ? [missing] : missing.Parts).Select(T.Sentence);
+
+    public async Task<IActionResult> OnGetAsync(string number)
+    {
+        if (await LoadAsync(number) is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
+        MandatoryChanged = Sheet.MandatoryChanged ? DraftSections.Yes : null;
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(string number)
+    {
+        if (await LoadAsync(number) is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
+        bool? changed = MandatoryChanged switch { DraftSections.Yes => true, DraftSections.No => false, _ => null };
+        Refusal? refusal = IsAfterPanel
+            ? (await mediator.Send(new ResubmitToPanel.Command(OperationId, number, SeenVersion, Statement, changed))).Refusal
+            : (await mediator.Send(new ResubmitToJointReview.Command(OperationId, number, SeenVersion))).Refusal;
+        return refusal is null ? Redirect(Routes.MyPlanPage(number, "submitted")) : Refuse(refusal);
+    }
+
+    private async Task<IActionResult?> LoadAsync(string number)
+    {
+        var sheet = await mediator.Send(new RevisionSheet.Question(number));
+        var answers = await mediator.Send(new AnswerMatrix.Question(number));
+        if ((sheet.Refusal ?? answers.Refusal) is { } refusal)
+        {
+            return Refuse(refusal);
+        }
+
+        (Sheet, Answers) = (sheet.Value, answers.Value);
+        return null;
+    }
+}

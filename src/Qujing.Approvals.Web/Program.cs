@@ -3,6 +3,7 @@ using Qujing.Approvals.Data.Storage;
 using Qujing.Approvals.Features;
 using Qujing.Approvals.Web;
 using Qujing.Approvals.Web.CommandLine;
+using Qujing.Approvals.Web.Workers;
 
 Console.OutputEncoding = Encoding.UTF8;
 
@@ -15,7 +16,7 @@ if (!args.Any(argument => argument.StartsWith("--applicationName=", StringCompar
 WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
 var folders = new ProductFolders(Path.GetFullPath(builder.Configuration["Data"] ?? "var/data"));
 Migrator.MigrateSqlite(folders.DatabaseFile);
-builder.Services.AddQujingFeatures(folders);
+builder.Services.AddQujingFeatures(folders).AddQujingWorkers(folders);
 builder.AddQujingWeb(new WebChoices
 {
     IsDemo = builder.Configuration.GetValue("Demo", defaultValue: false),

@@ -30,16 +30,16 @@ public sealed class AuditCheckpoints(AuditTrail trail)
         Last? last = await session.FindAsync<Last>(SelectLast);
         long no = (last?.No ?? 0) + 1;
         string previous = last?.Hash ?? AuditTrail.Genesis;
-        string hash = HashOf(no, now, previous, moved);
+        string hash = HashOf(no, TypeHandlers.Text(now), previous, moved);
         await session.ExecuteOneAsync(Insert, new { No = no, At = now, Chains = moved.Count, PreviousHash = previous, Hash = hash, Seal = trail.SealOf("checkpoint", no, hash) });
         await session.ExecuteAsync(InsertHeads, new { No = no });
         await session.ExecuteAsync(MarkHeads, new { No = no });
         return (no, hash);
     }
 
-    internal static string HashOf(long no, DateTimeOffset at, string previous, IEnumerable<Mark> marks)
+    internal static string HashOf(long no, string at, string previous, IEnumerable<Mark> marks)
     {
-        var text = new StringBuilder().Append(previous).Append('\n').Append(no).Append('\n').Append(TypeHandlers.Text(at));
+        var text = new StringBuilder().Append(previous).Append('\n').Append(no).Append('\n').Append(at);
         foreach (Mark mark in marks)
         {
             text.Append('\n').Append(mark.Chain).Append('\t').Append(mark.Events).Append('\t').Append(mark.Head);

@@ -22,17 +22,20 @@ public sealed record AuditEvent
     public string Hash { get; init; } = "";
 
     /// <summary>SHA-256 over the event before it and every field of this one; anybody can compute it from the exported rows.</summary>
-    public string ComputeHash()
+    public string ComputeHash() => HashOf((PreviousHash, Chain, Seq, TypeHandlers.Text(At)), [ActorId, ActorName, ActorRole, Origin, Act, Outcome, Details]);
+
+    /// <summary>Over the texts as they stand in the row: a moment that is written otherwise is another row, even where it is the same moment.</summary>
+    internal static string HashOf((string Previous, string Chain, long Seq, string At) place, ReadOnlySpan<string> fields)
     {
         var buffer = new System.Buffers.ArrayBufferWriter<byte>(512);
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteStartArray();
-            json.WriteStringValue(PreviousHash);
-            json.WriteStringValue(Chain);
-            json.WriteNumberValue(Seq);
-            json.WriteStringValue(TypeHandlers.Text(At));
-            foreach (string field in new[] { ActorId, ActorName, ActorRole, Origin, Act, Outcome, Details })
+            json.WriteStringValue(place.Previous);
+            json.WriteStringValue(place.Chain);
+            json.WriteNumberValue(place.Seq);
+            json.WriteStringValue(place.At);
+            foreach (string field in fields)
             {
                 json.WriteStringValue(field);
             }

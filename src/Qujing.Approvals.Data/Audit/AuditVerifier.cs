@@ -5,7 +5,7 @@ namespace Qujing.Approvals.Data.Audit;
 /// <summary>Reads the whole trail again and names the first event, head or checkpoint that isn't what it was.</summary>
 public sealed class AuditVerifier(AuditTrail trail)
 {
-    private const string SelectHeads = "SELECT chain, events, head, seal FROM audit_chain ORDER BY chain";
+    private const string SelectHeads = "SELECT chain, events, head, seal, checkpoint_no FROM audit_chain ORDER BY chain";
     private const string SelectEvents = """
         SELECT chain, seq, at, actor_id, actor_name, actor_role, origin, act, outcome, details, previous_hash, hash
         FROM audit_event WHERE chain = @Chain ORDER BY seq
@@ -22,7 +22,7 @@ public sealed class AuditVerifier(AuditTrail trail)
         IReadOnlyList<HeadRow> heads = await session.QueryAsync<HeadRow>(SelectHeads);
         foreach (HeadRow head in heads)
         {
-            IReadOnlyList<AuditEvent> chain = await session.QueryAsync<AuditEvent>(SelectEvents, new { head.Chain });
+            IReadOnlyList<StoredEvent> chain = await session.QueryAsync<StoredEvent>(SelectEvents, new { head.Chain });
             events += chain.Count;
             if (FirstBad(head, chain) is { } bad)
             {
@@ -31,15 +31,15 @@ public sealed class AuditVerifier(AuditTrail trail)
         }
 
         IReadOnlyList<string> orphans = await session.QueryAsync<string>(SelectOrphans);
-        AuditFault? fault = orphans.Count > 0 ? new AuditFault(orphans[0], 1, "events without a chain head") : await FirstBadCheckpointAsync(session, anchor);
+        AuditFault? fault = orphans.Count > 0 ? new AuditFault(orphans[0], 1, "events without a chain head") : await FirstBadCheckpointAsync(session, heads, anchor);
         return new AuditReport(events, heads.Count, fault);
     }
 
-    private AuditFault? FirstBad(HeadRow head, IReadOnlyList<AuditEvent> chain)
+    private AuditFault? FirstBad(HeadRow head, IReadOnlyList<StoredEvent> chain)
     {
         string previous = AuditTrail.Genesis;
         long seq = 0;
-        foreach (AuditEvent item in chain)
+        foreach (StoredEvent item in chain)
         {
             seq++;
             if (item.Seq != seq || item.PreviousHash != previous || item.Hash != item.ComputeHash())
@@ -52,17 +52,18 @@ public sealed class AuditVerifier(AuditTrail trail)
 
         if (head.Events != seq || head.Head != previous)
         {
-            return new AuditFault(head.Chain, seq + 1, "the chain ends before its head");
+            return new AuditFault(head.Chain, Math.Min(seq, head.Events) + 1, "the chain doesn't end at its head");
         }
 
         return head.Seal == trail.SealOf(head.Chain, head.Events, head.Head) ? null : new AuditFault(head.Chain, seq, "the seal of the chain's head isn't ours");
     }
 
-    private async Task<AuditFault?> FirstBadCheckpointAsync(DbSession session, string? anchor)
+    private async Task<AuditFault?> FirstBadCheckpointAsync(DbSession session, IReadOnlyList<HeadRow> heads, string? anchor)
     {
         string previous = AuditTrail.Genesis;
         bool anchored = anchor is null;
         long expected = 0;
+        var seen = new Dictionary<string, (long No, AuditCheckpoints.Mark Mark)>(StringComparer.Ordinal);
         foreach (CheckpointRow row in await session.QueryAsync<CheckpointRow>(SelectCheckpoints))
         {
             expected++;
@@ -78,11 +79,32 @@ public sealed class AuditVerifier(AuditTrail trail)
                 return unreached;
             }
 
+            foreach (AuditCheckpoints.Mark mark in marks)
+            {
+                seen[mark.Chain] = (row.No, mark);
+            }
+
             previous = hash;
             anchored |= hash == anchor;
         }
 
+        if (heads.FirstOrDefault(head => !AgreesWith(head, seen)) is { } lost)
+        {
+            return new AuditFault(lost.Chain, lost.Events, "the chain and the last checkpoint that saw it don't agree: a checkpoint is missing");
+        }
+
         return anchored ? null : new AuditFault("checkpoint", expected + 1, "the anchor kept outside isn't in the trail");
+    }
+
+    /// <summary>A chain that moved since its checkpoint says 0; one that didn't names the checkpoint that holds its head.</summary>
+    private static bool AgreesWith(HeadRow head, Dictionary<string, (long No, AuditCheckpoints.Mark Mark)> seen)
+    {
+        if (!seen.TryGetValue(head.Chain, out (long No, AuditCheckpoints.Mark Mark) last))
+        {
+            return head.CheckpointNo == 0;
+        }
+
+        return head.CheckpointNo == (last.Mark.Events == head.Events && last.Mark.Head == head.Head ? last.No : 0);
     }
 
     private static async Task<AuditFault?> FirstUnreachedAsync(DbSession session, IReadOnlyList<AuditCheckpoints.Mark> marks)
@@ -104,12 +126,32 @@ public sealed class AuditVerifier(AuditTrail trail)
         public required long Events { get; init; }
         public required string Head { get; init; }
         public required string Seal { get; init; }
+        public required long CheckpointNo { get; init; }
+    }
+
+    /// <summary>An event as it stands in the row: nothing is read into a type before it is known to be what it was.</summary>
+    private sealed record StoredEvent
+    {
+        public required string Chain { get; init; }
+        public required long Seq { get; init; }
+        public required string At { get; init; }
+        public required string ActorId { get; init; }
+        public required string ActorName { get; init; }
+        public required string ActorRole { get; init; }
+        public required string Origin { get; init; }
+        public required string Act { get; init; }
+        public required string Outcome { get; init; }
+        public required string Details { get; init; }
+        public required string PreviousHash { get; init; }
+        public required string Hash { get; init; }
+
+        public string ComputeHash() => AuditEvent.HashOf((PreviousHash, Chain, Seq, At), [ActorId, ActorName, ActorRole, Origin, Act, Outcome, Details]);
     }
 
     private sealed record CheckpointRow
     {
         public required long No { get; init; }
-        public required DateTimeOffset At { get; init; }
+        public required string At { get; init; }
         public required long Chains { get; init; }
         public required string PreviousHash { get; init; }
         public required string Hash { get; init; }

@@ -25,17 +25,12 @@ public static class OutboxTable
     private const string Columns = "id, once_key, unit_id, account_id, case_id, kind, details, created_at, sent_at, attempts, version";
     private const string Exists = "SELECT COUNT(*) FROM outbox WHERE once_key = @OnceKey";
     private const string Insert = """
-        INSERT INTO outbox (id, once_key, unit_id, account_id, case_id, kind, details, created_at, sent_at, attempts, version)
-        VALUES (@Id, @OnceKey, @UnitId, @AccountId, @CaseId, @Kind, @Details, @CreatedAt, NULL, 0, 1)
+        INSERT INTO outbox (id, once_key, unit_id, account_id, case_id, kind, details, created_at, due_at, sent_at, attempts, version)
+        VALUES (@Id, @OnceKey, @UnitId, @AccountId, @CaseId, @Kind, @Details, @CreatedAt, @CreatedAt, NULL, 0, 1)
         """;
-    private static readonly SqlText SelectWaiting = new(
-        $"SELECT {Columns} FROM outbox WHERE sent_at IS NULL ORDER BY created_at, id LIMIT @limit",
-        $"SELECT TOP (@limit) {Columns} FROM outbox WHERE sent_at IS NULL ORDER BY created_at, id");
     private static readonly SqlText SelectOfPerson = new(
         $"SELECT {Columns} FROM outbox WHERE (unit_id = @unitId OR account_id = @accountId) ORDER BY created_at DESC, id LIMIT @limit",
         $"SELECT TOP (@limit) {Columns} FROM outbox WHERE (unit_id = @unitId OR account_id = @accountId) ORDER BY created_at DESC, id");
-    private const string MarkSent = "UPDATE outbox SET sent_at = @now, attempts = attempts + 1, version = version + 1 WHERE id = @id AND version = @version";
-    private const string MarkTried = "UPDATE outbox SET attempts = attempts + 1, version = version + 1 WHERE id = @id AND version = @version";
 
     /// <summary>False where the key was written before.</summary>
     public static async Task<bool> AddAsync(DbSession session, OutboxRow row)
@@ -49,12 +44,6 @@ public static class OutboxTable
         return true;
     }
 
-    public static Task<IReadOnlyList<OutboxRow>> WaitingAsync(DbSession session, int limit) => session.QueryAsync<OutboxRow>(SelectWaiting, new { limit });
-
     public static Task<IReadOnlyList<OutboxRow>> OfPersonAsync(DbSession session, string unitId, string accountId, int limit) =>
         session.QueryAsync<OutboxRow>(SelectOfPerson, new { unitId, accountId, limit });
-
-    public static Task<bool> MarkSentAsync(DbSession session, OutboxRow row, DateTimeOffset now) => session.TryExecuteOneAsync(MarkSent, new { id = row.Id, version = row.Version, now });
-
-    public static Task<bool> MarkTriedAsync(DbSession session, OutboxRow row) => session.TryExecuteOneAsync(MarkTried, new { id = row.Id, version = row.Version });
 }

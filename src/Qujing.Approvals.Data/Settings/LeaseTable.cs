@@ -10,6 +10,11 @@ public static class LeaseTable
         """;
     private const string Exists = "SELECT COUNT(*) FROM lease WHERE name = @name";
     private const string Insert = "INSERT INTO lease (name, holder, until, version) VALUES (@name, @holder, @until, 1)";
+    private const string Release = "UPDATE lease SET until = @now, version = version + 1 WHERE name = @name AND holder = @holder AND until > @now";
+
+    /// <summary>Hands the work on at once; nothing where somebody else has it by now.</summary>
+    public static Task<bool> ReleaseAsync(DbSession session, string name, string holder, DateTimeOffset now) =>
+        session.TryExecuteOneAsync(Release, new { name, holder, now });
 
     public static async Task<bool> TryTakeAsync(DbSession session, string name, string holder, DateTimeOffset now, TimeSpan length)
     {

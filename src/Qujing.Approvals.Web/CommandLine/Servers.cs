@@ -6,6 +6,7 @@ using Qujing.Approvals.Features.Deadlines;
 using Qujing.Approvals.Features.Reference;
 using Qujing.Approvals.Features.Simulation;
 using Qujing.Approvals.Web.SignIn;
+using Qujing.Approvals.Web.Workers;
 
 namespace Qujing.Approvals.Web.CommandLine;
 
@@ -53,7 +54,7 @@ internal static class Servers
     {
         Directory.CreateDirectory(folders.Keys);
         WebApplicationBuilder builder = WebApplication.CreateBuilder();
-        builder.Services.AddQujingFeatures(folders);
+        builder.Services.AddQujingFeatures(folders).AddQujingWorkers(folders);
         builder.AddQujingWeb(choices);
         return builder.Build().UseQujingWeb();
     }

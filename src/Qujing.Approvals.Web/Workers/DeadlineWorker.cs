@@ -1,0 +1,67 @@
+using MediatR;
+using Qujing.Approvals.Data.Decisions;
+using Qujing.Approvals.Data.Storage;
+using Qujing.Approvals.Domain.Calendar;
+using Qujing.Approvals.Features.Deadlines;
+using Qujing.Approvals.Features.Modifications;
+using Qujing.Approvals.Features.Pipeline;
+
+namespace Qujing.Approvals.Web.Workers;
+
+/// <summary>
+/// Sends the sweep once an hour, and ends the locks whose year is over. The ids of the acts follow from the hour and the batch, so a round that was
+/// cut off is taken up where it stopped: what was done before answers with its stored receipt.
+/// </summary>
+internal sealed class DeadlineWorker(Database database, IServiceScopeFactory scopes, WorkerPace pace, TimeProvider clock, ILogger<DeadlineWorker> log)
+    : LeasedWorker(database, pace, clock, log)
+{
+    protected override string Name => "deadlines";
+
+    protected override TimeSpan Interval => Pace.Deadlines;
+
+    protected override async Task WorkAsync(CancellationToken stopping)
+    {
+        DateTimeOffset local = Clock.GetUtcNow().ToOffset(ShanghaiTime.Offset);
+        Guid? after = Guid.Empty;
+        while (after is { } from && !stopping.IsCancellationRequested && await HoldsLeaseAsync())
+        {
+            Guid operation = StableId.From($"sweep/{local:yyyy-MM-dd'T'HH}/{from:N}");
+            Answer<SweepDeadlines.Receipt> swept = await SendAsync(new SweepDeadlines.Command(operation, from));
+            if (swept.Refusal is { } refusal)
+            {
+                Log.LogError("The sweep was refused: {Code}", refusal.Code);
+                return;
+            }
+
+            after = swept.Value.Last;
+        }
+
+        await EndLocksAsync(ShanghaiTime.DayOf(local), stopping);
+    }
+
+    private async Task EndLocksAsync(DateOnly today, CancellationToken stopping)
+    {
+        foreach (string number in await Database.ReadAsync(session => ApprovalTable.EndedLocksAsync(session, today)))
+        {
+            if (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+
+            Answer<EndLock.Receipt> ended = await SendAsync(new EndLock.Command(StableId.From($"end-lock/{number}/{today:yyyy-MM-dd}"), number));
+            if (ended.Refusal is { } refusal)
+            {
+                Log.LogWarning("The lock of {Case} was not ended: {Code}", number, refusal.Code);
+            }
+        }
+    }
+
+    private async Task<Answer<T>> SendAsync<T>(IRequest<Answer<T>> act)
+        where T : class
+    {
+        await using AsyncServiceScope scope = scopes.CreateAsyncScope();
+        Caller caller = scope.ServiceProvider.GetRequiredService<Caller>();
+        (caller.AccountId, caller.Origin) = (Actor.System.Id, "worker");
+        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(act);
+    }
+}

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Qujing.Approvals.Data.Cases;
@@ -17,14 +18,36 @@ public sealed class SimulatedClock(DateTimeOffset start) : TimeProvider
     public override DateTimeOffset GetUtcNow() => Now;
 }
 
+/// <summary>How an act goes to the product; a test puts something between that remembers what was sent.</summary>
+public interface IActSender
+{
+    Task<Answer<T>> SendAsync<T>(string accountId, IRequest<Answer<T>> request)
+        where T : class;
+}
+
+/// <summary>Sends each request in a scope of its own, as a page does.</summary>
+public sealed class ScopedSender(IServiceProvider services) : IActSender
+{
+    public async Task<Answer<T>> SendAsync<T>(string accountId, IRequest<Answer<T>> request)
+        where T : class
+    {
+        await using AsyncServiceScope scope = services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Caller>().AccountId = accountId;
+        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request);
+    }
+}
+
 /// <summary>Sends acts as this person or that, through the same pipeline that the pages use. Its ids follow from its seed.</summary>
 public sealed class SimulatedOffice : IAsyncDisposable
 {
-    private readonly ServiceProvider _services;
-    private readonly int _seed;
+    private readonly IServiceProvider _services;
+    private readonly IActSender _sender;
+    private readonly string _ids;
+    private readonly ConcurrentDictionary<string, string> _people = new(StringComparer.Ordinal);
     private int _acts;
 
-    private SimulatedOffice(ServiceProvider services, SimulatedClock clock, int seed) => (_services, Clock, _seed) = (services, clock, seed);
+    private SimulatedOffice(IServiceProvider services, SimulatedClock clock, (string Ids, IActSender Sender) how) =>
+        (_services, Clock, _ids, _sender) = (services, clock, how.Ids, how.Sender);
 
     public SimulatedClock Clock { get; }
 
@@ -32,6 +55,7 @@ public sealed class SimulatedOffice : IAsyncDisposable
 
     public Database Database => _services.GetRequiredService<Database>();
 
+    /// <summary>On a folder that is new, or that a simulation left behind.</summary>
     public static async Task<SimulatedOffice> OpenAsync(string folder, int seed, DateTimeOffset start)
     {
         var folders = new ProductFolders(folder);
@@ -39,21 +63,25 @@ public sealed class SimulatedOffice : IAsyncDisposable
         var clock = new SimulatedClock(start);
         ServiceProvider services = new ServiceCollection().AddSingleton<TimeProvider>(clock).AddQujingFeatures(folders).BuildServiceProvider(validateScopes: true);
         await services.GetRequiredService<ReferenceData>().EnsureAsync();
-        var office = new SimulatedOffice(services, clock, seed);
-        await office.Database.WriteAsync(session => SimulatedPeople.AddAsync(session, start));
+        var office = new SimulatedOffice(services, clock, ($"simulation-{seed}", new ScopedSender(services)));
+        await office.Database.WriteAsync(async session =>
+        {
+            if (await AccountTable.CountAsync(session) == 0)
+            {
+                await SimulatedPeople.AddAsync(session, start);
+            }
+        });
         return office;
     }
 
-    public Guid NewId() => StableId.From($"simulation-{_seed}-{++_acts}");
+    /// <summary>The same office for one of several cases that go on side by side: the ids of each follow from its own name.</summary>
+    public SimulatedOffice For(string name, IActSender? sender = null) => new(new Shared(_services), Clock, ($"{_ids}-{name}", sender ?? _sender));
+
+    public Guid NewId() => StableId.From($"{_ids}-{++_acts}");
 
     /// <summary>Sends and reports what came of it.</summary>
-    public async Task<Answer<T>> TryAsync<T>(string accountId, IRequest<Answer<T>> request)
-        where T : class
-    {
-        await using AsyncServiceScope scope = _services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Caller>().AccountId = accountId;
-        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request);
-    }
+    public Task<Answer<T>> TryAsync<T>(string accountId, IRequest<Answer<T>> request)
+        where T : class => _sender.SendAsync(accountId, request);
 
     /// <summary>Sends as the person of a user name, and goes on only if it was taken.</summary>
     public async Task<T> DoAsync<T>(string userName, IRequest<Answer<T>> request)
@@ -63,15 +91,29 @@ public sealed class SimulatedOffice : IAsyncDisposable
         return answer.Refusal is { } refusal ? throw new SimulationRefusedException(request.GetType().DeclaringType?.Name ?? "", refusal) : answer.Value;
     }
 
-    public async Task<string> IdOfAsync(string userName) =>
-        (await Database.ReadAsync(session => AccountTable.FindByNameAsync(session, userName.ToUpperInvariant())))?.Id ?? throw new InvalidOperationException($"Nobody is called {userName}.");
+    public async Task<string> IdOfAsync(string userName)
+    {
+        if (!_people.TryGetValue(userName, out string? id))
+        {
+            _people[userName] = id = (await Database.ReadAsync(session => AccountTable.FindByNameAsync(session, userName.ToUpperInvariant())))?.Id
+                ?? throw new InvalidOperationException($"Nobody is called {userName}.");
+        }
+
+        return id;
+    }
 
     public async Task<CaseRow> CaseAsync(string number) =>
         await Database.ReadAsync(session => CaseTable.FindAsync(session, number)) ?? throw new InvalidOperationException($"There is no case {number}.");
 
     public async Task<long> VersionAsync(string number) => (await CaseAsync(number)).Version;
 
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
+    public ValueTask DisposeAsync() => _services is ServiceProvider own ? own.DisposeAsync() : ValueTask.CompletedTask;
+
+    /// <summary>Services that another office ends.</summary>
+    private sealed class Shared(IServiceProvider services) : IServiceProvider
+    {
+        public object? GetService(Type serviceType) => services.GetService(serviceType);
+    }
 }
 
 /// <summary>An act of a simulation was refused where it should have been taken.</summary>

@@ -9,8 +9,8 @@ using Qujing.Approvals.Features.Pipeline;
 namespace Qujing.Approvals.Web.Workers;
 
 /// <summary>
-/// Sends the sweep once an hour, and ends the locks whose year is over. The ids of the acts follow from the hour and the batch, so a round that was
-/// cut off is taken up where it stopped: what was done before answers with its stored receipt.
+/// Sends the sweep, and ends the locks whose year is over. The ids of the acts follow from the hour and the batch, so a round that was cut off is taken
+/// up where it stopped: what was done before answers with its stored receipt, and what finds nothing writes nothing.
 /// </summary>
 internal sealed class DeadlineWorker(Database database, IServiceScopeFactory scopes, WorkerPace pace, TimeProvider clock, ILogger<DeadlineWorker> log)
     : LeasedWorker(database, pace, clock, log)

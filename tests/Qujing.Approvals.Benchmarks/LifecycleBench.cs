@@ -1,0 +1,28 @@
+namespace Qujing.Approvals.Benchmarks;
+
+/// <summary>B1: whole lifecycles through the handlers, 64 cases in flight, against four raw statements a transaction with the same group commit and the same durability.</summary>
+internal static class LifecycleBench
+{
+    internal static async Task<Report> RunAsync(int rounds, int cases, int rawTransactions)
+    {
+        var report = new Report("B1");
+        await using BenchOffice office = await BenchOffice.CreateAsync();
+        await using var raw = new RawWriter(Path.Combine(office.Folder, "raw.db"));
+        await office.WalkAsync();
+        await raw.RunAsync(rawTransactions / 10, cases);
+        var ratios = new List<double>();
+        for (int round = 0; round < rounds; round++)
+        {
+            double rawSeconds = await Report.SecondsAsync(() => raw.RunAsync(rawTransactions, cases));
+            (long before, long commitsBefore) = (office.Commands, office.Database.Commits);
+            double seconds = await Report.SecondsAsync(() => Task.WhenAll(Enumerable.Range(0, cases).Select(_ => Task.Run(office.WalkAsync))));
+            long commands = office.Commands - before;
+            ratios.Add(commands / seconds / (rawTransactions / rawSeconds));
+            report.Figure($"round {round + 1}", commands / seconds, $"commands/s ({commands} in {office.Database.Commits - commitsBefore} commits), raw {rawTransactions / rawSeconds:#,0} tx/s");
+        }
+
+        report.Ratio("commands of a lifecycle against raw transactions", ratios, ">= 0.15");
+        await office.CheckAsync(report);
+        return report;
+    }
+}

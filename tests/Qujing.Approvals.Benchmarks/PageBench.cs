@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using System.Security.Claims;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Qujing.Approvals.Features.Simulation;
+using Qujing.Approvals.Web;
+using Qujing.Approvals.Web.CommandLine;
+
+namespace Qujing.Approvals.Benchmarks;
+
+/// <summary>B8: the signed-in home page as the product serves it, against a bare Razor page with cookie, antiforgery token and one query on the same rows.</summary>
+internal static partial class PageBench
+{
+    private const int Clients = 8;
+    private const int CasesListed = 50;
+
+    internal static async Task<Report> RunAsync(int rounds, int seconds)
+    {
+        var report = new Report("B8");
+        await using BenchOffice office = await BenchOffice.CreateAsync();
+        for (int number = 0; number < CasesListed; number++)
+        {
+            (SimulatedCase walk, int _) = await office.OpenAsync();
+            await walk.SubmitAsync();
+        }
+
+        await using WebApplication product = Servers.Build(new Features.ProductFolders(office.Folder), new WebChoices { IsDemo = true, Secure = false, KeysFolder = Path.Combine(office.Folder, "keys") });
+        await using WebApplication bare = BuildBare($"Data Source={office.Database.Path};Mode=ReadOnly");
+        Rival ours = await Rival.StartAsync(product, "/", client => EnterDemoAsync(client, office));
+        Rival theirs = await Rival.StartAsync(bare, "/secure", async client => (await client.GetAsync("/enter")).EnsureSuccessStatusCode());
+        var rates = new List<double>();
+        var tails = new List<double>();
+        for (int round = 0; round <= rounds; round++)
+        {
+            (double rate, double tail) bareRun = await theirs.LoadAsync(TimeSpan.FromSeconds(seconds));
+            (double rate, double tail) run = await ours.LoadAsync(TimeSpan.FromSeconds(seconds));
+            if (round > 0 || rounds == 1)
+            {
+                rates.Add(run.rate / bareRun.rate);
+                tails.Add(run.tail / bareRun.tail);
+                report.Figure($"round {round}", run.rate, $"pages/s, p99 {run.tail:0.0} ms; bare {bareRun.rate:#,0} pages/s, p99 {bareRun.tail:0.0} ms");
+            }
+        }
+
+        report.Ratio("home page against a bare page, pages a second", rates, ">= 0.7");
+        report.Ratio("home page against a bare page, p99", tails, "<= 1.5");
+        await product.StopAsync();
+        await bare.StopAsync();
+        await office.CheckAsync(report);
+        return report;
+    }
+
+    private static WebApplication BuildBare(string connection)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(PageBench).Assembly.GetName().Name, EnvironmentName = "Production" });
+        builder.Logging.ClearProviders();
+        builder.Services.AddRazorPages();
+        builder.Services.AddSingleton(new Pages.BareDatabase(connection));
+        builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie();
+        builder.Services.AddAuthorization();
+        WebApplication app = builder.Build();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapRazorPages();
+        app.MapGet("/enter", (HttpContext context) => context.SignInAsync(new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, "somebody")], CookieAuthenticationDefaults.AuthenticationScheme))));
+        return app;
+    }
+
+    private static async Task EnterDemoAsync(HttpClient client, BenchOffice office)
+    {
+        string page = await client.GetStringAsync("/signin");
+        string form = page[page.IndexOf("handler=demo", StringComparison.Ordinal)..];
+        var fields = HiddenPattern().Matches(form).ToDictionary(match => match.Groups["name"].Value, match => System.Net.WebUtility.HtmlDecode(match.Groups["value"].Value), StringComparer.Ordinal);
+        fields["account"] = await office.Office.IdOfAsync(SimulatedPeople.SecretariatOf("industry"));
+        HttpResponseMessage entered = await client.PostAsync("/signin?handler=demo", new FormUrlEncodedContent(fields));
+        if ((int)entered.StatusCode != StatusCodes.Status302Found)
+        {
+            throw new InvalidOperationException($"The sign-in answered {entered.StatusCode}.");
+        }
+    }
+
+    [GeneratedRegex("""<input[^>]*name="(?<name>[^"]+)"[^>]*type="hidden"[^>]*value="(?<value>[^"]*)"|<input[^>]*type="hidden"[^>]*name="(?<name>[^"]+)"[^>]*value="(?<value>[^"]*)"|<input[^>]*name="(?<name>__[^"]+)"[^>]*value="(?<value>[^"]*)""", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex HiddenPattern();
+
+    private sealed class Rival(HttpClient client, string path)
+    {
+        internal static async Task<Rival> StartAsync(WebApplication app, string path, Func<HttpClient, Task> enterAsync)
+        {
+            app.Urls.Add("http://127.0.0.1:0");
+            await app.StartAsync();
+            var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.First()) };
+            await enterAsync(client);
+            return new Rival(client, path);
+        }
+
+        internal async Task<(double Rate, double Tail)> LoadAsync(TimeSpan length)
+        {
+            long start = Stopwatch.GetTimestamp();
+            double[][] times = await Task.WhenAll(Enumerable.Range(0, Clients).Select(_ => Task.Run(async () =>
+            {
+                var mine = new List<double>();
+                while (Stopwatch.GetElapsedTime(start) < length)
+                {
+                    long sent = Stopwatch.GetTimestamp();
+                    string page = await client.GetStringAsync(path);
+                    mine.Add(Stopwatch.GetElapsedTime(sent).TotalMilliseconds);
+                    if (!page.Contains("<table", StringComparison.Ordinal))
+                    {
+                        throw new InvalidOperationException($"{path} answered without its table.");
+                    }
+                }
+
+                return mine.ToArray();
+            })));
+            double[] all = [.. times.SelectMany(mine => mine).Order()];
+            return (all.Length / Stopwatch.GetElapsedTime(start).TotalSeconds, all[all.Length * 99 / 100]);
+        }
+    }
+}

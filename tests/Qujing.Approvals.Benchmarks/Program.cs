@@ -1,0 +1,22 @@
+using Qujing.Approvals.Benchmarks;
+
+// b1 | b2 | b3 [CASES] | b8 | smoke. Ratios of one run, interleaved; a run whose invariants don't hold is void and ends with 1.
+string which = args.Length > 0 ? args[0] : "smoke";
+int size = args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 0;
+Report report = which switch
+{
+    "b1" => await LifecycleBench.RunAsync(rounds: 5, cases: size > 0 ? size : 64, rawTransactions: 8_000),
+    "b2" => await BallotBench.RunAsync(rounds: 5, ballots: size > 0 ? size : 100),
+    "b3" => await ListBench.RunAsync(few: 1_000, many: size > 0 ? size : 1_000_000, rounds: 7),
+    "b8" => await PageBench.RunAsync(rounds: 7, seconds: size > 0 ? size : 4),
+    "smoke" => await SmokeAsync(),
+    _ => throw new ArgumentException($"There is no benchmark {which}: b1, b2, b3, b8, smoke."),
+};
+report.Print(Console.Out);
+return report.IsVoid ? 1 : 0;
+
+static async Task<Report> SmokeAsync() => Report.All(
+    await LifecycleBench.RunAsync(rounds: 1, cases: 2, rawTransactions: 100),
+    await BallotBench.RunAsync(rounds: 1, ballots: 2),
+    await ListBench.RunAsync(few: 100, many: 1_000, rounds: 1),
+    await PageBench.RunAsync(rounds: 1, seconds: 1));

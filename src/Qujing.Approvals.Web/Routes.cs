@@ -35,6 +35,7 @@ internal static class Routes
     public const string Workdays = "/admin/workdays";
     public const string Settings = "/admin/settings";
     public const string Zones = "/admin/zones";
+    public const string UnsentNotices = "/admin/notices";
 
     public static string MyPlan(string number) => $"{MyPlans}/{E(number)}";
 

@@ -22,7 +22,7 @@ internal static class ListBench
           stage, stage_entered_at, status, light, due_sort, version, opened_at, opened_by)
         SELECT printf('%08X-0000-4000-8000-%012X', i * 2654435761 % 4294967296, i), printf('BM-%07d', i), 'master-plan-bench', 'new', 'luoping', '开发区总体规划', NULL, t.definition_id,
           t.definition_version, t.workflow_state, t.stage, t.stage_entered_at, 'in-procedure', 1, printf('2027-%02d-%02d', 1 + i % 12, 1 + i % 28), 1, t.opened_at, t.opened_by
-        FROM n, (SELECT definition_id, definition_version, workflow_state, stage, opened_at, opened_by FROM approval_case LIMIT 1) t;
+        FROM n, (SELECT definition_id, definition_version, workflow_state, stage, stage_entered_at, opened_at, opened_by FROM approval_case LIMIT 1) t;
         INSERT INTO worklist (unit_id, status, due_sort, case_id, stage, light, zone_code)
         SELECT '*', status, due_sort, id, stage, light, zone_code FROM approval_case WHERE number LIKE 'BM-%'
         UNION ALL SELECT 'industry', status, due_sort, id, stage, light, zone_code FROM approval_case WHERE number LIKE 'BM-%0';

@@ -8,7 +8,7 @@ internal sealed record NavItem(string Text, string Address)
         Role.Public => [new("公开信息", Routes.Public), Decisions, Draws, new("办理统计", Routes.PublicStats)],
         Role.OrganisingBody => [Today, new("我的申报", Routes.MyPlans), Decisions, Draws],
         Role.Secretariat or Role.Auditor => [Today, new("专家库", Routes.Experts), Decisions, Draws],
-        Role.Administrator => [new("专家库", Routes.Experts), new("重新计算时限", Routes.Recount), Draws],
+        Role.Administrator => [new("专家库", Routes.Experts), new("未送达通知", Routes.UnsentNotices), new("重新计算时限", Routes.Recount), Draws],
         Role.DepartmentReviewer => [Today, new("审查意见", Routes.Opinions), Decisions, Draws],
         Role.Expert or Role.MeetingRecorder or Role.Supervisor => [Today, Decisions, Draws],
         _ => throw new System.Diagnostics.UnreachableException($"A role without navigation: {role}"),

@@ -55,13 +55,13 @@ internal static class Routes
 
     public static string Joint(string number, int round, string? page = null) => $"{Case(number)}/joint/{round}{Tail(page)}";
 
-    /// <param name="page">pool, draw, seat-cards, progress, close, result, conclusion, signatures.</param>
+    /// <param name="page">pool, draw, meeting, progress, close, result, votes, conclusion, signatures.</param>
     public static string Panel(string number, int round, string? page = null) => $"{Case(number)}/panel/{round}{Tail(page)}";
 
     public static string Opinion(string number, int round, string? page = null) => $"{Opinions}/{E(number)}/{round}{Tail(page)}";
 
-    /// <param name="page">materials, check, done, sign.</param>
-    public static string Vote(string id, string? page = null) => $"{Votes}/{E(id)}{Tail(page)}";
+    /// <param name="page">check, done.</param>
+    public static string Vote(string number, int round, string? page = null) => $"{Votes}/{E(number)}/{round}{Tail(page)}";
 
     public static string Expert(string id) => $"{Experts}/{E(id)}";
 

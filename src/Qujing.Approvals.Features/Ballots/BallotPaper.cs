@@ -20,6 +20,7 @@ public static class BallotPaper
         public required string CaseNumber { get; init; }
         public required string Title { get; init; }
         public required string Stage { get; init; }
+        public required int RoundNo { get; init; }
         public required int SeatNo { get; init; }
         public required string FullName { get; init; }
         public required string Field { get; init; }
@@ -44,6 +45,7 @@ public static class BallotPaper
                 CaseNumber = act.Case.Number,
                 Title = act.Case.Row.Title,
                 Stage = act.Case.Stage,
+                RoundNo = (int)meeting.Round.No,
                 SeatNo = seat.Voting.Number,
                 FullName = seat.FullName,
                 Field = seat.Field,

@@ -35,6 +35,9 @@ public static class BallotResult
         public required string ClosedEarlyReason { get; init; }
         public required IReadOnlyList<Earlier> Superseded { get; init; }
         public required IReadOnlyList<string> Receipts { get; init; }
+        /// <summary>True where the person may read the opinions and, by the settings, who voted what.</summary>
+        public required bool MayReadVotes { get; init; }
+        public required bool MayVoid { get; init; }
     }
 
     public sealed record Earlier(int Passes, bool Passed, string SupersededBecause);
@@ -67,6 +70,8 @@ public static class BallotResult
                 Superseded = [.. verdicts.Zip(verdicts.Skip(1), (before, after) => new Earlier((int)before.Passes, before.Passed, after.Reason))],
                 // In the order of the codes: seats can't be told from them.
                 Receipts = [.. voted.Select(seat => seat.Receipt).Order(StringComparer.Ordinal)],
+                MayReadVotes = OpenedVotes.MayRead(act),
+                MayVoid = act.Actor.Role == Role.Supervisor && act.Case.NotIn(Stages.Conclusion, Stages.Signing) is null,
             };
         }
     }

@@ -24,6 +24,14 @@ public static class OpenedVotes
 
     public sealed record Line(int? SeatNo, string? Name, BallotChoice? Choice, string Opinion);
 
+    /// <summary>The lead bureau's secretariat; the panel too where the settings open the votes.</summary>
+    internal static bool MayRead(ActContext act) => act.Actor.Role switch
+    {
+        Role.Secretariat => act.Case.Units(Party.LeadBureau).Contains(act.Actor.UnitId, StringComparer.Ordinal),
+        Role.DepartmentReviewer or Role.Expert => act.Settings.BallotSecrecy == BallotSecrecy.Open,
+        _ => false,
+    };
+
     internal sealed class Handler(ActContext act) : IRequestHandler<Query, Answer<View>>
     {
         public async Task<Answer<View>> Handle(Query request, CancellationToken cancellationToken)
@@ -33,8 +41,7 @@ public static class OpenedVotes
                 return new Refusal("ballot.not_closed").Citing("第十二条");
             }
 
-            bool isLead = act.Actor.Role == Role.Secretariat && act.Case.Units(Party.LeadBureau).Contains(act.Actor.UnitId, StringComparer.Ordinal);
-            if (!isLead && act.Settings.BallotSecrecy != BallotSecrecy.Open)
+            if (!MayRead(act))
             {
                 return new Refusal("ballot.choices_secret");
             }

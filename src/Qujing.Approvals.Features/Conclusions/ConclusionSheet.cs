@@ -35,6 +35,8 @@ public static class ConclusionSheet
         public required ConclusionRow? Standing { get; init; }
         public required IReadOnlyList<ConclusionRow> Superseded { get; init; }
         public required IReadOnlyList<Mark> Marks { get; init; }
+        /// <summary>True for the secretariat of the lead bureau, which writes it.</summary>
+        public required bool IsWrittenByMe { get; init; }
         public required int? MySeat { get; init; }
         /// <summary>Why the person can't sign; null where they can.</summary>
         public required Refusal? CannotSign { get; init; }
@@ -66,6 +68,7 @@ public static class ConclusionSheet
                 Standing = desk.Standing,
                 Superseded = [.. versions.Where(row => row.SupersededAt is not null)],
                 Marks = [.. desk.Attended.Select(seat => MarkOf(desk, seat))],
+                IsWrittenByMe = act.Actor.Role == Role.Secretariat && act.Case.Units(Party.LeadBureau).Contains(act.Actor.UnitId, StringComparer.Ordinal),
                 MySeat = (int?)mine?.SeatNo,
                 CannotSign = CannotSign(desk, mine),
             };

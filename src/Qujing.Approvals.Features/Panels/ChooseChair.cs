@@ -38,7 +38,7 @@ public static class ChooseChair
 
             await PanelTable.UpdateAsync(act.Db, meeting.Round with { ChairSeat = request.SeatNo });
             act.Record("seat", request.SeatNo);
-            act.Record("of_lead_bureau", IsOfLeadBureau(seat!));
+            act.Record("of_lead_bureau", IsOfLeadBureau(act, seat!));
             return new Receipt(request.SeatNo, seat!.FullName);
         }
 
@@ -59,10 +59,12 @@ public static class ChooseChair
                 return Refusal.Because("panel.chair_not_present", ("name", seat.FullName));
             }
 
-            bool fits = act.Settings.PanelChair == PanelChair.Expert ? seat.Kind == SeatKind.Expert : IsOfLeadBureau(seat);
-            return fits ? null : new Refusal(act.Settings.PanelChair == PanelChair.Expert ? "panel.chair_not_expert" : "panel.chair_not_lead");
+            return Fits(act, seat) ? null : new Refusal(act.Settings.PanelChair == PanelChair.Expert ? "panel.chair_not_expert" : "panel.chair_not_lead");
         }
-
-        private bool IsOfLeadBureau(PanelSeatRow seat) => act.Case.Units(Party.LeadBureau).Contains(seat.DepartmentCode, StringComparer.Ordinal);
     }
+
+    /// <summary>Whether the settings let the seat chair the panel.</summary>
+    internal static bool Fits(ActContext act, PanelSeatRow seat) => act.Settings.PanelChair == PanelChair.Expert ? seat.Kind == SeatKind.Expert : IsOfLeadBureau(act, seat);
+
+    private static bool IsOfLeadBureau(ActContext act, PanelSeatRow seat) => act.Case.Units(Party.LeadBureau).Contains(seat.DepartmentCode, StringComparer.Ordinal);
 }

@@ -25,6 +25,8 @@ public static class MeetingSheet
         public required string Stage { get; init; }
         public required long Version { get; init; }
         public required int RoundNo { get; init; }
+        public required DateTimeOffset? MeetsAt { get; init; }
+        public required string? Place { get; init; }
         public required IReadOnlyList<Seat> Seats { get; init; }
         public required IReadOnlyList<Step> Steps { get; init; }
         public required int? ChairSeat { get; init; }
@@ -37,7 +39,13 @@ public static class MeetingSheet
         public int Present => Seats.Count(seat => seat.IsPresent);
     }
 
-    public sealed record Seat(int No, string Name, string Field, string Kind, bool IsPresent, bool HasLeft);
+    /// <param name="No">1 to 17.</param>
+    /// <param name="Name">Who holds it.</param>
+    /// <param name="Field">The department, or the expert's field.</param>
+    /// <param name="IsPresent">True where the person is in the room.</param>
+    /// <param name="HasLeft">True where the person was, and left.</param>
+    /// <param name="MayChair">True where the settings let this seat chair the panel.</param>
+    public sealed record Seat(int No, string Name, string Field, bool IsPresent, bool HasLeft, bool MayChair);
 
     public sealed record Step(string Id, long Attempt, DateTimeOffset StartedAt, DateTimeOffset EndedAt, string Minutes);
 
@@ -57,6 +65,8 @@ public static class MeetingSheet
                 Stage = act.Case.Stage,
                 Version = act.Case.Stored.Version,
                 RoundNo = (int)meeting.Round.No,
+                MeetsAt = meeting.Round.MeetsAt,
+                Place = meeting.Round.Place,
                 Seats = [.. meeting.Seats.Select(SeatOf)],
                 Steps = [.. meeting.Steps.Select(step => new Step(step.Step, step.Attempt, step.StartedAt, step.EndedAt, step.Minutes))],
                 ChairSeat = (int?)meeting.Round.ChairSeat,
@@ -68,7 +78,7 @@ public static class MeetingSheet
             };
         }
 
-        private static Seat SeatOf(PanelSeatRow seat) => new(
-            (int)seat.SeatNo, seat.FullName, seat.Field, seat.Kind, PanelMeeting.IsPresent(seat), seat.LeftAt is not null);
+        private Seat SeatOf(PanelSeatRow seat) => new(
+            (int)seat.SeatNo, seat.FullName, seat.Field, PanelMeeting.IsPresent(seat), seat.LeftAt is not null, ChooseChair.Fits(act, seat));
     }
 }

@@ -24,9 +24,12 @@ internal sealed record DisplayChoice(string Size, string Theme)
     public static DisplayChoice Of(string? size, string? theme) =>
         new(size is Elder or Dense ? size : Standard, theme is Dark ? Dark : Light);
 
-    public static DisplayChoice From(HttpRequest request, CookieNames names)
+    /// <param name="request">The request.</param>
+    /// <param name="names">The names of the cookies.</param>
+    /// <param name="whenNone">What the page proposes to those who never chose.</param>
+    public static DisplayChoice From(HttpRequest request, CookieNames names, DisplayChoice? whenNone = null)
     {
         string[] parts = (request.Cookies[names.Display] ?? "").Split('.');
-        return parts.Length == 2 ? Of(parts[0], parts[1]) : Default;
+        return parts.Length == 2 ? Of(parts[0], parts[1]) : whenNone ?? Default;
     }
 }

@@ -2,15 +2,19 @@ using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Qujing.Approvals.Data.Cases;
+using Qujing.Approvals.Features.Ballots;
 using Qujing.Approvals.Features.Desk;
 using Qujing.Approvals.Features.JointReviews;
 using Qujing.Approvals.Features.Pipeline;
 using Qujing.Approvals.Features.Workflows;
+using Qujing.Approvals.Web.Components;
+using Qujing.Approvals.Web.Pages.Vote;
 using Qujing.Approvals.Web.Security;
+using Qujing.Approvals.Web.Texts;
 
 namespace Qujing.Approvals.Web.Pages;
 
-internal sealed class IndexModel(IMediator mediator) : PageModel
+internal sealed class IndexModel(IMediator mediator, PageTexts texts) : PageModel
 {
     private const int PageSize = 50;
     private const int YellowDays = 3;
@@ -19,6 +23,9 @@ internal sealed class IndexModel(IMediator mediator) : PageModel
 
     /// <summary>The reviewer's opinions; null for everybody else.</summary>
     public MyOpinions.Sheet? Opinions { get; private set; }
+
+    /// <summary>The panels on which the person sits.</summary>
+    public IReadOnlyList<TaskItem> Seats { get; private set; } = [];
 
     public string? NextPage => View.Lines.Count < PageSize ? null : Routes.With(Routes.Home, ("due", View.Lines[^1].DueSort), ("after", View.Lines[^1].CaseKey));
 
@@ -34,6 +41,12 @@ internal sealed class IndexModel(IMediator mediator) : PageModel
         if (User.RoleOf() == Role.DepartmentReviewer && (await mediator.Send(new MyOpinions.Question())) is { IsAccepted: true } opinions)
         {
             Opinions = opinions.Value;
+        }
+
+        if (User.RoleOf() is Role.Expert or Role.DepartmentReviewer or Role.Secretariat)
+        {
+            Answer<MyBallots.View> seats = await mediator.Send(new MyBallots.Query());
+            Seats = seats.IsAccepted ? [.. seats.Value.Lines.Select(line => PanelWork.Of(line, texts))] : [];
         }
 
         return Page();
@@ -64,6 +77,12 @@ internal sealed class IndexModel(IMediator mediator) : PageModel
         (Role.Secretariat, "JointReview") when line is { Leads: > 0, JointRound: { } joint } => Routes.Joint(line.Number, (int)joint),
         (Role.Auditor, "JointReview") when line.JointRound is { } joint => Routes.Joint(line.Number, (int)joint),
         (Role.DepartmentReviewer, "JointReview") when line.JointRound is { } joint => Routes.Opinion(line.Number, (int)joint),
+        (Role.Secretariat or Role.Supervisor or Role.Auditor, "PlanBriefing" or "ExpertQuestions" or "ReviewOpinions") => PanelLink(line, "meeting"),
+        (Role.Secretariat, "PanelBallot") => PanelLink(line, "meeting"),
+        (Role.Supervisor, "PanelBallot") => PanelLink(line, "close"),
+        (Role.Auditor, "PanelBallot") => PanelLink(line, "progress"),
+        (Role.Secretariat or Role.Supervisor or Role.Auditor, "WrittenConclusion") => PanelLink(line, "conclusion"),
+        (Role.Secretariat or Role.Supervisor or Role.Auditor, "PanelSigning") => PanelLink(line, "signatures"),
         _ => null,
     };
 
@@ -77,4 +96,6 @@ internal sealed class IndexModel(IMediator mediator) : PageModel
         (Role.DepartmentReviewer, "JointReview") => "反馈联合审查意见",
         _ => null,
     };
+
+    private static string? PanelLink(TodayList.Line line, string page) => line.PanelRound is { } round ? Routes.Panel(line.Number, (int)round, page) : null;
 }

@@ -9,8 +9,9 @@ internal sealed record NavItem(string Text, string Address)
         Role.OrganisingBody => [Today, new("我的申报", Routes.MyPlans), Decisions, Draws],
         Role.Secretariat or Role.Auditor => [Today, new("专家库", Routes.Experts), Decisions, Draws],
         Role.Administrator => [new("专家库", Routes.Experts), new("未送达通知", Routes.UnsentNotices), new("重新计算时限", Routes.Recount), Draws],
-        Role.DepartmentReviewer => [Today, new("审查意见", Routes.Opinions), Decisions, Draws],
-        Role.Expert or Role.MeetingRecorder or Role.Supervisor => [Today, Decisions, Draws],
+        Role.DepartmentReviewer => [Today, new("审查意见", Routes.Opinions), new("我的评审", Routes.Votes), Decisions, Draws],
+        Role.Expert => [Today, new("我的评审", Routes.Votes), Decisions, Draws],
+        Role.MeetingRecorder or Role.Supervisor => [Today, Decisions, Draws],
         _ => throw new System.Diagnostics.UnreachableException($"A role without navigation: {role}"),
     };
 

@@ -1,0 +1,77 @@
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+using Qujing.Approvals.Features.Pipeline;
+using Qujing.Approvals.Web.Components;
+
+namespace Qujing.Approvals.Web.Pages.Cases;
+
+/// <summary>A page of the current round's meeting, ballot or conclusion. Another round's address is not found, so that nobody acts on a round that they don't see.</summary>
+internal abstract class RoundPage(IMediator mediator) : ActPage
+{
+    [FromRoute]
+    public string Number { get; set; } = "";
+
+    [FromRoute]
+    public int Round { get; set; }
+
+    /// <summary>Why the page has nothing to show yet; null where it has.</summary>
+    public Refusal? Blocked { get; private set; }
+
+    protected IMediator Mediator => mediator;
+
+    public string Address(string? page = null) => Routes.Panel(Number, Round, page);
+
+    public async Task<IActionResult> OnGetAsync() => await LoadAsync() ?? Page();
+
+    /// <summary>Asks for what the page shows; an action result where it can't be shown at all.</summary>
+    protected abstract Task<IActionResult?> LoadAsync();
+
+    /// <param name="question">The page's question.</param>
+    /// <param name="keep">Keeps the answer and tells the round that it is about.</param>
+    protected async Task<IActionResult?> AskAsync<T>(IQuestion<T> question, Func<T, int> keep)
+        where T : class
+    {
+        Answer<T> answer = await mediator.Send(question);
+        if (answer.Refusal is { Code: "case.not_found" or "access.denied" or "signin.needed" } hidden)
+        {
+            return Refuse(hidden);
+        }
+
+        Blocked = answer.Refusal;
+        return Blocked is null && keep(answer.Value) != Round ? NotFound() : null;
+    }
+
+    /// <summary>Carries out an act of this round; refused, the page comes again with what was typed and what stands now.</summary>
+    protected async Task<IActionResult> ActAsync<T>(IRequest<Answer<T>> act, Func<T, string> next, params (string Of, string To)[] fields)
+        where T : class
+    {
+        if (await LoadAsync() is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
+        Answer<T> answer = await mediator.Send(act);
+        return answer.Refusal is { } refusal ? await AgainAsync(refusal, fields) : Redirect(next(answer.Value));
+    }
+
+    /// <param name="refusal">What stood against it.</param>
+    /// <param name="fields">The act's inputs that have another name on the page.</param>
+    protected async Task<IActionResult> AgainAsync(Refusal refusal, params (string Of, string To)[] fields)
+    {
+        if (await LoadAsync() is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
+        foreach (Refusal part in refusal.Parts.Count == 0 ? [refusal] : refusal.Parts)
+        {
+            string? to = fields.FirstOrDefault(pair => string.Equals(pair.Of, part.Field, StringComparison.OrdinalIgnoreCase)).To;
+            if (Refuse(to is null ? part : part.At(to)) is not Microsoft.AspNetCore.Mvc.RazorPages.PageResult)
+            {
+                return NotFound();
+            }
+        }
+
+        return Page();
+    }
+}

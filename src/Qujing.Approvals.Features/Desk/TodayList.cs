@@ -36,7 +36,8 @@ public static class TodayList
 
     // After the approval a case is in force, and yet some work waits: publication, consent within the lock, an evaluation that is near or overdue.
     private const string SelectFollowUps = """
-        SELECT c.number, c.title, c.stage, w.due_sort, w.light, w.case_id AS case_key
+        SELECT c.number, c.title, c.stage, w.due_sort, w.light, w.case_id AS case_key,
+          (SELECT COUNT(*) FROM case_party q WHERE q.case_id = c.id AND q.unit_id = @person AND q.party = @lead) AS leads
         FROM worklist w JOIN approval_case c ON c.id = w.case_id
         WHERE w.unit_id = @unit AND w.status = 'in-force' AND (w.stage IN ('Publication', 'LockedModificationConsent') OR w.light IN (2, 3))
         ORDER BY w.due_sort, w.case_id
@@ -93,7 +94,7 @@ public static class TodayList
             {
                 unit, person = act.Actor.UnitId, lead = Party.LeadBureau, dueSort = request.AfterDue, caseKey = request.AfterKey, limit = PageSize,
             });
-            IReadOnlyList<Line> followUps = request.AfterDue.Length > 0 ? [] : await act.Db.QueryAsync<Line>(SelectFollowUps, new { unit });
+            IReadOnlyList<Line> followUps = request.AfterDue.Length > 0 ? [] : await act.Db.QueryAsync<Line>(SelectFollowUps, new { unit, person = act.Actor.UnitId, lead = Party.LeadBureau });
             return new View(act.Today, counts.ToDictionary(count => count.Light, count => count.Cases), [.. lines.Select(WithDays)])
             {
                 FollowUps = [.. followUps.Select(WithDays)],

@@ -65,13 +65,6 @@ internal sealed class IndexModel(IMediator mediator, PageTexts texts) : PageMode
         (Role.OrganisingBody, "Publication") => Routes.CasePage(line.Number, "publication"),
         (Role.OrganisingBody, "ModificationLock" or "InForce") => Routes.CasePage(line.Number, "evaluation"),
         (Role.OrganisingBody, _) => Routes.MyPlan(line.Number),
-        (Role.Secretariat, "ExecutiveMeeting") => Routes.CasePage(line.Number, "agenda"),
-        (Role.MeetingRecorder or Role.Supervisor or Role.Auditor, "ExecutiveMeeting") => Routes.CasePage(line.Number, "decision"),
-        (Role.Secretariat or Role.MeetingRecorder or Role.Supervisor or Role.Auditor, "AmendmentConfirmation") => Routes.CasePage(line.Number, "amendments"),
-        (Role.Secretariat or Role.MeetingRecorder or Role.Supervisor or Role.Auditor, "Approval") => Routes.CasePage(line.Number, "approval"),
-        (Role.Secretariat or Role.MeetingRecorder or Role.Supervisor or Role.Auditor, "Publication") => Routes.CasePage(line.Number, "publication"),
-        (Role.Secretariat or Role.MeetingRecorder or Role.Supervisor or Role.Auditor, "LockedModificationConsent") => Routes.CasePage(line.Number, "modification"),
-        (Role.Secretariat or Role.MeetingRecorder or Role.Supervisor or Role.Auditor, "ModificationLock" or "InForce") => Routes.CasePage(line.Number, "evaluation"),
         (Role.Secretariat, "CompletenessCheck") => Routes.CasePage(line.Number, "completeness"),
         (Role.Secretariat or Role.Supervisor or Role.Auditor, "PanelFormation") when line.PanelRound is { } round => Routes.Panel(line.Number, (int)round),
         (Role.Secretariat, "JointReview") when line is { Leads: > 0, JointRound: { } joint } => Routes.Joint(line.Number, (int)joint),
@@ -83,6 +76,8 @@ internal sealed class IndexModel(IMediator mediator, PageTexts texts) : PageMode
         (Role.Auditor, "PanelBallot") => PanelLink(line, "progress"),
         (Role.Secretariat or Role.Supervisor or Role.Auditor, "WrittenConclusion") => PanelLink(line, "conclusion"),
         (Role.Secretariat or Role.Supervisor or Role.Auditor, "PanelSigning") => PanelLink(line, "signatures"),
+        (Role.Secretariat, _) when line.Leads == 0 => null,
+        (Role.Secretariat or Role.MeetingRecorder or Role.Supervisor or Role.Auditor, _) => Routes.CasePage(line.Number, FollowedOn(line.Stage)),
         _ => null,
     };
 
@@ -94,8 +89,24 @@ internal sealed class IndexModel(IMediator mediator, PageTexts texts) : PageMode
         (Role.OrganisingBody, "MeetingRevision") => "按会议意见修改，再次提交联合审查",
         (Role.Secretariat, "JointReview") when line.Leads > 0 => "汇总意见，作联合审查结论",
         (Role.DepartmentReviewer, "JointReview") => "反馈联合审查意见",
+        (Role.Secretariat, "AmendmentConfirmation") when line.Leads > 0 => "逐条确认修改落实",
+        (Role.MeetingRecorder, "Approval") => "登记批准文号和日期",
+        (Role.MeetingRecorder, "LockedModificationConsent") => "决定是否同意锁定期内修改",
+        (Role.OrganisingBody, "Publication") => "向社会公布",
         _ => null,
     };
 
     private static string? PanelLink(TodayList.Line line, string page) => line.PanelRound is { } round ? Routes.Panel(line.Number, (int)round, page) : null;
+
+    /// <summary>The page of a stage from the executive meeting on; before it, where the case stands in time.</summary>
+    private string FollowedOn(string stage) => stage switch
+    {
+        "ExecutiveMeeting" => User.RoleOf() == Role.Secretariat ? "agenda" : "decision",
+        "AmendmentConfirmation" => "amendments",
+        "Approval" => "approval",
+        "Publication" => "publication",
+        "LockedModificationConsent" => "modification",
+        "ModificationLock" or "InForce" => "evaluation",
+        _ => "deadlines",
+    };
 }

@@ -86,20 +86,6 @@ public sealed class PublicPagesTests
         Assert.Equal(["＜5", "＜5", "＜5", "＜5", "不公布", "＜5", "不公布"], page.QuerySelectorAll("tbody td").Select(cell => cell.TextContent));
     }
 
-    [Fact]
-    public async Task Public_OfferedInEnglish_IsEnglish()
-    {
-        await using TestSystem system = await TestSystem.CreateAsync();
-        await using var site = new PlanSite(system);
-        HttpClient client = site.CreateClient();
-        client.DefaultRequestHeaders.Add("Accept-Language", "en");
-
-        foreach (string address in new[] { "/public", "/public/decisions", "/public/stats" })
-        {
-            Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(address)).StatusCode);
-        }
-    }
-
     private static async Task<string> PublishedAsync(TestSystem system, string zoneCode, IReadOnlyList<WithheldPart> withheld)
     {
         string number = await AtMeetingAsync(system, zoneCode);

@@ -1,0 +1,95 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+
+namespace Qujing.Approvals.Browser.Tests;
+
+/// <summary>From the approval to the public's page as people do it: the office issues, the organising body withholds one document and publishes, anybody reads.</summary>
+public sealed class DecisionJourneyTests : IAsyncLifetime
+{
+    private const string Approved = "KG-2026-002";
+    private readonly Chromium _chromium = new();
+
+    public ValueTask InitializeAsync() => _chromium.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _chromium.DisposeAsync();
+
+    [Fact]
+    public async Task Approval_ToThePublicsPage_ByClicksAlone()
+    {
+        _ = _chromium.Browser;
+        var faults = new List<string>();
+        IPage office = await EnterAsync("recorder");
+        await office.GotoAsync($"/cases/{Approved}/approval");
+        await office.FillAsync("#DocumentNumber", "曲政复〔2026〕31号");
+        await office.FillAsync("#IssuedOn", "2026-11-24");
+        await LookAsync(office, "approval", faults);
+        await office.ClickAsync("button[value=check]");
+        Assert.Contains("2027-11-24 24:00", await office.InnerTextAsync("main"), StringComparison.Ordinal);
+        await LookAsync(office, "approval-check", faults);
+        await office.ClickAsync("button[value=issue]");
+        Assert.Contains("曲政复〔2026〕31号", await office.InnerTextAsync("main"), StringComparison.Ordinal);
+
+        IPage body = await EnterAsync("body-qujing-hightech");
+        await body.ClickAsync($"a[href='/cases/{Approved}/publication']");
+        await body.CheckAsync("input[name='Hide[annex-special-study]']");
+        await body.ClickAsync("button[value=check]");
+        await LookAsync(body, "publication-refused", faults);
+        await body.FillAsync("input[name='Grounds[annex-special-study]']", "政府信息公开条例第十五条，商业秘密");
+        await body.ClickAsync("button[value=check]");
+        await LookAsync(body, "publication-preview", faults);
+        await body.ClickAsync("button[value=publish]");
+
+        IPage reader = await (await _chromium.EnterAsync(accountId: null, new BrowserNewContextOptions())).NewPageAsync();
+        await reader.GotoAsync("/public");
+        await LookAsync(reader, "public", faults);
+        await reader.ClickAsync($"a[href='/public/decisions/{Approved}']");
+        await LookAsync(reader, "public-decision", faults);
+        Assert.Contains("商业秘密", await reader.InnerTextAsync("main"), StringComparison.Ordinal);
+        Assert.Equal(11, await reader.Locator("td a[href*='/documents/']").CountAsync());
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
+    }
+
+    [Theory]
+    [InlineData("sec-industry", "/cases/KG-2026-003/agenda")]
+    [InlineData("sec-industry", "/cases/KG-2026-003/deadlines")]
+    [InlineData("recorder", "/cases/KG-2026-003/decision")]
+    [InlineData("body-qujing-economic", "/my/plans/KG-2026-001/modification")]
+    [InlineData("body-qujing-economic", "/cases/KG-2026-001/evaluation")]
+    [InlineData("admin", "/admin/recount")]
+    public async Task Page_AtTwoWidths_HasNoAxeViolation(string person, string path)
+    {
+        _ = _chromium.Browser;
+        var faults = new List<string>();
+        IPage page = await EnterAsync(person);
+        await page.GotoAsync(path);
+        foreach (ILocator details in await page.Locator("details").AllAsync())
+        {
+            await details.Locator("summary").ClickAsync();
+        }
+
+        await LookAsync(page, path.Trim('/').Replace('/', '_'), faults);
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
+    }
+
+    private async Task<IPage> EnterAsync(string userName)
+    {
+        string id = (await _chromium.Town.PeopleAsync()).Single(person => person.UserName == userName).Id;
+        return await (await _chromium.EnterAsync(id, new BrowserNewContextOptions())).NewPageAsync() is { } page && await page.GotoAsync("/") is not null ? page : throw new InvalidOperationException("No page.");
+    }
+
+    private static async Task LookAsync(IPage page, string name, List<string> faults)
+    {
+        string folder = Path.Combine(AppContext.BaseDirectory, "screenshots", "decision");
+        foreach (int width in new[] { 1280, 390, 320 })
+        {
+            await page.SetViewportSizeAsync(width, 900);
+            bool scrolls = await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth");
+            faults.AddRange(scrolls ? [$"{name} {width}: scrolls sideways"] : []);
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}.{width}.jpg"), FullPage = true, Type = ScreenshotType.Jpeg, Quality = 60 });
+        }
+
+        await page.SetViewportSizeAsync(1280, 900);
+        AxeResult result = await page.RunAxe();
+        faults.AddRange(result.Violations.Select(violation => $"{name}: {violation.Id}: {string.Join(" | ", violation.Nodes.Take(2).Select(node => node.Html))}"));
+    }
+}

@@ -52,7 +52,7 @@ public sealed record ConclusionText
         var text = new StringBuilder();
         Line(text, $"《{PlanTitle}》专家评审意见");
         Line(text, $"{Date(HeldOn)}，第 {RoundNo} 轮专家评审会召开。评审组由 7 名专家和 10 个部门的代表组成，共 {PassBar.Seats} 人，组长{Chair}。"
-            + "评审组听取规划汇报，进行质询和讨论，提出审查意见，并经无记名封存投票形成如下结论。");
+            + "评审组听取规划汇报，进行质询和讨论，提出审查意见，并经封存投票形成如下结论。");
         Line(text, "一、总体评价");
         Line(text, Clean(Assessment));
         Line(text, "二、修改意见");

@@ -133,6 +133,26 @@ public sealed class VotePagesTests
     }
 
     [Fact]
+    public async Task A40_AnswerLostOnTheWay_TheNextLookSaysWhenTheVoteWasReceived()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.PanelSeatedAsync();
+        await system.BallotOpenAsync(number);
+        await using var site = new PlanSite(system);
+        Account member = await system.MemberAsync(number, 12);
+        PlanBrowser browser = await site.EnterAsync(member);
+        string ballot = PanelSite.Vote(number);
+        IDocument before = await browser.GetAsync(ballot);
+        IDocument check = await PlanBrowser.ReadAsync(await browser.PostAsync(before, "main form", ballot + "/check", ("Choice", "Pass")));
+        (await CastAsync(browser, check, ballot, member.FullName)).Dispose();
+
+        Assert.DoesNotContain("已投票", before.MainText(), StringComparison.Ordinal);
+        Assert.Contains("您 09:00 已投票，回执号", (await browser.GetAsync(ballot)).MainText(), StringComparison.Ordinal);
+        HttpResponseMessage retry = await CastAsync(browser, check, ballot, member.FullName);
+        Assert.Equal((ballot + "/done", 1L), (retry.Headers.Location?.ToString(), await system.CountAsync("ballot_vote")));
+    }
+
+    [Fact]
     public async Task Ballot_ChangeNotAllowed_SaysWhenItVotedAndOffersNoForm()
     {
         await using TestSystem system = await TestSystem.CreateAsync();

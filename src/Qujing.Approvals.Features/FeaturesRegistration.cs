@@ -7,6 +7,7 @@ using Qujing.Approvals.Data.Documents;
 using Qujing.Approvals.Data.Keys;
 using Qujing.Approvals.Data.Storage;
 using Qujing.Approvals.Features.Cases;
+using Qujing.Approvals.Features.Desk;
 using Qujing.Approvals.Features.Draws;
 using Qujing.Approvals.Features.Pipeline;
 using Qujing.Approvals.Features.Reference;
@@ -36,7 +37,7 @@ public static class FeaturesRegistration
         services.AddSingleton(_ => new KeyRing(folders.Keys));
         services.AddSingleton(_ => new DocumentStore(folders.Documents));
         services.AddSingleton<AuditTrail>().AddSingleton<AuditVerifier>().AddSingleton<AuditCheckpoints>();
-        services.AddSingleton<WorkflowLibrary>().AddSingleton<IWorkflowEngine, FlowchartEngine>();
+        services.AddSingleton<StageOwners>().AddSingleton<WorkflowLibrary>().AddSingleton<IWorkflowEngine, FlowchartEngine>();
         services.TryAddSingleton(new DrawEntropy(RandomNumberGenerator.GetBytes));
         services.AddSingleton<ProcedureRulesSource>().AddSingleton<ReferenceData>();
         services.AddScoped<Caller>().AddScoped<ActContext>().AddScoped<ActAuthority>().AddScoped<ActOpening>().AddScoped<AuditWriter>().AddScoped<CaseMover>();
@@ -45,7 +46,7 @@ public static class FeaturesRegistration
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(QuestionPipeline<,>));
         services.AddTransient<ServiceFactory>(provider => provider.GetService!);
         services.AddScoped<IMediator, Mediator>();
-        return services.AddFound(typeof(IRequestHandler<,>)).AddFound(typeof(ICaseEffect)).AddFound(typeof(IPanelMembership));
+        return services.AddFound(typeof(IRequestHandler<,>)).AddFound(typeof(ICaseEffect)).AddFound(typeof(IPanelMembership)).AddFound(typeof(ITodaySource));
     }
 
     /// <summary>Registers every class of this assembly that implements the interface; a second handler of one request is a mistake.</summary>

@@ -30,8 +30,11 @@ internal static class Routes
     public const string Supervision = "/supervision";
     public const string Audit = "/audit";
     public const string AuditVerify = "/audit/verify";
+    public const string AuditCheckpoints = "/audit/checkpoints";
     public const string AuditExport = "/audit/export";
     public const string Users = "/admin/users";
+    public const string UserNew = "/admin/users/new";
+    public const string Activate = "/activate";
     public const string Workdays = "/admin/workdays";
     public const string Settings = "/admin/settings";
     public const string Zones = "/admin/zones";
@@ -82,6 +85,8 @@ internal static class Routes
     public static string PublicDraw(string id) => $"{PublicDraws}/{E(id)}";
 
     public static string PublicDrawJson(string id) => PublicDraw(id) + ".json";
+
+    public static string Setting(string key) => $"{Settings}/{E(key)}";
 
     public static string User(string id) => $"{Users}/{E(id)}";
 

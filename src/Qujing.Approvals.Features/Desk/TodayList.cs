@@ -1,34 +1,33 @@
 using MediatR;
 using Qujing.Approvals.Data.Cases;
 using Qujing.Approvals.Data.Storage;
+using Qujing.Approvals.Domain.Calendar;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Features.Pipeline;
 
 namespace Qujing.Approvals.Features.Desk;
 
-/// <summary>What waits for a unit, most urgent first, by a page of keys; the counts come from the counters.</summary>
+/// <summary>What waits for a person: their own things to do, and the cases of their unit, most urgent first, by a page of keys. Counts come from the counters.</summary>
 public static class TodayList
 {
     private const int PageSize = 50;
 
     private const string SelectCounts = """
-        SELECT light, SUM(cases) AS cases FROM worklist_count WHERE unit_id = @unit AND status = 'in-procedure' GROUP BY light
+        SELECT stage, light, cases FROM worklist_count WHERE unit_id = @unit AND status = 'in-procedure' AND cases > 0
         """;
     private static readonly SqlText SelectPage = new(
         """
-        SELECT c.number, c.title, c.stage, w.due_sort, w.light, w.case_id AS case_key,
+        SELECT c.number, c.title, c.stage, c.stage_entered_at, w.due_sort, w.light, w.case_id AS case_key,
           (SELECT MAX(p.no) FROM panel_round p WHERE p.case_id = c.id) AS panel_round,
-          (SELECT MAX(j.no) FROM joint_round j WHERE j.case_id = c.id) AS joint_round,
-          (SELECT COUNT(*) FROM case_party q WHERE q.case_id = c.id AND q.unit_id = @person AND q.party = @lead) AS leads
+          (SELECT MAX(j.no) FROM joint_round j WHERE j.case_id = c.id) AS joint_round
         FROM worklist w JOIN approval_case c ON c.id = w.case_id
         WHERE w.unit_id = @unit AND w.status = 'in-procedure' AND (w.due_sort, w.case_id) > (@dueSort, @caseKey)
         ORDER BY w.due_sort, w.case_id LIMIT @limit
         """,
         """
-        SELECT TOP (@limit) c.number, c.title, c.stage, w.due_sort, w.light, w.case_id AS case_key,
+        SELECT TOP (@limit) c.number, c.title, c.stage, c.stage_entered_at, w.due_sort, w.light, w.case_id AS case_key,
           (SELECT MAX(p.no) FROM panel_round p WHERE p.case_id = c.id) AS panel_round,
-          (SELECT MAX(j.no) FROM joint_round j WHERE j.case_id = c.id) AS joint_round,
-          (SELECT COUNT(*) FROM case_party q WHERE q.case_id = c.id AND q.unit_id = @person AND q.party = @lead) AS leads
+          (SELECT MAX(j.no) FROM joint_round j WHERE j.case_id = c.id) AS joint_round
         FROM worklist w JOIN approval_case c ON c.id = w.case_id
         WHERE w.unit_id = @unit AND w.status = 'in-procedure' AND (w.due_sort > @dueSort OR (w.due_sort = @dueSort AND w.case_id > @caseKey))
         ORDER BY w.due_sort, w.case_id
@@ -36,8 +35,7 @@ public static class TodayList
 
     // After the approval a case is in force, and yet some work waits: publication, consent within the lock, an evaluation that is near or overdue.
     private const string SelectFollowUps = """
-        SELECT c.number, c.title, c.stage, w.due_sort, w.light, w.case_id AS case_key,
-          (SELECT COUNT(*) FROM case_party q WHERE q.case_id = c.id AND q.unit_id = @person AND q.party = @lead) AS leads
+        SELECT c.number, c.title, c.stage, c.stage_entered_at, w.due_sort, w.light, w.case_id AS case_key
         FROM worklist w JOIN approval_case c ON c.id = w.case_id
         WHERE w.unit_id = @unit AND w.status = 'in-force' AND (w.stage IN ('Publication', 'LockedModificationConsent') OR w.light IN (2, 3))
         ORDER BY w.due_sort, w.case_id
@@ -53,10 +51,18 @@ public static class TodayList
     [Access(Role.Administrator)]
     public sealed record Query(string AfterDue, string AfterKey) : IQuestion<View>;
 
-    public sealed record View(DateOnly Today, IReadOnlyDictionary<long, long> Counts, IReadOnlyList<Line> Lines)
+    /// <param name="Counts">Cases of the person's list by light.</param>
+    /// <param name="Waiting">How many of them wait for the person's role.</param>
+    /// <param name="MissingYear">A year that deadlines reach into and whose holidays nobody entered; null where there is none.</param>
+    public sealed record View(DateOnly Today, IReadOnlyDictionary<long, long> Counts, long Waiting, int? MissingYear)
     {
-        /// <summary>Plans in force that wait for somebody all the same; shown on the first page.</summary>
+        public IReadOnlyList<TodayEntry> Entries { get; init; } = [];
+        public IReadOnlyList<Line> Lines { get; init; } = [];
+        /// <summary>Plans in force that wait for somebody all the same; on the first page.</summary>
         public IReadOnlyList<Line> FollowUps { get; init; } = [];
+
+        /// <summary>The key of the next page; null on the last.</summary>
+        public (string Due, string Key)? Next { get; init; }
     }
 
     public sealed record Line
@@ -64,6 +70,7 @@ public static class TodayList
         public required string Number { get; init; }
         public required string Title { get; init; }
         public required string Stage { get; init; }
+        public required DateTimeOffset StageEnteredAt { get; init; }
         public required string DueSort { get; init; }
         public required long Light { get; init; }
         public required string CaseKey { get; init; }
@@ -71,38 +78,84 @@ public static class TodayList
         public long? PanelRound { get; init; }
         /// <summary>The newest round of the joint review; null before the first.</summary>
         public long? JointRound { get; init; }
-        /// <summary>1 where the person's unit leads the case's joint review, else 0.</summary>
-        public long Leads { get; init; }
         /// <summary>Working days left; null where nothing is due.</summary>
         public int? DaysLeft { get; init; }
+        /// <summary>True where it is the person's own turn.</summary>
+        public bool IsMine { get; init; }
+        /// <summary>Whose turn it is.</summary>
+        public IReadOnlyList<Role> Owners { get; init; } = [];
+        /// <summary>True where a green light turns yellow before this week is over.</summary>
+        public bool TurnsYellow { get; init; }
     }
 
     private sealed record Count
     {
+        public required string Stage { get; init; }
         public required long Light { get; init; }
         public required long Cases { get; init; }
     }
 
-    internal sealed class Handler(ActContext act) : IRequestHandler<Query, Answer<View>>
+    internal sealed class Handler(ActContext act, StageOwners owners, IEnumerable<ITodaySource> sources) : IRequestHandler<Query, Answer<View>>
     {
         public async Task<Answer<View>> Handle(Query request, CancellationToken cancellationToken)
         {
             // Those who follow every case have a list of their own; administrators and experts have none.
             string unit = act.Actor.Role is Role.Auditor or Role.Supervisor ? CaseTable.EveryCase : act.Actor.UnitId;
             IReadOnlyList<Count> counts = await act.Db.QueryAsync<Count>(SelectCounts, new { unit });
-            IReadOnlyList<Line> lines = await act.Db.QueryAsync<Line>(SelectPage, new
+            IReadOnlyList<Line> lines = await act.Db.QueryAsync<Line>(SelectPage, new { unit, dueSort = request.AfterDue, caseKey = request.AfterKey, limit = PageSize });
+            IReadOnlyList<Line> followUps = request.AfterDue.Length > 0 ? [] : [.. (await act.Db.QueryAsync<Line>(SelectFollowUps, new { unit })).Select(Described)];
+            return new View(
+                act.Today,
+                counts.GroupBy(count => count.Light).ToDictionary(light => light.Key, light => light.Sum(count => count.Cases)),
+                counts.Where(count => owners.IsTurnOf(act.Actor.Role, count.Stage)).Sum(count => count.Cases) + followUps.Count(line => line.IsMine),
+                MissingYear())
             {
-                unit, person = act.Actor.UnitId, lead = Party.LeadBureau, dueSort = request.AfterDue, caseKey = request.AfterKey, limit = PageSize,
-            });
-            IReadOnlyList<Line> followUps = request.AfterDue.Length > 0 ? [] : await act.Db.QueryAsync<Line>(SelectFollowUps, new { unit, person = act.Actor.UnitId, lead = Party.LeadBureau });
-            return new View(act.Today, counts.ToDictionary(count => count.Light, count => count.Cases), [.. lines.Select(WithDays)])
-            {
-                FollowUps = [.. followUps.Select(WithDays)],
+                Entries = await EntriesAsync(),
+                Lines = [.. lines.Select(Described)],
+                FollowUps = followUps,
+                Next = lines.Count < PageSize ? null : (lines[^1].DueSort, lines[^1].CaseKey),
             };
         }
 
-        private Line WithDays(Line line) => line.DueSort == CaseLight.NothingDue
-            ? line
-            : line with { DaysLeft = act.Calendar.WorkingDaysBetween(act.Today, DateOnly.ParseExact(line.DueSort, "yyyy-MM-dd")) };
+        private async Task<IReadOnlyList<TodayEntry>> EntriesAsync()
+        {
+            var entries = new List<TodayEntry>();
+            foreach (ITodaySource source in sources)
+            {
+                entries.AddRange(await source.FindAsync(act));
+            }
+
+            return
+            [
+                .. entries.Select(entry => entry with { DaysLeft = entry.DueOn is { } day ? DaysLeft(day) : null })
+                    .OrderBy(DayOf).ThenBy(entry => entry.Number, StringComparer.Ordinal),
+            ];
+        }
+
+        private static DateOnly DayOf(TodayEntry entry) =>
+            entry.DueOn ?? (entry.MeetsAt is { } meets ? ShanghaiTime.DayOf(meets) : DateOnly.MaxValue);
+
+        private Line Described(Line line)
+        {
+            int? days = DueDay.Of(line.DueSort) is { } day ? DaysLeft(day) : null;
+            return line with
+            {
+                DaysLeft = days,
+                IsMine = owners.IsTurnOf(act.Actor.Role, line.Stage),
+                Owners = owners.Of(line.Stage),
+                TurnsYellow = line.Light == CaseLight.Green && days <= act.Settings.YellowWorkingDays + WorkingDaysOfWeekLeft(),
+            };
+        }
+
+        private int WorkingDaysOfWeekLeft() => act.Calendar.WorkingDaysBetween(act.Today, act.Today.AddDays((7 - (int)act.Today.DayOfWeek) % 7));
+
+        private int DaysLeft(DateOnly day) => act.Calendar.WorkingDaysBetween(act.Today, day);
+
+        // Next year's notice comes in November; from December on deadlines reach into it.
+        private int? MissingYear()
+        {
+            int year = act.Today.AddMonths(1).Year;
+            return act.Calendar.Covers(year) ? null : year;
+        }
     }
 }

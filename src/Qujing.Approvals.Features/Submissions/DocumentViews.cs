@@ -29,8 +29,17 @@ internal static class DocumentViews
         WHERE l.submission_id = @submissionId ORDER BY d.slot
         """;
 
+    private const string SelectHandedIn = $"""
+        SELECT {Columns} FROM document d JOIN account a ON a.id = d.uploaded_by
+        WHERE d.case_id = @caseId AND EXISTS (SELECT 1 FROM submission_document l WHERE l.document_id = d.id)
+        ORDER BY d.slot, d.version_no DESC
+        """;
+
     /// <summary>Every version, the newest of each slot first.</summary>
     internal static Task<IReadOnlyList<DocumentView>> OfCaseAsync(DbSession session, CaseId caseId) => session.QueryAsync<DocumentView>(SelectOfCase, new { caseId });
+
+    /// <summary>Every version that was handed in, the newest of each slot first.</summary>
+    internal static Task<IReadOnlyList<DocumentView>> HandedInAsync(DbSession session, CaseId caseId) => session.QueryAsync<DocumentView>(SelectHandedIn, new { caseId });
 
     internal static Task<IReadOnlyList<DocumentView>> OfSubmissionAsync(DbSession session, Guid submissionId) =>
         session.QueryAsync<DocumentView>(SelectOfSubmission, new { submissionId });

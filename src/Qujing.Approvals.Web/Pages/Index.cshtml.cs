@@ -2,32 +2,69 @@ using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Qujing.Approvals.Data.Cases;
-using Qujing.Approvals.Features.Ballots;
 using Qujing.Approvals.Features.Desk;
-using Qujing.Approvals.Features.JointReviews;
 using Qujing.Approvals.Features.Pipeline;
-using Qujing.Approvals.Features.Workflows;
 using Qujing.Approvals.Web.Components;
-using Qujing.Approvals.Web.Pages.Vote;
 using Qujing.Approvals.Web.Security;
-using Qujing.Approvals.Web.Texts;
 
 namespace Qujing.Approvals.Web.Pages;
 
 internal sealed class IndexModel(IMediator mediator, PageTexts texts) : PageModel
 {
-    private const int PageSize = 50;
     private const int YellowDays = 3;
+    private static readonly string[] Weekdays = ["星期日", "星期一", "星期二", "星期三", "星期四", "星期五", "星期六"];
 
-    public TodayList.View View { get; private set; } = new(default, new Dictionary<long, long>(), []);
+    public TodayList.View View { get; private set; } = new(default, new Dictionary<long, long>(), 0, null);
 
-    /// <summary>The reviewer's opinions; null for everybody else.</summary>
-    public MyOpinions.Sheet? Opinions { get; private set; }
+    public string Day => View.Today.ToString("yyyy-MM-dd");
 
-    /// <summary>The panels on which the person sits.</summary>
-    public IReadOnlyList<TaskItem> Seats { get; private set; } = [];
+    public string Weekday => Weekdays[(int)View.Today.DayOfWeek];
 
-    public string? NextPage => View.Lines.Count < PageSize ? null : Routes.With(Routes.Home, ("due", View.Lines[^1].DueSort), ("after", View.Lines[^1].CaseKey));
+    public string? NextPage => View.Next is { } next ? Routes.With(Routes.Home, ("due", next.Due), ("after", next.Key)) : null;
+
+    private Role Role => User.RoleOf();
+
+    public bool FollowsAll => Role is Role.Supervisor or Role.Auditor;
+
+    public bool MayList => Folders.Roles["/Cases"].Contains(Role) && Role != Role.Expert;
+
+    public bool HasCounts => Role is Role.OrganisingBody or Role.Secretariat or Role.MeetingRecorder or Role.Supervisor or Role.Auditor;
+
+    public IReadOnlyList<(string Light, string Text, string Css, long Cases)> Stats =>
+    [
+        ("3", "已超期", "is-err", Count(CaseLight.Red)), ("2", "临期", "is-warn", Count(CaseLight.Yellow)),
+        ("1", "正常", "is-ok", Count(CaseLight.Green)), ("4", "已暂停", "is-off", Count(CaseLight.Paused)),
+    ];
+
+    /// <summary>Numbers first: what waits for the person, then how their cases stand.</summary>
+    public string Sentence
+    {
+        get
+        {
+            long mine = View.Waiting + View.Entries.Count;
+            string first = mine == 0 ? texts["今天没有等您办理的事项。"] : texts["{0} 件等您办理。", mine];
+            if (!HasCounts)
+            {
+                return first;
+            }
+
+            int yellow = View.Lines.Count(line => line.TurnsYellow);
+            string lights = texts["{0} 件超期，{1} 件临期。", Count(CaseLight.Red), Count(CaseLight.Yellow)];
+            return yellow == 0 ? first + lights : first + lights + texts["本周还有 {0} 件转为临期。", yellow];
+        }
+    }
+
+    public string Empty => Role switch
+    {
+        Role.OrganisingBody => "还没有申报的案件。新建申报后，会列在本页。",
+        Role.DepartmentReviewer => "现在没有等您办理的事项。联合审查开始或需要推荐部门代表时，会列在本页。",
+        Role.Expert => "现在没有等您办理的事项。您被抽中参加评审时，会列在本页。",
+        Role.Administrator => "案件由各岗位办理。账号、工作日和设置在下面。",
+        _ => "现在没有等您办理的案件。有案件到您这里时，会列在本页。",
+    };
+
+    /// <summary>What the role may open beside its cases.</summary>
+    public IReadOnlyList<NavItem> Links => [.. NavItem.For(Role).Where(item => item.Address != Routes.Home)];
 
     public async Task<IActionResult> OnGetAsync(string? due, string? after)
     {
@@ -38,75 +75,22 @@ internal sealed class IndexModel(IMediator mediator, PageTexts texts) : PageMode
         }
 
         View = answer.Value;
-        if (User.RoleOf() == Role.DepartmentReviewer && (await mediator.Send(new MyOpinions.Question())) is { IsAccepted: true } opinions)
-        {
-            Opinions = opinions.Value;
-        }
-
-        if (User.RoleOf() is Role.Expert or Role.DepartmentReviewer or Role.Secretariat)
-        {
-            Answer<MyBallots.View> seats = await mediator.Send(new MyBallots.Query());
-            Seats = seats.IsAccepted ? [.. seats.Value.Lines.Select(line => PanelWork.Of(line, texts))] : [];
-        }
-
         return Page();
     }
 
-    public long Count(long light) => View.Counts.GetValueOrDefault(light);
+    public string AddressOf(TodayList.Line line) => Role == Role.OrganisingBody ? Routes.MyPlan(line.Number) : Routes.Case(line.Number);
 
     /// <summary>From how many days left the light is yellow: the list knows which light it is, not the kind of deadline behind it.</summary>
-    public int SoonOf(TodayList.Line line) => line.Light == CaseLight.Yellow ? line.DaysLeft ?? 0 : YellowDays;
+    public static int SoonOf(TodayList.Line line) => line.Light == CaseLight.Yellow ? line.DaysLeft ?? 0 : YellowDays;
 
-    public string StageName(string stage) => MasterPlanCatalogue.Catalogue.Stages.FirstOrDefault(known => known.Id == stage)?.NameZh ?? stage;
+    public NextSteps.Step? StepOf(TodayList.Line line) => line.IsMine
+        ? NextSteps.For(line.Stage, Role, new NextSteps.Place(line.Number, (int)(line.JointRound ?? 0), (int)(line.PanelRound ?? 0)))
+        : null;
 
-    /// <summary>The page where the person works on the case; null where there is none for their role at this stage.</summary>
-    public string? LinkTo(TodayList.Line line) => (User.RoleOf(), line.Stage) switch
-    {
-        (Role.OrganisingBody, "Publication") => Routes.CasePage(line.Number, "publication"),
-        (Role.OrganisingBody, "ModificationLock" or "InForce") => Routes.CasePage(line.Number, "evaluation"),
-        (Role.OrganisingBody, _) => Routes.MyPlan(line.Number),
-        (Role.Secretariat, "CompletenessCheck") => Routes.CasePage(line.Number, "completeness"),
-        (Role.Secretariat or Role.Supervisor or Role.Auditor, "PanelFormation") when line.PanelRound is { } round => Routes.Panel(line.Number, (int)round),
-        (Role.Secretariat, "JointReview") when line is { Leads: > 0, JointRound: { } joint } => Routes.Joint(line.Number, (int)joint),
-        (Role.Auditor, "JointReview") when line.JointRound is { } joint => Routes.Joint(line.Number, (int)joint),
-        (Role.DepartmentReviewer, "JointReview") when line.JointRound is { } joint => Routes.Opinion(line.Number, (int)joint),
-        (Role.Secretariat or Role.Supervisor or Role.Auditor, "PlanBriefing" or "ExpertQuestions" or "ReviewOpinions") => PanelLink(line, "meeting"),
-        (Role.Secretariat, "PanelBallot") => PanelLink(line, "meeting"),
-        (Role.Supervisor, "PanelBallot") => PanelLink(line, "close"),
-        (Role.Auditor, "PanelBallot") => PanelLink(line, "progress"),
-        (Role.Secretariat or Role.Supervisor or Role.Auditor, "WrittenConclusion") => PanelLink(line, "conclusion"),
-        (Role.Secretariat or Role.Supervisor or Role.Auditor, "PanelSigning") => PanelLink(line, "signatures"),
-        (Role.Secretariat, _) when line.Leads == 0 => null,
-        (Role.Secretariat or Role.MeetingRecorder or Role.Supervisor or Role.Auditor, _) => Routes.CasePage(line.Number, FollowedOn(line.Stage)),
-        _ => null,
-    };
+    /// <summary>Whose turn it is, and since when.</summary>
+    public string WaitsFor(TodayList.Line line) => line.IsMine
+        ? texts["等您办理，自 {0} 起", LocalTime.Day(line.StageEnteredAt)]
+        : texts["等{0}，自 {1} 起", string.Join('、', line.Owners.Select(owner => texts[RoleNames.Of(owner)])), LocalTime.Day(line.StageEnteredAt)];
 
-    /// <summary>What the person has to do with the case, where their unit has it in its hands; null where it waits for others.</summary>
-    public string? ToDo(TodayList.Line line) => (User.RoleOf(), line.Stage) switch
-    {
-        (Role.OrganisingBody, "JointRevision") => "逐条答复意见，修改后再次提交联合审查",
-        (Role.OrganisingBody, "PanelRevision") => "按专家组意见修改，再次提交专家评审",
-        (Role.OrganisingBody, "MeetingRevision") => "按会议意见修改，再次提交联合审查",
-        (Role.Secretariat, "JointReview") when line.Leads > 0 => "汇总意见，作联合审查结论",
-        (Role.DepartmentReviewer, "JointReview") => "反馈联合审查意见",
-        (Role.Secretariat, "AmendmentConfirmation") when line.Leads > 0 => "逐条确认修改落实",
-        (Role.MeetingRecorder, "Approval") => "登记批准文号和日期",
-        (Role.MeetingRecorder, "LockedModificationConsent") => "决定是否同意锁定期内修改",
-        (Role.OrganisingBody, "Publication") => "向社会公布",
-        _ => null,
-    };
-
-    private static string? PanelLink(TodayList.Line line, string page) => line.PanelRound is { } round ? Routes.Panel(line.Number, (int)round, page) : null;
-
-    /// <summary>The page of a stage from the executive meeting on; before it, where the case stands in time.</summary>
-    private string FollowedOn(string stage) => stage switch
-    {
-        "ExecutiveMeeting" => User.RoleOf() == Role.Secretariat ? "agenda" : "decision",
-        "AmendmentConfirmation" => "amendments",
-        "Approval" => "approval",
-        "Publication" => "publication",
-        "LockedModificationConsent" => "modification",
-        "ModificationLock" or "InForce" => "evaluation",
-        _ => "deadlines",
-    };
+    private long Count(long light) => View.Counts.GetValueOrDefault(light);
 }

@@ -6,16 +6,23 @@ internal sealed record NavItem(string Text, string Address)
     public static IReadOnlyList<NavItem> For(Role role) => role switch
     {
         Role.Public => [new("公开信息", Routes.Public), Decisions, Draws, new("办理统计", Routes.PublicStats)],
-        Role.OrganisingBody => [Today, new("我的申报", Routes.MyPlans), Decisions, Draws],
-        Role.Secretariat or Role.Auditor => [Today, new("专家库", Routes.Experts), Decisions, Draws],
-        Role.Administrator => [new("专家库", Routes.Experts), new("未送达通知", Routes.UnsentNotices), new("重新计算时限", Routes.Recount), Draws],
-        Role.DepartmentReviewer => [Today, new("审查意见", Routes.Opinions), new("我的评审", Routes.Votes), Decisions, Draws],
+        Role.OrganisingBody => [Today, new("我的申报", Routes.MyPlans), Cases, Decisions, Draws],
+        Role.Secretariat => [Today, Cases, new("专家库", Routes.Experts), Decisions, Draws],
+        Role.Auditor => [Today, Cases, new("专家库", Routes.Experts), new("审计", Routes.Audit), Decisions, Draws],
+        Role.Administrator =>
+        [
+            Today, new("账号", Routes.Users), new("工作日", Routes.Workdays), new("设置", Routes.Settings), new("专家库", Routes.Experts),
+            new("未送达通知", Routes.UnsentNotices), new("重新计算时限", Routes.Recount), Draws,
+        ],
+        Role.DepartmentReviewer => [Today, Cases, new("审查意见", Routes.Opinions), new("我的评审", Routes.Votes), Decisions, Draws],
+        Role.MeetingRecorder or Role.Supervisor => [Today, Cases, Decisions, Draws],
         Role.Expert => [Today, new("我的评审", Routes.Votes), Decisions, Draws],
-        Role.MeetingRecorder or Role.Supervisor => [Today, Decisions, Draws],
         _ => throw new System.Diagnostics.UnreachableException($"A role without navigation: {role}"),
     };
 
     private static NavItem Today => new("今日待办", Routes.Home);
+
+    private static NavItem Cases => new("案件", Routes.Cases);
 
     private static NavItem Decisions => new("批准公布", Routes.PublicDecisions);
 

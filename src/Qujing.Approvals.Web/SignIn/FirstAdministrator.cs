@@ -7,7 +7,7 @@ using Qujing.Approvals.Data.Storage;
 namespace Qujing.Approvals.Web.SignIn;
 
 /// <summary>A new installation has no account. Whoever reads the server's console enters the code printed there, once.</summary>
-internal sealed class FirstAdministrator(UserManager<Person> people, IPasswordHasher<Person> hasher, Database database, TimeProvider clock)
+internal sealed class FirstAdministrator(UserManager<Person> people, IPasswordHasher<Person> hasher, Database database, SignInRecord record)
 {
     private const string UnitId = "administration";
     private static readonly TimeSpan CodeLife = TimeSpan.FromHours(24);
@@ -18,7 +18,7 @@ internal sealed class FirstAdministrator(UserManager<Person> people, IPasswordHa
     public async Task<string> IssueCodeAsync()
     {
         string code = RandomNumberGenerator.GetString("23456789ABCDEFGHJKLMNPQRSTUVWXYZ", 16);
-        DateTimeOffset now = clock.GetUtcNow();
+        DateTimeOffset now = record.Now;
         await database.WriteAsync(session => SetupCodeTable.IssueAsync(session, HashOf(code), now, now + CodeLife));
         return string.Join('-', code.Chunk(4).Select(part => new string(part)));
     }
@@ -50,7 +50,7 @@ internal sealed class FirstAdministrator(UserManager<Person> people, IPasswordHa
 
     private async Task<ActResult<bool>> StoreAsync(DbSession session, string code, Account account)
     {
-        bool first = await AccountTable.CountAsync(session) == 0 && await SetupCodeTable.TryUseAsync(session, HashOf(code), clock.GetUtcNow());
+        bool first = await AccountTable.CountAsync(session) == 0 && await SetupCodeTable.TryUseAsync(session, HashOf(code), record.Now);
         if (!first)
         {
             return new ActResult<bool>(false, Keep: false);
@@ -62,6 +62,7 @@ internal sealed class FirstAdministrator(UserManager<Person> people, IPasswordHa
         }
 
         await AccountTable.InsertAsync(session, account);
+        await record.AppendAsync(session, account, "CreateFirstAdministrator");
         return new ActResult<bool>(true, Keep: true);
     }
 
@@ -77,7 +78,7 @@ internal sealed class FirstAdministrator(UserManager<Person> people, IPasswordHa
         SecurityStamp = Guid.NewGuid().ToString(),
         ConcurrencyStamp = Guid.NewGuid().ToString(),
         AccessFailedCount = 0,
-        CreatedAt = clock.GetUtcNow(),
+        CreatedAt = record.Now,
     };
 
     private static string HashOf(string code) =>

@@ -9,21 +9,27 @@ internal sealed class SignInRecord(Database database, AuditTrail trail, TimeProv
 {
     private static readonly TimeSpan Shanghai = TimeSpan.FromHours(8);
 
+    public DateTimeOffset Now => clock.GetUtcNow();
+
     public Task WriteAsync(HttpContext http, Account? account, string act, string outcome)
     {
-        DateTimeOffset now = clock.GetUtcNow();
-        var entry = new AuditEntry
-        {
-            Chain = AuditTrail.ChainOfDay(DateOnly.FromDateTime(now.ToOffset(Shanghai).DateTime)),
-            At = now,
-            ActorId = account?.Id ?? "",
-            ActorName = account?.FullName ?? "",
-            ActorRole = (account?.Role ?? Role.Public).ToString(),
-            Origin = http.Connection.RemoteIpAddress?.ToString() ?? "local",
-            Act = act,
-            Outcome = outcome,
-            Details = "{}",
-        };
+        AuditEntry entry = Entry(account, act) with { Origin = http.Connection.RemoteIpAddress?.ToString() ?? "local", Outcome = outcome };
         return database.WriteAsync(session => trail.AppendAsync(session, entry));
     }
+
+    /// <summary>In a transaction that is under way.</summary>
+    public Task AppendAsync(DbSession session, Account account, string act) => trail.AppendAsync(session, Entry(account, act));
+
+    private AuditEntry Entry(Account? account, string act) => new()
+    {
+        Chain = AuditTrail.ChainOfDay(DateOnly.FromDateTime(Now.ToOffset(Shanghai).DateTime)),
+        At = Now,
+        ActorId = account?.Id ?? "",
+        ActorName = account?.FullName ?? "",
+        ActorRole = (account?.Role ?? Role.Public).ToString(),
+        Origin = "local",
+        Act = act,
+        Outcome = AuditOutcome.Accepted,
+        Details = "{}",
+    };
 }

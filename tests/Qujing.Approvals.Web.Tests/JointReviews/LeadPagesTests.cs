@@ -22,7 +22,7 @@ public sealed class LeadPagesTests
         await using var site = new PlanSite(system);
         PlanBrowser lead = await site.EnterAsync(await system.SecretariatAsync());
         string round = $"/cases/{number}/joint/1";
-        Assert.Equal(round, (await lead.GetAsync("/")).QuerySelector("tbody th a")!.GetAttribute("href"));
+        Assert.Equal(round, (await lead.GetAsync("/")).QuerySelector("tbody td a.g-act")!.GetAttribute("href"));
         IDocument form = await lead.GetAsync(round + "/participants");
         Assert.Equal(10, form.QuerySelectorAll("input[name=Units][checked]").Length);
 

@@ -1,0 +1,165 @@
+using System.Globalization;
+using MediatR;
+using Qujing.Approvals.Data.Cases;
+using Qujing.Approvals.Data.Storage;
+using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Features.Pipeline;
+
+namespace Qujing.Approvals.Features.Desk;
+
+/// <summary>The cases that a person may see, cut by filters, by a page of keys.</summary>
+public static class CaseList
+{
+    internal const int PageSize = 50;
+
+    [Access(Role.OrganisingBody)]
+    [Access(Role.Secretariat)]
+    [Access(Role.DepartmentReviewer)]
+    [Access(Role.MeetingRecorder)]
+    [Access(Role.Supervisor)]
+    [Access(Role.Auditor)]
+    public sealed record Query(Filter Filter) : IQuestion<View>;
+
+    /// <summary>What the address says; anything that isn't known is as if it weren't there.</summary>
+    public sealed record Filter
+    {
+        public string Zone { get; init; } = "";
+        public string Stage { get; init; } = "";
+        /// <summary>Null: every light.</summary>
+        public long? Light { get; init; }
+        public int? Year { get; init; }
+        public string Words { get; init; } = "";
+        /// <summary>Empty: whatever the status.</summary>
+        public string Status { get; init; } = "";
+        public CaseOrder Order { get; init; } = CaseOrder.Due;
+        /// <summary>The key of the last line before: day and case, number, or place in the search.</summary>
+        public string AfterDue { get; init; } = "";
+        public string AfterKey { get; init; } = "";
+    }
+
+    public enum CaseOrder
+    {
+        Due = 0,
+        NewestFirst = 1,
+    }
+
+    /// <param name="Counts">Cases in procedure by light; empty for those whose list has no counters.</param>
+    public sealed record View(DateOnly Today, IReadOnlyDictionary<long, long> Counts, IReadOnlyList<Line> Lines)
+    {
+        public (string Due, string Key)? Next { get; init; }
+    }
+
+    public sealed record Line
+    {
+        public required string Number { get; init; }
+        public required string Title { get; init; }
+        public required string Kind { get; init; }
+        public required string ZoneCode { get; init; }
+        public required string Stage { get; init; }
+        public required string Status { get; init; }
+        public required DateTimeOffset StageEnteredAt { get; init; }
+        public required string DueSort { get; init; }
+        public required long Light { get; init; }
+        public required string CaseKey { get; init; }
+        /// <summary>The place in the search; 0 elsewhere.</summary>
+        public long Place { get; init; }
+        public int? DaysLeft { get; init; }
+    }
+
+    internal sealed class Handler(ActContext act) : IRequestHandler<Query, Answer<View>>
+    {
+        private const string SelectCounts = "SELECT light, SUM(cases) AS cases FROM worklist_count WHERE unit_id = @unit AND status = 'in-procedure' GROUP BY light";
+
+        public async Task<Answer<View>> Handle(Query request, CancellationToken cancellationToken)
+        {
+            (SqlText sql, CaseListParameters parameters) = Choose(request.Filter);
+            IReadOnlyList<Line> lines = await act.Db.QueryAsync<Line>(sql, parameters);
+            IReadOnlyList<Count> counts = act.Actor.Role == Role.DepartmentReviewer ? [] : await act.Db.QueryAsync<Count>(SelectCounts, new { unit = parameters.Unit });
+            return new View(act.Today, counts.ToDictionary(count => count.Light, count => count.Cases), [.. lines.Select(WithDays)])
+            {
+                Next = lines.Count < PageSize ? null : KeyOf(lines[^1], request.Filter),
+            };
+        }
+
+        private (SqlText Sql, CaseListParameters Parameters) Choose(Filter filter)
+        {
+            CaseListParameters parameters = CaseListParameters.Of(filter, act.Actor);
+            if (filter.Words.Trim().Length > 0)
+            {
+                return (CaseListSql.Search, parameters);
+            }
+
+            // A status is the first part of the key that the order by day reads.
+            if (filter.Order == CaseOrder.NewestFirst || filter.Status.Length == 0)
+            {
+                return (CaseListSql.NewestFirst, parameters);
+            }
+
+            SqlText byDue = act.Actor.Role == Role.DepartmentReviewer ? CaseListSql.OfParticipant
+                : filter.Stage.Length > 0 ? CaseListSql.OfStage
+                : filter.Light is not null ? CaseListSql.OfLight
+                : CaseListSql.ByDue;
+            return (byDue, parameters);
+        }
+
+        private static (string Due, string Key) KeyOf(Line last, Filter filter) => filter switch
+        {
+            { Words.Length: > 0 } => ("", last.Place.ToString(CultureInfo.InvariantCulture)),
+            { Order: CaseOrder.NewestFirst } or { Status.Length: 0 } => ("", last.Number),
+            _ => (last.DueSort, last.CaseKey),
+        };
+
+        private Line WithDays(Line line) => line with { DaysLeft = DueDay.Of(line.DueSort) is { } day ? act.Calendar.WorkingDaysBetween(act.Today, day) : null };
+
+        private sealed record Count
+        {
+            public required long Light { get; init; }
+            public required long Cases { get; init; }
+        }
+    }
+}
+
+/// <summary>The values of every statement of the case list.</summary>
+internal sealed record CaseListParameters
+{
+    public required string Unit { get; init; }
+    /// <summary>The party that the role acts as; 0 for those who see every case.</summary>
+    public required long Party { get; init; }
+    public required string Zone { get; init; }
+    public required string Stage { get; init; }
+    public required long Light { get; init; }
+    public required string Status { get; init; }
+    public required string From { get; init; }
+    public required string Until { get; init; }
+    public required string Phrase { get; init; }
+    public required string DueSort { get; init; }
+    public required string CaseKey { get; init; }
+    public required string AfterNumber { get; init; }
+    public required long AfterPlace { get; init; }
+    public int Limit { get; init; } = CaseList.PageSize;
+
+    internal static CaseListParameters Of(CaseList.Filter filter, Actor actor) => new()
+    {
+        Unit = actor.Role is Role.Auditor or Role.Supervisor ? CaseTable.EveryCase : actor.UnitId,
+        Party = actor.Role switch
+        {
+            Role.OrganisingBody => (long)Domain.Parties.Party.OrganisingBody,
+            Role.Secretariat => (long)Domain.Parties.Party.LeadBureau,
+            Role.DepartmentReviewer => (long)Domain.Parties.Party.Participant,
+            Role.MeetingRecorder => (long)Domain.Parties.Party.GovernmentOffice,
+            _ => 0,
+        },
+        Zone = filter.Zone,
+        Stage = filter.Stage,
+        Light = filter.Light ?? -1,
+        Status = filter.Status,
+        // A number begins with its procedure and year: KG-2026-009.
+        From = filter.Year is { } from ? $"KG-{from:D4}-" : "",
+        Until = filter.Year is { } until ? $"KG-{until:D4}." : "~",
+        Phrase = CaseSearch.Phrase(filter.Words) ?? "\"\"",
+        DueSort = filter.AfterDue,
+        CaseKey = filter.AfterKey,
+        AfterNumber = filter.AfterKey.Length == 0 ? "~" : filter.AfterKey,
+        AfterPlace = long.TryParse(filter.AfterKey, NumberStyles.None, CultureInfo.InvariantCulture, out long place) ? place : long.MaxValue,
+    };
+}

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using Qujing.Approvals.Data.Audit;
+using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Features.Pipeline;
+
+namespace Qujing.Approvals.Features.Desk;
+
+/// <summary>One thing that happened to a case, as its parties may know it.</summary>
+/// <param name="Actor">Who; null where the reader learns the role alone.</param>
+public sealed record CaseEvent(string Act, DateTimeOffset At, string? Actor, Role Role)
+{
+    public string? From { get; init; }
+    public string? Outcome { get; init; }
+    public string? To { get; init; }
+}
+
+/// <summary>The events of a case for people. What was filled in is never shown, and no vote with its time (edge case A41): a time and a result give a person away.</summary>
+internal static class CaseTimeline
+{
+    private static readonly HashSet<string> Sealed = new(["CastVote"], StringComparer.Ordinal);
+
+    internal static async Task<IReadOnlyList<CaseEvent>> OfAsync(ActContext act)
+    {
+        bool whole = act.Actor.Role is Role.Secretariat or Role.Supervisor or Role.Auditor;
+        IReadOnlyList<AuditEvent> events = await AuditLog.OfChainAsync(act.Db, AuditTrail.ChainOfCase(act.Case.Number));
+        return
+        [
+            .. events.Where(item => item.Outcome == AuditOutcome.Accepted && !Sealed.Contains(item.Act)).Select(item => Read(item, whole))
+                // The parties follow the procedure; who gave which opinion and who sits on the panel is for those who lead it and who watch it.
+                .Where(item => whole || item.To is not null || item.Act is "OpenPlanCase")
+                .Reverse(),
+        ];
+    }
+
+    private static CaseEvent Read(AuditEvent item, bool whole)
+    {
+        using JsonDocument details = JsonDocument.Parse(item.Details);
+        Role role = Enum.TryParse(item.ActorRole, out Role known) ? known : Role.Public;
+        bool named = whole || role is Role.OrganisingBody or Role.Secretariat;
+        return new CaseEvent(item.Act, item.At, named ? item.ActorName : null, role)
+        {
+            From = Text(details, "from"), Outcome = Text(details, "outcome"), To = Text(details, "to"),
+        };
+    }
+
+    private static string? Text(JsonDocument details, string name) =>
+        details.RootElement.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+}

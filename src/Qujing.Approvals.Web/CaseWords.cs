@@ -1,0 +1,69 @@
+using Qujing.Approvals.Data.Cases;
+using Qujing.Approvals.Features.Cases;
+using Qujing.Approvals.Features.Workflows;
+using Qujing.Approvals.Workflow;
+
+namespace Qujing.Approvals.Web;
+
+/// <summary>What people call stages, outcomes, zones and states of a case.</summary>
+internal static class CaseWords
+{
+    /// <summary>The six parts of the procedure (Art. 4 to 18) and the stages that belong to each; what lies behind them is follow-up.</summary>
+    public static readonly IReadOnlyList<(string Name, string[] Stages)> Parts =
+    [
+        ("组织申报", ["Draft", "CompletenessCheck", "Correction"]),
+        ("联合审查", ["JointReview", "JointRevision"]),
+        ("专家评审", ["PanelFormation", "PlanBriefing", "ExpertQuestions", "ReviewOpinions", "PanelBallot", "WrittenConclusion", "PanelSigning", "PanelRevision"]),
+        ("市政府常务会议研究", ["ExecutiveMeeting", "MeetingRevision", "AmendmentConfirmation"]),
+        ("批准实施", ["Approval"]),
+        ("向社会公布", ["Publication"]),
+    ];
+
+    /// <summary>Stages in which the organising body mends what was returned to it.</summary>
+    public static readonly IReadOnlyList<string> Returned = ["Correction", "JointRevision", "PanelRevision", "MeetingRevision"];
+
+    public static readonly IReadOnlyList<(string Value, string Text)> Statuses =
+    [
+        (CaseStatus.InProcedure, "办理中"), (CaseStatus.InForce, "实施中"), (CaseStatus.Superseded, "已被新规划取代"), (CaseStatus.Withdrawn, "已撤回"),
+    ];
+
+    public static readonly IReadOnlyList<(long Value, string Text)> Lights =
+    [
+        (CaseLight.Red, "超期"), (CaseLight.Yellow, "临期"), (CaseLight.Green, "正常"), (CaseLight.Paused, "已暂停"), (CaseLight.None, "没有时限"),
+    ];
+
+    public static IReadOnlyList<StageType> Stages => MasterPlanCatalogue.Catalogue.Stages;
+
+    /// <summary>Which part a stage belongs to; the number of parts for the follow-up.</summary>
+    public static int PartOf(string stage)
+    {
+        for (int part = 0; part < Parts.Count; part++)
+        {
+            if (Parts[part].Stages.Contains(stage))
+            {
+                return part;
+            }
+        }
+
+        return Parts.Count;
+    }
+
+    public static string Stage(string id, PageTexts texts) =>
+        Stages.FirstOrDefault(known => known.Id == id) is { } stage ? texts.IsEnglish ? stage.NameEn : stage.NameZh : id;
+
+    public static string Outcome(string id, PageTexts texts) => MasterPlanCatalogue.Catalogue.NameOf(id, texts.IsEnglish ? "en" : "zh");
+
+    public static string Zone(string code) => Domain.Zones.Zone.All.FirstOrDefault(zone => zone.Code == code)?.Name ?? code;
+
+    public static string Status(string value, PageTexts texts) => texts[Statuses.FirstOrDefault(known => known.Value == value).Text ?? value];
+
+    public static string Kind(string kind, PageTexts texts) => texts[kind == CaseKind.Modification ? "修改" : "新编"];
+
+    /// <summary>The name of an act; its own where no text has been written.</summary>
+    public static string Act(string name, PageTexts texts)
+    {
+        string key = "act." + name;
+        string text = texts[key];
+        return text == key ? name : text;
+    }
+}

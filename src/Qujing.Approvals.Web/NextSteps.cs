@@ -1,0 +1,73 @@
+using Qujing.Approvals.Features.Desk;
+
+namespace Qujing.Approvals.Web;
+
+/// <summary>The page on which a person does the next step of a case. One table; a stage without an entry for a role has no page for it.</summary>
+internal static class NextSteps
+{
+    internal sealed record Step(string Text, string Address);
+
+    /// <summary>The case and its newest rounds; 0 before the first.</summary>
+    internal readonly record struct Place(string Number, int Joint, int Panel);
+
+    private static readonly Dictionary<(string Stage, Role Role), (string Text, Func<Place, string> Address)> Steps = new()
+    {
+        [("Draft", Role.OrganisingBody)] = ("填写申报材料", at => Routes.MyPlan(at.Number)),
+        [("CompletenessCheck", Role.Secretariat)] = ("核查材料是否完整", at => Routes.CasePage(at.Number, "completeness")),
+        [("Correction", Role.OrganisingBody)] = ("按清单补正", at => Routes.MyPlanPage(at.Number, "corrections")),
+        [("JointReview", Role.DepartmentReviewer)] = ("给出联合审查意见", at => Routes.Opinion(at.Number, at.Joint)),
+        [("JointReview", Role.Secretariat)] = ("汇总意见，作联合审查结论", at => Routes.Joint(at.Number, at.Joint)),
+        [("JointReview", Role.Auditor)] = ("查看联合审查", at => Routes.Joint(at.Number, at.Joint)),
+        [("JointRevision", Role.OrganisingBody)] = ("逐条答复意见，修改后再次提交联合审查", at => Routes.MyPlan(at.Number)),
+        [("PanelRevision", Role.OrganisingBody)] = ("按专家组意见修改，再次提交专家评审", at => Routes.MyPlan(at.Number)),
+        [("MeetingRevision", Role.OrganisingBody)] = ("按会议意见修改，再次提交联合审查", at => Routes.MyPlan(at.Number)),
+        [("PanelFormation", Role.Secretariat)] = ("组成评审组", at => Routes.Panel(at.Number, at.Panel)),
+        [("PanelFormation", Role.Supervisor)] = ("查看评审组组成", at => Routes.Panel(at.Number, at.Panel)),
+        [("PanelFormation", Role.DepartmentReviewer)] = ("推荐部门代表", at => Routes.PanelNominate(at.Number)),
+        [("PanelFormation", Role.Expert)] = ("答复是否参加", at => Routes.PanelSeat(at.Number)),
+        [("PlanBriefing", Role.Secretariat)] = ("主持评审会", at => Routes.Panel(at.Number, at.Panel, "meeting")),
+        [("ExpertQuestions", Role.Secretariat)] = ("主持评审会", at => Routes.Panel(at.Number, at.Panel, "meeting")),
+        [("ReviewOpinions", Role.Secretariat)] = ("主持评审会", at => Routes.Panel(at.Number, at.Panel, "meeting")),
+        [("PanelBallot", Role.Secretariat)] = ("查看评审会", at => Routes.Panel(at.Number, at.Panel, "meeting")),
+        [("PanelBallot", Role.Supervisor)] = ("确认结束投票", at => Routes.Panel(at.Number, at.Panel, "close")),
+        [("PanelBallot", Role.Auditor)] = ("查看投票进度", at => Routes.Panel(at.Number, at.Panel, "progress")),
+        [("PanelBallot", Role.Expert)] = ("进入投票", at => Routes.Vote(at.Number, at.Panel)),
+        [("WrittenConclusion", Role.Secretariat)] = ("形成书面评审结论", at => Routes.Panel(at.Number, at.Panel, "conclusion")),
+        [("PanelSigning", Role.Secretariat)] = ("查看签字情况", at => Routes.Panel(at.Number, at.Panel, "signatures")),
+        [("PanelSigning", Role.Expert)] = ("阅读并签署评审结论", at => Routes.Panel(at.Number, at.Panel, "signatures")),
+        [("ExecutiveMeeting", Role.Secretariat)] = ("提请常务会议研究", at => Routes.CasePage(at.Number, "agenda")),
+        [("ExecutiveMeeting", Role.MeetingRecorder)] = ("记录常务会议决定", at => Routes.CasePage(at.Number, "decision")),
+        [("AmendmentConfirmation", Role.Secretariat)] = ("确认修改意见已落实", at => Routes.CasePage(at.Number, "amendments")),
+        [("Approval", Role.MeetingRecorder)] = ("发文批准", at => Routes.CasePage(at.Number, "approval")),
+        [("Publication", Role.OrganisingBody)] = ("向社会公布", at => Routes.CasePage(at.Number, "publication")),
+        [("LockedModificationConsent", Role.MeetingRecorder)] = ("答复锁定期内的修改论证", at => Routes.CasePage(at.Number, "modification")),
+        [("ModificationLock", Role.OrganisingBody)] = ("查看跟踪评估", at => Routes.CasePage(at.Number, "evaluation")),
+        [("ModificationLock", Role.Secretariat)] = ("查看跟踪评估", at => Routes.CasePage(at.Number, "evaluation")),
+        [("InForce", Role.OrganisingBody)] = ("查看跟踪评估", at => Routes.CasePage(at.Number, "evaluation")),
+        [("InForce", Role.Secretariat)] = ("查看跟踪评估", at => Routes.CasePage(at.Number, "evaluation")),
+    };
+
+    /// <summary>What waits for a person beside their unit's cases. A kind without a page yet is a sentence alone.</summary>
+    private static readonly Dictionary<string, (string Text, Func<TodayEntry, string>? Address)> Entries = new(StringComparer.Ordinal)
+    {
+        ["opinion"] = ("给出联合审查意见", entry => Routes.Opinion(entry.Number, (int)entry.Round)),
+        ["nomination"] = ("推荐部门代表", entry => Routes.PanelNominate(entry.Number)),
+        ["seat"] = ("答复是否参加评审", entry => Routes.PanelSeat(entry.Number)),
+        ["panel-meeting"] = ("参加专家评审会", entry => Routes.Panel(entry.Number, (int)entry.Round, "meeting")),
+        ["vote"] = ("进入投票", entry => Routes.Vote(entry.Number, (int)entry.Round)),
+        ["await-conclusion"] = ("查看表决结果", entry => Routes.Panel(entry.Number, (int)entry.Round, "result")),
+        ["sign"] = ("阅读并签署评审结论", entry => Routes.Panel(entry.Number, (int)entry.Round, "signatures")),
+    };
+
+    internal static Step? For(string stage, Role role, Place place) =>
+        Steps.TryGetValue((stage, role), out (string Text, Func<Place, string> Address) step) ? new Step(step.Text, step.Address(place)) : null;
+
+    internal static (string Text, string? Address) For(TodayEntry entry)
+    {
+        (string text, Func<TodayEntry, string>? address) = Entries[entry.Kind];
+        return (text, address?.Invoke(entry));
+    }
+
+    /// <summary>The kinds that have a sentence.</summary>
+    internal static IReadOnlyCollection<string> Kinds => Entries.Keys;
+}

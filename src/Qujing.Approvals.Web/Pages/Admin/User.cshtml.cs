@@ -1,0 +1,74 @@
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+using Qujing.Approvals.Data.People;
+using Qujing.Approvals.Features.Accounts;
+using Qujing.Approvals.Web.Components;
+using Qujing.Approvals.Web.SignIn;
+
+namespace Qujing.Approvals.Web.Pages.Admin;
+
+internal sealed class UserModel(IMediator mediator, AccountCodes codes, TimeProvider clock) : ActPage
+{
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    public AccountCard.View View { get; private set; } = default!;
+
+    /// <summary>The code that was just issued, as long as nobody used it.</summary>
+    public string? Code { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(string id, Guid? code)
+    {
+        if (await LoadAsync(id) is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
+        // The address names the act alone; the code is computed again, and shown only while it counts.
+        string? computed = code is { } operation ? codes.For(operation) : null;
+        Code = computed is not null && View.Codes.Any(row => row.CodeHash == AccountCodes.HashOf(computed) && IsOpen(row)) ? computed : null;
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostUnlockAsync(string id) => await AfterAsync(id, (await mediator.Send(new UnlockAccount.Command(OperationId, id))).Refusal);
+
+    public async Task<IActionResult> OnPostResetAsync(string id) =>
+        await AfterAsync(id, (await mediator.Send(new ResetPassword.Command(OperationId, id, AccountCodes.HashOf(codes.For(OperationId))))).Refusal, showsCode: true);
+
+    public async Task<IActionResult> OnPostOffAsync(string id) => await AfterAsync(id, (await mediator.Send(new SwitchOffAccount.Command(OperationId, id, Reason ?? ""))).Refusal);
+
+    public async Task<IActionResult> OnPostOnAsync(string id) => await AfterAsync(id, (await mediator.Send(new SwitchOnAccount.Command(OperationId, id, Reason ?? ""))).Refusal);
+
+    public string At(string handler) => Routes.With(Routes.User(View.Account.Id), ("handler", handler));
+
+    public string StateOf(AccountCodeRow row) => row switch
+    {
+        { UsedAt: not null } => "已使用",
+        { CancelledAt: not null } => "已作废",
+        _ => IsOpen(row) ? "还没有使用" : "已过期",
+    };
+
+    private bool IsOpen(AccountCodeRow row) => row is { UsedAt: null, CancelledAt: null } && row.ExpiresAt > clock.GetUtcNow();
+
+    private async Task<IActionResult?> LoadAsync(string id)
+    {
+        var answer = await mediator.Send(new AccountCard.Question(id));
+        if (answer.Refusal is { } refusal)
+        {
+            return refusal.Code == "account.unknown" ? NotFound() : Refuse(refusal);
+        }
+
+        View = answer.Value;
+        return null;
+    }
+
+    private async Task<IActionResult> AfterAsync(string id, Refusal? refusal, bool showsCode = false)
+    {
+        if (refusal is null)
+        {
+            return Redirect(Routes.With(Routes.User(id), ("code", showsCode ? OperationId.ToString("N") : null)));
+        }
+
+        return await LoadAsync(id) ?? Refuse(refusal);
+    }
+}

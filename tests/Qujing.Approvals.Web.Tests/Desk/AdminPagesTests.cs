@@ -1,0 +1,153 @@
+using System.Net;
+using AngleSharp.Dom;
+using Qujing.Approvals.Data.Audit;
+using Qujing.Approvals.Data.People;
+using Qujing.Approvals.Data.Settings;
+using Qujing.Approvals.TestKit;
+using Qujing.Approvals.Web.Tests.Submissions;
+using Xunit;
+
+namespace Qujing.Approvals.Web.Tests.Desk;
+
+public sealed class AdminPagesTests
+{
+    private const string Password = "滇东一座老城 1958";
+
+    [Fact]
+    public async Task Account_OpenedByCode_ItsPersonSetsThePasswordAndSignsIn()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        await using var site = new PlanSite(system);
+        PlanBrowser admin = await site.EnterAsync(await system.AdministratorAsync());
+        HttpResponseMessage opened = await admin.PostAsync(
+            await admin.GetAsync("/admin/users/new"), "main form", "/admin/users/new",
+            ("UserName", "limin"), ("FullName", "李敏"), ("Role", "Secretariat"), ("UnitId", "industry"));
+        Assert.Equal(HttpStatusCode.Redirect, opened.StatusCode);
+        IDocument card = await admin.GetAsync(opened.Headers.Location!.ToString());
+        string code = card.QuerySelector(".g-note strong")!.TextContent;
+        Assert.Equal(19, code.Length);
+
+        var stranger = new PlanBrowser(site.CreateClient(new() { AllowAutoRedirect = false }));
+        HttpResponseMessage set = await stranger.PostAsync(
+            await stranger.GetAsync("/activate"), "main form", "/activate", ("UserName", "limin"), ("Code", code.ToLowerInvariant()), ("Password", Password));
+        Assert.Equal("/activate?done=true", set.Headers.Location?.ToString());
+        HttpResponseMessage entered = await stranger.PostAsync(await stranger.GetAsync("/signin"), "main form", "/signin", ("UserName", "limin"), ("Password", Password));
+        Assert.Equal(HttpStatusCode.Redirect, entered.StatusCode);
+        Assert.Contains("李敏", (await stranger.GetAsync("/")).QuerySelector(".g-tools")!.TextContent, StringComparison.Ordinal);
+
+        HttpResponseMessage again = await stranger.PostAsync(
+            await stranger.GetAsync("/activate"), "main form", "/activate", ("UserName", "limin"), ("Code", code), ("Password", Password));
+        Assert.Contains("代码已用过", (await PlanBrowser.ReadAsync(again)).QuerySelector(".g-sum")!.TextContent, StringComparison.Ordinal);
+        Assert.Null((await admin.GetAsync(opened.Headers.Location.ToString())).QuerySelector(".g-note strong"));
+        Assert.Equal(["CreateAccount", "UseAccountCode"], (await DayAsync(system)).Where(item => item.Outcome == "accepted" && item.Act.Contains("Account", StringComparison.Ordinal)).Select(item => item.Act));
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Fact]
+    public async Task C02_Account_WithAnAdministratorsName_NeedsAStatementAndIsShown()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        Account own = await system.AdministratorAsync();
+        await using var site = new PlanSite(system);
+        PlanBrowser admin = await site.EnterAsync(own);
+        (string, string)[] typed = [("UserName", "second"), ("FullName", own.FullName), ("Role", "Secretariat"), ("UnitId", "industry")];
+
+        HttpResponseMessage refused = await admin.PostAsync(await admin.GetAsync("/admin/users/new"), "main form", "/admin/users/new", typed);
+        IDocument page = await PlanBrowser.ReadAsync(refused);
+        Assert.Contains("与一位系统管理员同名", page.QuerySelector(".g-sum")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("second", page.QuerySelector("#UserName")!.GetAttribute("value"));
+        HttpResponseMessage opened = await admin.PostAsync(page, "main form", "/admin/users/new", [.. typed, ("Reason", "同名同姓，另一人")]);
+
+        Assert.Equal(HttpStatusCode.Redirect, opened.StatusCode);
+        Assert.Contains("与管理员同名", (await admin.GetAsync("/admin/users?words=second")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains((await DayAsync(system)), item => item.Act == "CreateAccount" && item.Details.Contains("同名同姓", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Account_SwitchedOff_EndsItsSessionAtOnce()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        Account leaving = await system.SecretariatAsync();
+        await using var site = new PlanSite(system);
+        PlanBrowser session = await site.EnterAsync(leaving);
+        await session.GetAsync("/");
+        PlanBrowser admin = await site.EnterAsync(await system.AdministratorAsync());
+        string address = $"/admin/users/{leaving.Id}";
+
+        HttpResponseMessage empty = await admin.PostAsync(await admin.GetAsync(address), "form[action*=off]", address + "?handler=off");
+        Assert.Contains("请填写原因", (await PlanBrowser.ReadAsync(empty)).QuerySelector(".g-sum")!.TextContent, StringComparison.Ordinal);
+        HttpResponseMessage off = await admin.PostAsync(await admin.GetAsync(address), "form[action*=off]", address + "?handler=off", ("Reason", "调离"));
+
+        Assert.Equal(address, off.Headers.Location?.ToString());
+        Assert.Contains("已停用", (await admin.GetAsync(address)).QuerySelector(".g-dl")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("/signin", (await session.Client.GetAsync("/")).Headers.Location!.AbsolutePath);
+        Assert.Contains((await DayAsync(system)), item => item.Act == "SwitchOffAccount" && item.Outcome == "accepted");
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Fact]
+    public async Task Setting_Changed_CountsFromNowOnAndKeepsItsHistory()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        await using var site = new PlanSite(system);
+        PlanBrowser admin = await site.EnterAsync(await system.AdministratorAsync());
+        const string Address = "/admin/settings/sla.acceptance";
+
+        HttpResponseMessage wrong = await admin.PostAsync(await admin.GetAsync(Address), "main form", Address, ("Value", "0"), ("Reason", "会议纪要"));
+        IDocument page = await PlanBrowser.ReadAsync(wrong);
+        Assert.Contains("不能填“0”", page.QuerySelector(".g-sum")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("会议纪要", page.QuerySelector("#Reason")!.GetAttribute("value"));
+        HttpResponseMessage changed = await admin.PostAsync(page, "main form", Address, ("Value", "3"), ("Reason", "会议纪要"));
+
+        Assert.Equal(Address, changed.Headers.Location?.ToString());
+        Assert.Contains("会议纪要", (await admin.GetAsync(Address)).QuerySelector("table")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("已改", (await admin.GetAsync("/admin/settings")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("3", (await system.Database.ReadAsync(SettingTable.AllAsync)).Single(row => row.SettingKey == "sla.acceptance").SettingValue);
+        Assert.Contains((await DayAsync(system)), item => item.Act == "ChangeSetting" && item.Details.Contains("\"before\":\"5\"", StringComparison.Ordinal));
+        string number = await system.SubmittedCaseAsync();
+        Assert.Equal("2026-09-04", (await system.CaseAsync(number)).DueSort);
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Fact]
+    public async Task A65_Workdays_AYearTyped_IsEnteredAndTheWarningGoes()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        await using var site = new PlanSite(system);
+        PlanBrowser admin = await site.EnterAsync(await system.AdministratorAsync());
+        IDocument before = await admin.GetAsync("/admin/workdays?year=2027");
+        Assert.Contains("2027年的放假安排还没有录入", before.QuerySelector(".g-note--warn")!.TextContent, StringComparison.Ordinal);
+
+        HttpResponseMessage wrong = await admin.PostAsync(before, "form[enctype]", "/admin/workdays", ("Days", "2027-01-01 放假 元旦\n2027-01-04 上班 元旦"), ("Source", "国办发明电〔2026〕9号"));
+        IDocument page = await PlanBrowser.ReadAsync(wrong);
+        Assert.Contains("2027-01-04 是周一至周五", page.QuerySelector(".g-sum")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("2027-01-04 上班 元旦", page.QuerySelector("#Days")!.TextContent, StringComparison.Ordinal);
+        HttpResponseMessage saved = await admin.PostAsync(page, "form[enctype]", "/admin/workdays", ("Days", "2027-01-01 放假 元旦\n2027-01-09 上班 元旦"));
+
+        Assert.Equal("/admin/workdays?year=2027", saved.Headers.Location?.ToString());
+        IDocument after = await admin.GetAsync("/admin/workdays?year=2027");
+        Assert.Null(after.QuerySelector(".g-note--warn"));
+        Assert.Contains("2027-01-09 上班 元旦", after.QuerySelector("#Days")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(2, (await system.Database.ReadAsync(CalendarTable.AllAsync)).Count(day => day.Day.Year == 2027));
+        Assert.Contains((await DayAsync(system)), item => item.Act == "ReplaceCalendarYear" && item.Details.Contains("国办发明电", StringComparison.Ordinal));
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Theory]
+    [InlineData("/admin/users")]
+    [InlineData("/admin/users/new")]
+    [InlineData("/admin/settings")]
+    [InlineData("/admin/workdays")]
+    public async Task Admin_OtherRoles_FindNothing(string address)
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        await using var site = new PlanSite(system);
+        foreach (Account person in new[] { await system.SecretariatAsync(), await system.AuditorAsync() })
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await (await site.EnterAsync(person)).Client.GetAsync(address)).StatusCode);
+        }
+    }
+
+    private static Task<IReadOnlyList<AuditEvent>> DayAsync(TestSystem system) =>
+        system.Database.ReadAsync(session => AuditLog.OfChainAsync(session, AuditTrail.ChainOfDay(system.Today)));
+}

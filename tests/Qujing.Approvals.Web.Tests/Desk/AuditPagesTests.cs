@@ -1,0 +1,101 @@
+using System.Net;
+using AngleSharp.Dom;
+using Qujing.Approvals.Data.Audit;
+using Qujing.Approvals.Domain.Ballots;
+using Qujing.Approvals.TestKit;
+using Qujing.Approvals.Web.Tests.Submissions;
+using Xunit;
+
+namespace Qujing.Approvals.Web.Tests.Desk;
+
+public sealed class AuditPagesTests
+{
+    [Fact]
+    public async Task Search_ByCasePersonAndKind_FindsTheEventsAndIsAnEventItself()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.SubmittedCaseAsync();
+        await using var site = new PlanSite(system);
+        PlanBrowser auditor = await site.EnterAsync(await system.AuditorAsync());
+
+        IDocument ofCase = await auditor.GetAsync($"/audit?case={number}");
+        Assert.Equal("报送规划", ofCase.QuerySelector("tbody th")!.TextContent);
+        IDocument ofPerson = await auditor.GetAsync("/audit?person=body-luoping&act=OpenPlanCase");
+        Assert.Equal("新建申报", Assert.Single(ofPerson.QuerySelectorAll("tbody th")).TextContent);
+        IDocument nobody = await auditor.GetAsync("/audit?person=nobody-at-all");
+        Assert.Contains("没有符合条件的记录", nobody.Body!.TextContent, StringComparison.Ordinal);
+
+        IDocument reads = await auditor.GetAsync("/audit?outcome=read&act=AuditSearch");
+        Assert.Equal(3, reads.QuerySelectorAll("tbody tr").Length);
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Fact]
+    public async Task Search_PagesByKey_WithoutGapOrRepeat()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.SubmittedCaseAsync();
+        await using var site = new PlanSite(system);
+        PlanBrowser auditor = await site.EnterAsync(await system.AuditorAsync());
+        for (int look = 0; look < 60; look++)
+        {
+            await system.SendAsync(await system.AuditorAsync(), new Qujing.Approvals.Features.Auditing.AuditSearch.Question(new() { CaseNumber = number }));
+            system.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        IDocument first = await auditor.GetAsync("/audit?act=AuditSearch");
+        Assert.Equal(50, first.QuerySelectorAll("tbody tr").Length);
+        IDocument second = await auditor.GetAsync(first.QuerySelector("a[rel=next]")!.GetAttribute("href")!);
+        string[] places = [.. first.QuerySelectorAll("td[data-l=所在链] small").Concat(second.QuerySelectorAll("td[data-l=所在链] small")).Select(cell => cell.TextContent)];
+        Assert.Equal(places.Length, places.Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(60, places.Length);
+    }
+
+    [Fact]
+    public async Task A41_Search_AVote_ShowsItsDayAloneAndNothingOfIt()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.PanelSeatedAsync();
+        await system.BallotOpenAsync(number);
+        await system.VoteAsync(number, 1, BallotChoice.Fail, "不可行");
+        await using var site = new PlanSite(system);
+        IDocument page = await (await site.EnterAsync(await system.AuditorAsync())).GetAsync($"/audit?case={number}&act=CastVote");
+
+        Assert.Equal("2026-09-01", page.QuerySelector("tbody time")!.TextContent);
+        Assert.DoesNotContain("不可行", page.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A43_Verify_WholeTrail_ThenTheFirstBadEventIsNamed()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.SubmittedCaseAsync();
+        await using var site = new PlanSite(system);
+        PlanBrowser auditor = await site.EnterAsync(await system.AuditorAsync());
+
+        Assert.Contains("校验通过", (await auditor.GetAsync("/audit/verify?run=true")).QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
+        await system.Database.WriteAsync(async session =>
+        {
+            await session.ExecuteAsync("DROP TRIGGER audit_event_never_changes");
+            await session.ExecuteOneAsync("UPDATE audit_event SET details = '{}' WHERE chain = @chain AND seq = 2", new { chain = AuditTrail.ChainOfCase(number) });
+        });
+
+        string words = (await auditor.GetAsync("/audit/verify?run=true")).QuerySelector("[role=status]")!.TextContent;
+        Assert.Contains($"第一处不符在 case:{number} 第 2 条：这条记录被改动、删除、调换或插入过。", words, StringComparison.Ordinal);
+        Assert.Contains("还没有检查点", (await auditor.GetAsync("/audit/checkpoints")).Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/audit")]
+    [InlineData("/audit/verify")]
+    [InlineData("/audit/checkpoints")]
+    public async Task Audit_OtherRoles_FindNothing(string address)
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        await using var site = new PlanSite(system);
+        foreach (var person in new[] { await system.SecretariatAsync(), await system.AdministratorAsync(), await system.SupervisorAsync() })
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await (await site.EnterAsync(person)).Client.GetAsync(address)).StatusCode);
+        }
+    }
+}

@@ -18,7 +18,7 @@ internal static class NextSteps
         [("JointReview", Role.DepartmentReviewer)] = ("给出联合审查意见", at => Routes.Opinion(at.Number, at.Joint)),
         [("JointReview", Role.Secretariat)] = ("汇总意见，作联合审查结论", at => Routes.Joint(at.Number, at.Joint)),
         [("JointReview", Role.Auditor)] = ("查看联合审查", at => Routes.Joint(at.Number, at.Joint)),
-        [("JointRevision", Role.OrganisingBody)] = ("逐条答复意见，修改后再次提交联合审查", at => Routes.MyPlan(at.Number)),
+        [("JointRevision", Role.OrganisingBody)] = ("逐条答复意见，修改后再次提交联合审查", at => Routes.MyPlanPage(at.Number, "answers")),
         [("PanelRevision", Role.OrganisingBody)] = ("按专家组意见修改，再次提交专家评审", at => Routes.MyPlan(at.Number)),
         [("MeetingRevision", Role.OrganisingBody)] = ("按会议意见修改，再次提交联合审查", at => Routes.MyPlan(at.Number)),
         [("PanelFormation", Role.Secretariat)] = ("组成评审组", at => Routes.Panel(at.Number, at.Panel)),

@@ -12,10 +12,12 @@ using Qujing.Approvals.Domain.Submissions;
 using Qujing.Approvals.Domain.Zones;
 using Qujing.Approvals.Features.Approvals;
 using Qujing.Approvals.Features.Ballots;
+using Qujing.Approvals.Features.Cases;
 using Qujing.Approvals.Features.Conclusions;
 using Qujing.Approvals.Features.Draws;
 using Qujing.Approvals.Features.JointReviews;
 using Qujing.Approvals.Features.Meetings;
+using Qujing.Approvals.Features.Modifications;
 using Qujing.Approvals.Features.Panels;
 using Qujing.Approvals.Features.Submissions;
 using CheckVerdict = Qujing.Approvals.Domain.Submissions.Verdict;
@@ -57,6 +59,12 @@ public sealed class SimulatedCase
         }
 
         await _office.DoAsync(Body, new SubmitPlan.Command(_office.NewId(), Number, await VersionAsync(), IsDeclared: true));
+    }
+
+    public async Task ToJointReviewAsync()
+    {
+        await SubmitAsync();
+        await AcceptAsync();
     }
 
     public async Task AcceptAsync() => await _office.DoAsync(Lead, new AcceptSubmission.Command(_office.NewId(), Number, await VersionAsync(), Sheet(null)));
@@ -160,11 +168,29 @@ public sealed class SimulatedCase
 
     public async Task<IssueApproval.Receipt> ApproveAndPublishAsync(int documentNo)
     {
-        DateOnly today = ShanghaiTime.DayOf(_office.Clock.Now);
-        IssueApproval.Receipt issued = await _office.DoAsync(
-            SimulatedPeople.Recorder, new IssueApproval.Command(_office.NewId(), Number, await VersionAsync(), $"曲政复〔{today.Year}〕{documentNo}号", today));
+        IssueApproval.Receipt issued = await ApproveAsync(documentNo);
         await _office.DoAsync(Body, new PublishPlan.Command(_office.NewId(), Number, await VersionAsync(), []));
         return issued;
+    }
+
+    public async Task<IssueApproval.Receipt> ApproveAsync(int documentNo)
+    {
+        DateOnly today = ShanghaiTime.DayOf(_office.Clock.Now);
+        return await _office.DoAsync(
+            SimulatedPeople.Recorder, new IssueApproval.Command(_office.NewId(), Number, await VersionAsync(), $"曲政复〔{today.Year}〕{documentNo}号", today));
+    }
+
+    /// <summary>Asks to modify this plan, within the lock with the argument of necessity and the consent to it; returns the case of the modification.</summary>
+    public async Task<SimulatedCase> ModifyAsync(string? necessity)
+    {
+        RequestModification.Receipt asked = await _office.DoAsync(Body, new RequestModification.Command(_office.NewId(), Number, await VersionAsync(), necessity));
+        if (asked.NeedsConsent)
+        {
+            await _office.DoAsync(SimulatedPeople.Recorder, new DecideModification.Command(_office.NewId(), Number, await VersionAsync(), Consents: true, "同意修改"));
+        }
+
+        string number = await _office.Database.ReadAsync(session => ZoneCases.InProcedureAsync(session, _zone.Code)) ?? throw new InvalidOperationException("No modification has started.");
+        return new SimulatedCase(_office, _zone, number);
     }
 
     private Task<long> VersionAsync() => _office.VersionAsync(Number);

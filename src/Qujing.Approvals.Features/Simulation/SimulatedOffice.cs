@@ -91,6 +91,16 @@ public sealed class SimulatedOffice : IAsyncDisposable
         return answer.Refusal is { } refusal ? throw new SimulationRefusedException(request.GetType().DeclaringType?.Name ?? "", refusal) : answer.Value;
     }
 
+    /// <summary>Sends as the product itself, and goes on only if it was taken.</summary>
+    public async Task DoneAsync<T>(IRequest<Answer<T>> request)
+        where T : class
+    {
+        if ((await TryAsync(Actor.System.Id, request)).Refusal is { } refusal)
+        {
+            throw new SimulationRefusedException(request.GetType().DeclaringType?.Name ?? "", refusal);
+        }
+    }
+
     public async Task<string> IdOfAsync(string userName)
     {
         if (!_people.TryGetValue(userName, out string? id))

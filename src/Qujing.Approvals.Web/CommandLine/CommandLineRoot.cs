@@ -7,19 +7,21 @@ namespace Qujing.Approvals.Web.CommandLine;
 /// <summary>The whole command line. Without a verb it serves the demo.</summary>
 internal static class CommandLineRoot
 {
+    private const string ExitCodes = "。退出码：0 成功；1 不符、被拒或参数不对；2 找不到文件、数据库或开发区";
+
     private static readonly Option<bool> Json = new("--json") { Description = "以 JSON 输出", Recursive = true };
     private static readonly Option<string> Data = new("--data") { Description = "数据文件夹", DefaultValueFactory = _ => "var/data", Recursive = true };
 
     public static RootCommand Build()
     {
-        var root = new RootCommand("曲靖开发区总体规划审批系统") { Json, Data };
-        root.SetAction((_, cancellation) => Servers.DemoAsync(cancellation));
+        var root = new RootCommand("曲靖开发区总体规划审批系统" + ExitCodes) { Json, Data };
+        root.SetAction((parse, cancellation) => Servers.DemoAsync((Console.Out, parse.GetValue(Json)), cancellation));
         Command demo = Verb("demo", "演示（默认）");
-        demo.SetAction((_, cancellation) => Servers.DemoAsync(cancellation));
+        demo.SetAction((parse, cancellation) => Servers.DemoAsync((Console.Out, parse.GetValue(Json)), cancellation));
         Command serve = Verb("serve", "正式运行，第一次启动打印一次性管理员代码");
-        serve.SetAction((parse, cancellation) => Servers.ServeAsync(Folders(parse), cancellation));
+        serve.SetAction((parse, cancellation) => Servers.ServeAsync(Folders(parse), (Console.Out, parse.GetValue(Json)), cancellation));
         Command migrate = Verb("migrate", "把数据库升级到本版本");
-        migrate.SetAction(parse => OfficeVerbs.Migrate(Folders(parse), Console.Out));
+        migrate.SetAction(parse => OfficeVerbs.Migrate(Folders(parse), (Console.Out, parse.GetValue(Json))));
         foreach (Command verb in new[] { demo, serve, migrate, Simulate(), Draw(), Audit(), Workflows(), Explain() })
         {
             root.Subcommands.Add(verb);
@@ -36,9 +38,9 @@ internal static class CommandLineRoot
         var fails = new Option<int>("--joint-fails") { Description = "联合审查先有几轮未通过" };
         var modify = new Option<bool>("--modify-within-lock") { Description = "锁定期内试着修改" };
         var cases = new Option<int>("--cases") { Description = "案件数", DefaultValueFactory = _ => 1 };
-        var verb = new Command("simulate", "用页面所用的同一套办理动作走完全程") { zone, seed, votes, fails, modify, cases };
+        var verb = new Command("simulate", "用页面所用的同一套办理动作走完全程" + ExitCodes) { zone, seed, votes, fails, modify, cases };
         verb.SetAction((parse, _) => new SimulateVerb(
-            parse.GetValue(zone)!, parse.GetValue(seed), parse.GetValue(votes), parse.GetValue(fails), parse.GetValue(modify), parse.GetValue(cases)).RunAsync(Console.Out));
+            parse.GetValue(zone)!, parse.GetValue(seed), parse.GetValue(votes), parse.GetValue(fails), parse.GetValue(modify), parse.GetValue(cases)).RunAsync(Console.Out, parse.GetValue(Json)));
         return verb;
     }
 
@@ -49,46 +51,46 @@ internal static class CommandLineRoot
         var source = new Option<string[]>("--source") { Required = true };
         var seats = new Option<int>("--seats") { Required = true };
         var skip = new Option<int[]>("--skip");
-        var compute = new Command("compute", "按来源计算抽取结果") { profile, pool, source, seats, skip };
+        var compute = new Command("compute", "按来源计算抽取结果" + ExitCodes) { profile, pool, source, seats, skip };
         compute.SetAction(parse => DrawCompute.Run(
             new DrawCompute.Arguments(
                 parse.GetValue(profile)!, parse.GetValue(pool), parse.GetValue(source)!, parse.GetValue(seats), parse.GetValue(skip) ?? [], parse.GetValue(Json)),
             Console.Out));
         var file = new Argument<string>("file");
-        var verify = new Command("verify", "核验公布的 draw.json") { file };
+        var verify = new Command("verify", "核验公布的 draw.json" + ExitCodes) { file };
         verify.SetAction(parse => DrawVerify.Run(new DrawVerify.Arguments(parse.GetValue(file)!, parse.GetValue(Json)), Console.Out));
-        return new Command("draw", "随机抽取") { compute, verify };
+        return new Command("draw", "随机抽取" + ExitCodes) { compute, verify };
     }
 
     private static Command Audit()
     {
         var anchor = new Option<string?>("--anchor") { Description = "另外保存的检查点哈希" };
-        var verify = new Command("verify", "校验审计链") { anchor };
-        verify.SetAction((parse, _) => OfficeVerbs.VerifyAuditAsync(Folders(parse), parse.GetValue(anchor), Console.Out));
-        return new Command("audit", "审计") { verify };
+        var verify = new Command("verify", "校验审计链" + ExitCodes) { anchor };
+        verify.SetAction((parse, _) => OfficeVerbs.VerifyAuditAsync(Folders(parse), parse.GetValue(anchor), (Console.Out, parse.GetValue(Json))));
+        return new Command("audit", "审计" + ExitCodes) { verify };
     }
 
     private static Command Workflows()
     {
         var lintFile = new Argument<string>("file");
-        var lint = new Command("lint", "检查流程定义") { lintFile };
-        lint.SetAction(parse => OfficeVerbs.LintWorkflow(parse.GetValue(lintFile)!, Console.Out));
+        var lint = new Command("lint", "检查流程定义" + ExitCodes) { lintFile };
+        lint.SetAction(parse => OfficeVerbs.LintWorkflow(parse.GetValue(lintFile)!, (Console.Out, parse.GetValue(Json))));
         var diagramFile = new Argument<string>("file");
-        var diagram = new Command("diagram", "画出流程图（SVG）") { diagramFile };
-        diagram.SetAction(parse => OfficeVerbs.DrawWorkflow(parse.GetValue(diagramFile)!, Console.Out));
-        return new Command("workflows", "流程定义") { lint, diagram };
+        var diagram = new Command("diagram", "画出流程图（SVG）" + ExitCodes) { diagramFile };
+        diagram.SetAction(parse => OfficeVerbs.DrawWorkflow(parse.GetValue(diagramFile)!, (Console.Out, parse.GetValue(Json))));
+        return new Command("workflows", "流程定义" + ExitCodes) { lint, diagram };
     }
 
     private static Command Explain()
     {
         Option<DateOnly> from = Day("--from");
         var days = new Option<int>("--working-days") { Required = true };
-        var deadline = new Command("deadline", "逐日说明时限怎么算") { from, days };
+        var deadline = new Command("deadline", "逐日说明时限怎么算" + ExitCodes) { from, days };
         deadline.SetAction(parse => OfficeVerbs.ExplainDeadline(parse.GetValue(from), parse.GetValue(days), (Console.Out, parse.GetValue(Json))));
         Option<DateOnly> approved = Day("--approved");
-        var yearLock = new Command("lock", "说明锁定期到哪一天") { approved };
+        var yearLock = new Command("lock", "说明锁定期到哪一天" + ExitCodes) { approved };
         yearLock.SetAction(parse => OfficeVerbs.ExplainLock(parse.GetValue(approved), (Console.Out, parse.GetValue(Json))));
-        return new Command("explain", "说明日期") { deadline, yearLock };
+        return new Command("explain", "说明日期" + ExitCodes) { deadline, yearLock };
     }
 
     private static Option<DateOnly> Day(string name) => new(name)
@@ -106,7 +108,7 @@ internal static class CommandLineRoot
         },
     };
 
-    private static Command Verb(string name, string description) => new(name, description);
+    private static Command Verb(string name, string description) => new(name, description + ExitCodes);
 
     private static ProductFolders Folders(ParseResult parse) => new(Path.GetFullPath(parse.GetValue(Data)!));
 }

@@ -12,7 +12,8 @@ internal static class DrawVerify
     {
         if (!File.Exists(arguments.File))
         {
-            return Tell(output, arguments.IsJson, ("file", $"没有这个文件：{arguments.File}"));
+            Tell(output, arguments.IsJson, ("file", $"没有这个文件：{arguments.File}"));
+            return OfficeVerbs.NotFound;
         }
 
         if (DrawRecord.Parse(File.ReadAllText(arguments.File), out DrawRecord? record) is { } refusal)

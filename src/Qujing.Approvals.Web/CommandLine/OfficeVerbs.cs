@@ -15,17 +15,24 @@ namespace Qujing.Approvals.Web.CommandLine;
 /// <summary>Verbs that look at dates, definitions and the audit trail.</summary>
 internal static class OfficeVerbs
 {
+    internal const int NotFound = 2;
+
+    // Chinese as people read it, not as numeric escapes.
+    internal static readonly JsonSerializerOptions Readable = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+    };
+
     public static int ExplainDeadline(DateOnly from, int workingDays, (TextWriter Output, bool AsJson) to)
     {
         if (workingDays is < 0 or > WorkingCalendar.CountMax)
         {
-            to.Output.WriteLine($"工作日数应在 0 至 {WorkingCalendar.CountMax} 之间");
-            return 2;
+            return Missing(to, $"工作日数应在 0 至 {WorkingCalendar.CountMax} 之间");
         }
 
         DeadlineExplanation counted = ShippedCalendar.Read().AddWorkingDays(from, workingDays);
         to.Output.WriteLine(to.AsJson
-            ? JsonSerializer.Serialize(new { dueOn = $"{counted.DueOn:yyyy-MM-dd}", lines = counted.Sentences, missingYears = counted.MissingYears })
+            ? JsonSerializer.Serialize(new { dueOn = $"{counted.DueOn:yyyy-MM-dd}", lines = counted.Sentences, missingYears = counted.MissingYears }, Readable)
             : string.Join('\n', [$"{counted.DueOn:yyyy-MM-dd}", .. counted.Sentences]));
         return 0;
     }
@@ -34,58 +41,68 @@ internal static class OfficeVerbs
     {
         ModificationLock yearLock = ModificationLock.Of(approved, ProcedureSettings.Default, ShippedCalendar.Read());
         to.Output.WriteLine(to.AsJson
-            ? JsonSerializer.Serialize(new { lastDay = $"{yearLock.LastDay:yyyy-MM-dd}", freeFrom = $"{yearLock.FreeFrom:yyyy-MM-dd}", lines = yearLock.Sentences })
+            ? JsonSerializer.Serialize(new { lastDay = $"{yearLock.LastDay:yyyy-MM-dd}", freeFrom = $"{yearLock.FreeFrom:yyyy-MM-dd}", lines = yearLock.Sentences }, Readable)
             : string.Join('\n', [$"{yearLock.LastDay:yyyy-MM-dd}", .. yearLock.Sentences]));
         return 0;
     }
 
-    public static int LintWorkflow(string file, TextWriter output)
+    public static int LintWorkflow(string file, (TextWriter Output, bool AsJson) to)
     {
         if (!File.Exists(file))
         {
-            output.WriteLine($"没有文件 {file}，请核对路径");
-            return 2;
+            return Missing(to, $"没有文件 {file}，请核对路径");
         }
 
         ReadResult read = DefinitionReader.Read(File.ReadAllText(file), MasterPlanCatalogue.Catalogue);
         IReadOnlyList<LintFinding> findings = read.Definition is null ? read.Findings : DefinitionLint.Check(read.Definition, MasterPlanCatalogue.Catalogue);
-        output.WriteLine(findings.Count == 0 ? "没有发现问题" : string.Join('\n', findings.Select(finding => $"{finding.Rule} {finding.ActivityId}: {finding.SentenceZh}")));
+        to.Output.WriteLine(to.AsJson
+            ? Json(new { ok = findings.Count == 0, findings = findings.Select(finding => new { rule = finding.Rule, activity = finding.ActivityId, words = finding.SentenceZh }) })
+            : findings.Count == 0 ? "没有发现问题" : string.Join('\n', findings.Select(finding => $"{finding.Rule} {finding.ActivityId}: {finding.SentenceZh}")));
         return findings.Count == 0 ? 0 : 1;
     }
 
-    public static int DrawWorkflow(string file, TextWriter output)
+    public static int DrawWorkflow(string file, (TextWriter Output, bool AsJson) to)
     {
         ReadResult read = File.Exists(file) ? DefinitionReader.Read(File.ReadAllText(file), MasterPlanCatalogue.Catalogue) : new ReadResult(null, []);
         if (read.Definition is null)
         {
-            output.WriteLine("这个文件读不成流程定义，请先用 workflows lint 检查");
-            return 2;
+            return Missing(to, "这个文件读不成流程定义，请先用 workflows lint 检查");
         }
 
-        output.WriteLine(DiagramSvg.Render(read.Definition, MasterPlanCatalogue.Catalogue));
+        string svg = DiagramSvg.Render(read.Definition, MasterPlanCatalogue.Catalogue);
+        to.Output.WriteLine(to.AsJson ? Json(new { ok = true, definition = read.Definition.DefinitionId, version = read.Definition.Version, svg }) : svg);
         return 0;
     }
 
-    public static int Migrate(ProductFolders folders, TextWriter output)
+    public static int Migrate(ProductFolders folders, (TextWriter Output, bool AsJson) to)
     {
         IReadOnlyList<string> ran = Migrator.MigrateSqlite(folders.DatabaseFile);
-        output.WriteLine(ran.Count == 0 ? "数据库已是最新" : string.Join('\n', ran));
+        to.Output.WriteLine(to.AsJson ? Json(new { ok = true, ran }) : ran.Count == 0 ? "数据库已是最新" : string.Join('\n', ran));
         return 0;
     }
 
-    public static async Task<int> VerifyAuditAsync(ProductFolders folders, string? anchor, TextWriter output)
+    public static async Task<int> VerifyAuditAsync(ProductFolders folders, string? anchor, (TextWriter Output, bool AsJson) to)
     {
         if (!File.Exists(folders.DatabaseFile))
         {
-            await output.WriteLineAsync($"没有数据库 {folders.DatabaseFile}，请用 --data 指明数据文件夹");
-            return 2;
+            return Missing(to, $"没有数据库 {folders.DatabaseFile}，请用 --data 指明数据文件夹");
         }
 
         await using var database = new SqliteDatabase(folders.DatabaseFile);
         AuditReport report = await database.ReadAsync(session => new AuditVerifier(new AuditTrail(new KeyRing(folders.Keys))).VerifyAsync(session, anchor));
-        await output.WriteLineAsync(report.Fault is { } fault
-            ? $"第一处不符：{fault.Chain} 第 {fault.Seq} 条，{fault.What}"
-            : $"校验通过：{report.Chains} 条链，{report.Events} 条记录");
+        await to.Output.WriteLineAsync(to.AsJson
+            ? Json(new { ok = report.Fault is null, events = report.Events, chains = report.Chains, fault = report.Fault })
+            : report.Fault is { } fault
+                ? $"第一处不符：{fault.Chain} 第 {fault.Seq} 条，{CommandTexts.Of(fault.What)}"
+                : $"校验通过：{report.Chains} 条链，{report.Events} 条记录");
         return report.Fault is null ? 0 : 1;
     }
+
+    private static int Missing((TextWriter Output, bool AsJson) to, string words)
+    {
+        to.Output.WriteLine(to.AsJson ? Json(new { ok = false, words }) : words);
+        return NotFound;
+    }
+
+    private static string Json(object value) => JsonSerializer.Serialize(value, Readable);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Qujing.Approvals.Data.Audit;
 using Qujing.Approvals.Data.Storage;
@@ -16,30 +17,43 @@ internal sealed record SimulateVerb(string Zone, int Seed, int Votes, int JointF
     private const int FirstSession = 30;
     private static readonly DateTimeOffset Start = new(2026, 9, 1, 1, 0, 0, TimeSpan.Zero);
 
-    public async Task<int> RunAsync(TextWriter output)
+    /// <summary>What one case left behind.</summary>
+    internal sealed record CaseReport(string Number, string Draw, string Verdict, string Stage)
+    {
+        public IReadOnlyList<EventLine> Events { get; init; } = [];
+        /// <summary>What came of the modification within the lock; null where none was tried.</summary>
+        public string? Modification { get; init; }
+    }
+
+    internal sealed record EventLine(string At, string Actor, string Act, string Details);
+
+    internal sealed record Report(bool Ok, long AuditEvents, string? AuditFault, IReadOnlyList<string> Findings, IReadOnlyList<CaseReport> Cases);
+
+    public async Task<int> RunAsync(TextWriter output, bool asJson = false)
     {
         if (Domain.Zones.Zone.Find(Zone, out Zone? zone) is not null)
         {
-            await output.WriteLineAsync($"没有“{Zone}”这个开发区。可选：{string.Join('、', Domain.Zones.Zone.All.Select(known => known.Name))}");
-            return 2;
+            return Tell((output, asJson), $"没有“{Zone}”这个开发区。可选：{string.Join('、', Domain.Zones.Zone.All.Select(known => known.Name))}", OfficeVerbs.NotFound);
         }
 
         string folder = Directory.CreateTempSubdirectory("qujing-simulation-").FullName;
         try
         {
             await using SimulatedOffice office = await SimulatedOffice.OpenAsync(folder, Seed, Start);
+            var cases = new List<CaseReport>();
             for (int number = 0; number < Cases; number++)
             {
                 Zone next = Domain.Zones.Zone.All[(IndexOf(zone!) + number) % Domain.Zones.Zone.All.Count];
-                await WalkAsync(office, next, (output, number + 1));
+                cases.Add(await WalkAsync(office, next, number + 1));
             }
 
-            return await VerifyAsync(office, output);
+            Report report = await VerifyAsync(office, cases);
+            await output.WriteLineAsync(asJson ? JsonSerializer.Serialize(report, OfficeVerbs.Readable) : string.Join('\n', Lines(report)));
+            return report.Ok ? 0 : 1;
         }
         catch (SimulationRefusedException refused)
         {
-            await output.WriteLineAsync($"模拟中断：{refused.Message}");
-            return 1;
+            return Tell((output, asJson), $"模拟中断：{refused.Message}", DrawCompute.Refused);
         }
         finally
         {
@@ -47,7 +61,30 @@ internal sealed record SimulateVerb(string Zone, int Seed, int Votes, int JointF
         }
     }
 
-    private async Task WalkAsync(SimulatedOffice office, Zone zone, (TextWriter Output, int No) at)
+    private static int Tell((TextWriter Output, bool AsJson) to, string words, int exitCode)
+    {
+        to.Output.WriteLine(to.AsJson ? JsonSerializer.Serialize(new { ok = false, words }, OfficeVerbs.Readable) : words);
+        return exitCode;
+    }
+
+    private static IEnumerable<string> Lines(Report report) =>
+    [
+        .. report.Cases.SelectMany(Lines),
+        $"审计链：{report.AuditEvents} 条，{(report.AuditFault is null ? "校验通过" : $"第一处不符：{report.AuditFault}")}",
+        $"数据核对：{(report.Findings.Count == 0 ? "全部通过" : string.Join("；", report.Findings))}",
+    ];
+
+    private static IEnumerable<string> Lines(CaseReport item) =>
+    [
+        $"案件 {item.Number}",
+        .. item.Events.Select(line => $"  {line.At}  {line.Actor,-6} {line.Act,-22} {line.Details}"),
+        $"抽取记录：{item.Draw}",
+        $"表决结果：{item.Verdict}",
+        $"现在阶段：{item.Stage}",
+        .. item.Modification is null ? Array.Empty<string>() : [item.Modification],
+    ];
+
+    private async Task<CaseReport> WalkAsync(SimulatedOffice office, Zone zone, int no)
     {
         SimulatedCase walk = await SimulatedCase.OpenAsync(office, zone);
         await walk.SubmitAsync();
@@ -70,15 +107,15 @@ internal sealed record SimulateVerb(string Zone, int Seed, int Votes, int JointF
         if ((await office.CaseAsync(walk.Number)).Stage == "ExecutiveMeeting")
         {
             office.Clock.Now = office.Clock.Now.AddDays(7);
-            await walk.DecideAsync(FirstSession + at.No);
-            await walk.ApproveAndPublishAsync(at.No);
+            await walk.DecideAsync(FirstSession + no);
+            await walk.ApproveAndPublishAsync(no);
         }
 
-        await PrintAsync(office, walk.Number, (at.Output, verdict, $"{drawn.DrawNumber}，抽中 {string.Join('、', drawn.Seated)}"));
-        if (ModifyWithinLock)
+        return new CaseReport(walk.Number, $"{drawn.DrawNumber}，抽中 {string.Join('、', drawn.Seated)}", verdict, (await office.CaseAsync(walk.Number)).Stage)
         {
-            await TryToModifyAsync(office, (walk.Number, zone), at.Output);
-        }
+            Events = await EventsAsync(office, walk.Number),
+            Modification = ModifyWithinLock ? await TryToModifyAsync(office, (walk.Number, zone)) : null,
+        };
     }
 
     private static async Task<string> VerdictAsync(SimulatedOffice office, string number)
@@ -87,35 +124,26 @@ internal sealed record SimulateVerb(string Zone, int Seed, int Votes, int JointF
         return result.Refusal is { } refusal ? refusal.Code : result.Value.Sentence;
     }
 
-    private static async Task PrintAsync(SimulatedOffice office, string number, (TextWriter Output, string Verdict, string Draw) what)
-    {
-        await what.Output.WriteLineAsync($"案件 {number}");
-        foreach (AuditEvent item in await office.Database.ReadAsync(session => AuditLog.OfChainAsync(session, AuditTrail.ChainOfCase(number))))
-        {
-            await what.Output.WriteLineAsync($"  {item.At.ToOffset(ShanghaiTime.Offset):yyyy-MM-dd HH:mm}  {item.ActorName,-6} {item.Act,-22} {(item.Act == "CastVote" ? "" : item.Details)}");
-        }
+    private static async Task<IReadOnlyList<EventLine>> EventsAsync(SimulatedOffice office, string number) =>
+    [
+        .. (await office.Database.ReadAsync(session => AuditLog.OfChainAsync(session, AuditTrail.ChainOfCase(number))))
+            .Select(item => new EventLine($"{item.At.ToOffset(ShanghaiTime.Offset):yyyy-MM-dd HH:mm}", item.ActorName, item.Act, item.Act == "CastVote" ? "" : item.Details)),
+    ];
 
-        await what.Output.WriteLineAsync($"抽取记录：{what.Draw}");
-        await what.Output.WriteLineAsync($"表决结果：{what.Verdict}");
-        await what.Output.WriteLineAsync($"现在阶段：{(await office.CaseAsync(number)).Stage}");
-    }
-
-    private static async Task TryToModifyAsync(SimulatedOffice office, (string Number, Zone Zone) which, TextWriter output)
+    private static async Task<string> TryToModifyAsync(SimulatedOffice office, (string Number, Zone Zone) which)
     {
         var answer = await office.TryAsync(
             await office.IdOfAsync(SimulatedPeople.BodyOf(which.Zone.Code)), new RequestModification.Command(office.NewId(), which.Number, await office.VersionAsync(which.Number), null));
-        await output.WriteLineAsync(answer.Refusal is { } refusal
+        return answer.Refusal is { } refusal
             ? $"锁定期内修改：未受理（{refusal.Article}），锁定到 {refusal.Details.GetValueOrDefault("lastDay")}"
-            : "锁定期内修改：已受理，这不应该发生");
+            : "锁定期内修改：已受理，这不应该发生";
     }
 
-    private static async Task<int> VerifyAsync(SimulatedOffice office, TextWriter output)
+    private static async Task<Report> VerifyAsync(SimulatedOffice office, IReadOnlyList<CaseReport> cases)
     {
         IReadOnlyList<DatabaseChecks.Finding> findings = await office.Database.ReadAsync(DatabaseChecks.RunAsync);
         AuditReport report = await office.Database.ReadAsync(session => office.Services.GetRequiredService<AuditVerifier>().VerifyAsync(session));
-        await output.WriteLineAsync($"审计链：{report.Events} 条，{(report.Fault is null ? "校验通过" : $"第一处不符：{report.Fault}")}");
-        await output.WriteLineAsync($"数据核对：{(findings.Count == 0 ? "全部通过" : string.Join("；", findings))}");
-        return report.Fault is null && findings.Count == 0 ? 0 : 1;
+        return new Report(report.Fault is null && findings.Count == 0, report.Events, report.Fault?.ToString(), [.. findings.Select(finding => finding.ToString())], cases);
     }
 
     private static int IndexOf(Zone zone) => Domain.Zones.Zone.All.Select((known, at) => (known, at)).Single(pair => pair.known.Code == zone.Code).at;

@@ -1,0 +1,106 @@
+using Qujing.Approvals.Domain.Ballots;
+using Qujing.Approvals.Domain.Zones;
+using Qujing.Approvals.Features.Deadlines;
+using Qujing.Approvals.Features.Modifications;
+
+namespace Qujing.Approvals.Features.Simulation;
+
+/// <summary>
+/// Fills a new database with the demo: its people, and cases walked to the parts of the procedure by the acts themselves, each at the time it would have
+/// had. A zone has one case in procedure at most, so that plans in force stand beside the cases that modify them.
+/// </summary>
+public static class DemoOffice
+{
+    private const int Seed = 1;
+    private static readonly string[] WitnessNumbers = ["482915", "3 5 1 6"];
+
+    // Long enough for a lock that has ended, a round that is overdue, and a lock that still holds.
+    private static readonly TimeSpan OldPlanAgo = TimeSpan.FromDays(480);
+    private static readonly TimeSpan NewPlanAgo = TimeSpan.FromDays(120);
+    private static readonly TimeSpan CasesAgo = TimeSpan.FromDays(45);
+
+    public static async Task SeedAsync(string folder, DateTimeOffset now)
+    {
+        await using SimulatedOffice office = await SimulatedOffice.OpenAsync(folder, Seed, now - OldPlanAgo);
+        SimulatedCase old = await OpenAsync(office, "qujing-hightech");
+        await ToPublishedAsync(old, 11);
+        office.Clock.Now = now - NewPlanAgo;
+        SimulatedCase recent = await OpenAsync(office, "qujing-economic");
+        await ToPublishedAsync(recent, 12);
+        office.Clock.Now = now - CasesAgo;
+        await office.DoneAsync(new EndLock.Command(office.NewId(), old.Number));
+        await WalkAsync(office, (old, recent));
+        office.Clock.Now = now;
+        await office.DoneAsync(new SweepDeadlines.Command(office.NewId(), Guid.Empty));
+    }
+
+    private static async Task WalkAsync(SimulatedOffice office, (SimulatedCase Old, SimulatedCase Recent) plans)
+    {
+        await (await OpenAsync(office, "huize")).ToJointReviewAsync();
+        await NextDayAsync(office, async () => await ToMeetingAsync(await plans.Recent.ModifyAsync("重大项目落地，用地布局确需调整")));
+        await NextDayAsync(office, async () =>
+        {
+            SimulatedCase approval = await plans.Old.ModifyAsync(null);
+            await ToMeetingAsync(approval);
+            await approval.DecideAsync(30);
+        });
+        await NextDayAsync(office, async () =>
+        {
+            SimulatedCase publication = await OpenAsync(office, "xuanwei-economic");
+            await ToMeetingAsync(publication);
+            await publication.DecideAsync(31);
+            await publication.ApproveAsync(13);
+        });
+        await NextDayAsync(office, async () =>
+        {
+            SimulatedCase ballot = await OpenAsync(office, "luliang");
+            await ToBallotAsync(ballot);
+            await ballot.VoteAsync(PassBar.Votes, voters: 5);
+        });
+        await NextDayAsync(office, async () =>
+        {
+            SimulatedCase formation = await OpenAsync(office, "shizong");
+            await formation.ToJointReviewAsync();
+            await formation.ReviewJointlyAsync(passes: false);
+            await formation.AnswerAndResubmitAsync();
+            await formation.ReviewJointlyAsync(passes: true);
+        });
+        await NextDayAsync(office, () => OpenAsync(office, "luoping"));
+        await NextDayAsync(office, async () =>
+        {
+            SimulatedCase correction = await OpenAsync(office, "fuyuan");
+            await correction.SubmitAsync();
+            await correction.ReturnAsync();
+        });
+    }
+
+    private static async Task NextDayAsync(SimulatedOffice office, Func<Task> walk)
+    {
+        office.Clock.Now = office.Clock.Now.AddDays(1);
+        await walk();
+    }
+
+    private static Task<SimulatedCase> OpenAsync(SimulatedOffice office, string zoneCode) => SimulatedCase.OpenAsync(office, Zone.All.Single(zone => zone.Code == zoneCode));
+
+    private static async Task ToBallotAsync(SimulatedCase walk)
+    {
+        await walk.ToJointReviewAsync();
+        await walk.ReviewJointlyAsync(passes: true);
+        await walk.FormPanelAsync(WitnessNumbers);
+        await walk.OpenBallotAsync();
+    }
+
+    private static async Task ToMeetingAsync(SimulatedCase walk)
+    {
+        await ToBallotAsync(walk);
+        await walk.VoteAsync(PassBar.Votes);
+        await walk.CloseAndSignAsync();
+    }
+
+    private static async Task ToPublishedAsync(SimulatedCase walk, int documentNo)
+    {
+        await ToMeetingAsync(walk);
+        await walk.DecideAsync(documentNo);
+        await walk.ApproveAndPublishAsync(documentNo);
+    }
+}

@@ -1,0 +1,51 @@
+using Qujing.Approvals.Data.Audit;
+using Qujing.Approvals.Data.Cases;
+using Qujing.Approvals.Data.Keys;
+using Qujing.Approvals.Data.People;
+using Qujing.Approvals.Data.Storage;
+using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Domain.Zones;
+using Qujing.Approvals.Features.Simulation;
+using Xunit;
+
+namespace Qujing.Approvals.Features.Tests.Simulation;
+
+public sealed class DemoOfficeTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 24, 1, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task Demo_HasCasesAtEveryPart_OneOverdueOneReturned_AndSomebodyForEachRole()
+    {
+        string folder = Directory.CreateTempSubdirectory("qujing-demo-").FullName;
+        try
+        {
+            await DemoOffice.SeedAsync(folder, Now);
+            await using var database = new SqliteDatabase(new ProductFolders(folder).DatabaseFile);
+            IReadOnlyList<Standing> cases = await database.ReadAsync(session => session.QueryAsync<Standing>("SELECT stage, zone_code, light FROM approval_case"));
+            IReadOnlyList<Account> people = await database.ReadAsync(AccountTable.AllAsync);
+            long pool = await database.ReadAsync(session => session.SingleAsync<long>("SELECT COUNT(*) FROM expert WHERE status = 'active'"));
+
+            Assert.Equal(
+                ["Approval", "Correction", "Draft", "ExecutiveMeeting", "InForce", "JointReview", "ModificationLock", "PanelBallot", "PanelFormation", "Publication"],
+                cases.Select(item => item.Stage).Order(StringComparer.Ordinal));
+            Assert.Equal(Zone.All.Count, cases.Select(item => item.ZoneCode).Distinct(StringComparer.Ordinal).Count());
+            Assert.Contains(cases, item => item is { Stage: "JointReview", Light: CaseLight.Red });
+            Assert.Equal(96, pool);
+            Assert.All(Enum.GetValues<Role>().Where(role => role != Role.Public), role => Assert.Contains(people, person => person.Role == role));
+            Assert.Empty(await database.ReadAsync(DatabaseChecks.RunAsync));
+            Assert.Null((await database.ReadAsync(session => new AuditVerifier(new AuditTrail(new KeyRing(new ProductFolders(folder).Keys))).VerifyAsync(session))).Fault);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private sealed record Standing
+    {
+        public required string Stage { get; init; }
+        public required string ZoneCode { get; init; }
+        public required long Light { get; init; }
+    }
+}

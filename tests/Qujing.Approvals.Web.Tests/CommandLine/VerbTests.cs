@@ -1,0 +1,123 @@
+using System.CommandLine;
+using System.Text.Json;
+using Qujing.Approvals.Features;
+using Qujing.Approvals.TestKit;
+using Qujing.Approvals.Web.CommandLine;
+using Xunit;
+
+namespace Qujing.Approvals.Web.Tests.CommandLine;
+
+public sealed class VerbTests
+{
+    [Theory]
+    [InlineData("demo")]
+    [InlineData("serve")]
+    [InlineData("migrate")]
+    [InlineData("simulate")]
+    [InlineData("draw compute")]
+    [InlineData("draw verify")]
+    [InlineData("audit verify")]
+    [InlineData("workflows lint")]
+    [InlineData("workflows diagram")]
+    [InlineData("explain deadline")]
+    [InlineData("explain lock")]
+    public async Task Verb_Help_NamesItsExitCodesAndJson(string verb)
+    {
+        using var output = new StringWriter();
+        int code = await CommandLineRoot.Build().Parse([.. verb.Split(' '), "--help"]).InvokeAsync(new InvocationConfiguration { Output = output });
+
+        Assert.Equal(0, code);
+        Assert.Contains("退出码：0 成功", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("--json", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Verb_Unknown_EndsWithOne()
+    {
+        using var output = new StringWriter();
+        Assert.Equal(1, await CommandLineRoot.Build().Parse(["no-such-verb"]).InvokeAsync(new InvocationConfiguration { Output = output, Error = output }));
+    }
+
+    [Fact]
+    public async Task Migrate_AndAuditVerify_AsJson()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        var folders = new ProductFolders(system.Folder);
+        using JsonDocument migrated = Json(to => OfficeVerbs.Migrate(folders, to), 0);
+        Assert.Empty(migrated.RootElement.GetProperty("ran").EnumerateArray());
+        await system.OpenCaseAsync();
+
+        using var output = new StringWriter();
+        Assert.Equal(0, await OfficeVerbs.VerifyAuditAsync(folders, null, (output, true)));
+        using JsonDocument verified = JsonDocument.Parse(output.ToString());
+        Assert.Equal((true, 1L), (verified.RootElement.GetProperty("ok").GetBoolean(), verified.RootElement.GetProperty("events").GetInt64()));
+    }
+
+    [Fact]
+    public async Task AuditVerify_WithoutADatabase_EndsWithTwo()
+    {
+        using var output = new StringWriter();
+        Assert.Equal(2, await OfficeVerbs.VerifyAuditAsync(new ProductFolders("/no/such/folder"), null, (output, true)));
+        using JsonDocument json = JsonDocument.Parse(output.ToString());
+        Assert.Contains("没有数据库", json.RootElement.GetProperty("words").GetString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("\\u", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Workflows_LintAndDiagram_AsJson()
+    {
+        string file = Path.Combine(AppContext.BaseDirectory, "definition.json");
+        await File.WriteAllTextAsync(file, "{}");
+        using JsonDocument broken = Json(to => OfficeVerbs.LintWorkflow(file, to), 1);
+        Assert.NotEmpty(broken.RootElement.GetProperty("findings").EnumerateArray());
+        using JsonDocument unread = Json(to => OfficeVerbs.DrawWorkflow(file, to), 2);
+        Assert.False(unread.RootElement.GetProperty("ok").GetBoolean());
+
+        string shipped = Path.Combine(Root(), "workflows", "master-plan-approval.json");
+        using JsonDocument sound = Json(to => OfficeVerbs.LintWorkflow(shipped, to), 0);
+        Assert.True(sound.RootElement.GetProperty("ok").GetBoolean());
+        using JsonDocument drawn = Json(to => OfficeVerbs.DrawWorkflow(shipped, to), 0);
+        Assert.StartsWith("<svg", drawn.RootElement.GetProperty("svg").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Simulate_TwelveVotes_AsJson_NamesTheMissingOneAndShowsNoVote()
+    {
+        using var output = new StringWriter();
+        Assert.Equal(0, await new SimulateVerb("罗平产业园区", 7, 12, 0, ModifyWithinLock: false, 1).RunAsync(output, asJson: true));
+        using JsonDocument json = JsonDocument.Parse(output.ToString());
+        JsonElement only = json.RootElement.GetProperty("cases")[0];
+
+        Assert.True(json.RootElement.GetProperty("ok").GetBoolean());
+        Assert.Contains("通过票 12，少 1 票", only.GetProperty("verdict").GetString(), StringComparison.Ordinal);
+        Assert.Equal("PanelRevision", only.GetProperty("stage").GetString());
+        Assert.All(only.GetProperty("events").EnumerateArray().Where(item => item.GetProperty("act").GetString() == "CastVote"), item => Assert.Equal("", item.GetProperty("details").GetString()));
+    }
+
+    [Fact]
+    public async Task A01_Simulate_UnknownZone_EndsWithTwoAndNamesTheEight()
+    {
+        using var output = new StringWriter();
+        Assert.Equal(2, await new SimulateVerb("没有的园区", 7, 13, 0, ModifyWithinLock: false, 1).RunAsync(output, asJson: true));
+        using JsonDocument json = JsonDocument.Parse(output.ToString());
+        Assert.Contains("会泽产业园区", json.RootElement.GetProperty("words").GetString(), StringComparison.Ordinal);
+    }
+
+    private static JsonDocument Json(Func<(TextWriter Output, bool AsJson), int> verb, int exitCode)
+    {
+        using var output = new StringWriter();
+        Assert.Equal(exitCode, verb((output, true)));
+        return JsonDocument.Parse(output.ToString());
+    }
+
+    private static string Root()
+    {
+        DirectoryInfo folder = new(AppContext.BaseDirectory);
+        while (folder.GetFiles("Qujing.Approvals.sln").Length == 0)
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("The tests don't run inside a checkout.");
+        }
+
+        return folder.FullName;
+    }
+}

@@ -25,13 +25,15 @@ internal static class BallotBench
             long commits = office.Database.Commits;
             double alone = await VoteAsync(office, all[0], 2 * round);
             long commitsAlone = office.Database.Commits - commits;
+            TimeSpan idle = Environment.CpuUsage.TotalTime;
             double together = await VoteAsync(office, [.. all.Skip(1).SelectMany(voters => voters)], round);
+            double cpu = (Environment.CpuUsage.TotalTime - idle).TotalMicroseconds / ((ballots - 1) * 17);
             // The first round compiles the code.
             if (round > 0 || rounds == 1)
             {
                 one.Add(alone / sync);
                 many.Add(together / sync);
-                report.Figure($"round {round}", alone * 1000, $"ms for 17 votes in {commitsAlone} commits, {together * 1000:0.#} ms for {(ballots - 1) * 17} in {office.Database.Commits - commits - commitsAlone}; fsync {sync * 1000:0.##} ms");
+                report.Figure($"round {round}", alone * 1000, $"ms for 17 votes in {commitsAlone} commits, {together * 1000:0.#} ms for {(ballots - 1) * 17} in {office.Database.Commits - commits - commitsAlone}; {cpu:#,0} us of CPU a vote; fsync {sync * 1000:0.##} ms");
             }
 
             await VoteAsync(office, all[0], (2 * round) + 1);

@@ -11,17 +11,24 @@ internal static class LifecycleBench
         await office.WalkAsync();
         await raw.RunAsync(rawTransactions / 10, cases);
         var ratios = new List<double>();
+        var cpuRatios = new List<double>();
         for (int round = 0; round < rounds; round++)
         {
+            TimeSpan idle = Environment.CpuUsage.TotalTime;
             double rawSeconds = await Report.SecondsAsync(() => raw.RunAsync(rawTransactions, cases));
+            double rawCpu = (Environment.CpuUsage.TotalTime - idle).TotalMicroseconds / rawTransactions;
+            idle = Environment.CpuUsage.TotalTime;
             (long before, long commitsBefore) = (office.Commands, office.Database.Commits);
             double seconds = await Report.SecondsAsync(() => Task.WhenAll(Enumerable.Range(0, cases).Select(_ => Task.Run(office.WalkAsync))));
             long commands = office.Commands - before;
+            double cpu = (Environment.CpuUsage.TotalTime - idle).TotalMicroseconds / commands;
+            cpuRatios.Add(rawCpu / cpu);
             ratios.Add(commands / seconds / (rawTransactions / rawSeconds));
-            report.Figure($"round {round + 1}", commands / seconds, $"commands/s ({commands} in {office.Database.Commits - commitsBefore} commits), raw {rawTransactions / rawSeconds:#,0} tx/s");
+            report.Figure($"round {round + 1}", commands / seconds, $"commands/s ({commands} in {office.Database.Commits - commitsBefore} commits), {cpu:#,0} us of CPU each, raw {rawTransactions / rawSeconds:#,0} tx/s, {rawCpu:#,0} us each");
         }
 
         report.Ratio("commands of a lifecycle against raw transactions", ratios, ">= 0.15");
+        report.Ratio("the same by CPU time, which other work on the machine doesn't move", cpuRatios, "none");
         await office.CheckAsync(report);
         return report;
     }

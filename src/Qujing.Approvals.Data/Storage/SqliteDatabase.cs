@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 
 namespace Qujing.Approvals.Data.Storage;
@@ -5,8 +6,12 @@ namespace Qujing.Approvals.Data.Storage;
 /// <summary>The embedded default: one file, write-ahead log, every commit synced, one writer lane with group commit.</summary>
 public sealed class SqliteDatabase : Database
 {
+    private const int IdleReadersMax = 32;
+
     private readonly string _readOnly;
     private readonly WriterLane _lane;
+    private readonly ConcurrentBag<PreparedConnection> _readers = [];
+    private volatile bool _isDisposed;
 
     public SqliteDatabase(string path)
     {
@@ -25,10 +30,19 @@ public sealed class SqliteDatabase : Database
 
     public override async Task<T> ReadAsync<T>(Func<DbSession, Task<T>> read)
     {
-        await using var connection = new SqliteConnection(_readOnly);
-        await connection.OpenAsync();
-        await using SqliteTransaction snapshot = connection.BeginTransaction(deferred: true);
-        return await read(new DbSession(connection, snapshot, Engine.Sqlite));
+        PreparedConnection connection = _readers.TryTake(out PreparedConnection? idle) ? idle : await OpenReaderAsync();
+        bool whole = false;
+        try
+        {
+            await using SqliteTransaction snapshot = connection.Inner.BeginTransaction(deferred: true);
+            T value = await read(new DbSession(connection, snapshot, Engine.Sqlite));
+            whole = true;
+            return value;
+        }
+        finally
+        {
+            await PutBackAsync(connection, whole);
+        }
     }
 
     public override Task<T> WriteAsync<T>(Func<DbSession, Task<ActResult<T>>> act, Func<DbSession, T, Task>? afterUndo = null) =>
@@ -36,8 +50,32 @@ public sealed class SqliteDatabase : Database
 
     public override async ValueTask DisposeAsync()
     {
+        _isDisposed = true;
         await _lane.DisposeAsync();
-        SqliteConnection.ClearPool(new SqliteConnection(_readOnly));
+        while (_readers.TryTake(out PreparedConnection? reader))
+        {
+            await reader.DisposeAsync();
+        }
+    }
+
+    private async Task<PreparedConnection> OpenReaderAsync()
+    {
+        var connection = new PreparedConnection(new SqliteConnection(_readOnly));
+        await connection.OpenAsync();
+        return connection;
+    }
+
+    // After a failure nobody knows what the connection still holds: it is thrown away.
+    private async Task PutBackAsync(PreparedConnection connection, bool whole)
+    {
+        if (whole && !_isDisposed && _readers.Count < IdleReadersMax)
+        {
+            _readers.Add(connection);
+        }
+        else
+        {
+            await connection.DisposeAsync();
+        }
     }
 
     internal static string ConnectionString(string path, SqliteOpenMode mode) => new SqliteConnectionStringBuilder
@@ -46,6 +84,6 @@ public sealed class SqliteDatabase : Database
         Mode = mode,
         ForeignKeys = true,
         DefaultTimeout = 30,
-        Pooling = mode == SqliteOpenMode.ReadOnly,
+        Pooling = false,
     }.ToString();
 }

@@ -18,7 +18,7 @@ internal sealed class WriterLane : IAsyncDisposable
     private readonly Channel<WriterJob> _queue = Channel.CreateBounded<WriterJob>(new BoundedChannelOptions(QueueMax) { SingleReader = true });
     private readonly AsyncLocal<bool> _inside = new();
     private readonly Task _loop;
-    private SqliteConnection? _connection;
+    private PreparedConnection? _connection;
     private long _commits;
 
     internal WriterLane(string connectionString)
@@ -69,8 +69,8 @@ internal sealed class WriterLane : IAsyncDisposable
 
     private async Task RunBatchAsync(List<WriterJob> batch)
     {
-        SqliteConnection connection = _connection ??= Open();
-        await using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+        PreparedConnection connection = _connection ??= Open();
+        await using SqliteTransaction transaction = connection.Inner.BeginTransaction(deferred: false);
         var session = new DbSession(connection, transaction, Engine.Sqlite);
         while (batch.Count < BatchMax && _queue.Reader.TryRead(out WriterJob? job))
         {
@@ -107,11 +107,11 @@ internal sealed class WriterLane : IAsyncDisposable
         batch.ForEach(job => job.Fail(unavailable));
     }
 
-    private SqliteConnection Open()
+    private PreparedConnection Open()
     {
         var connection = new SqliteConnection(_connectionString);
         connection.Open();
         connection.Execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA trusted_schema=OFF;");
-        return connection;
+        return new PreparedConnection(connection);
     }
 }

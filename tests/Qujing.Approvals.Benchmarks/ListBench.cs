@@ -83,7 +83,7 @@ internal static class ListBench
     private static async Task HomeAsync(BenchOffice office, string userName, string afterDue)
     {
         Answer<TodayList.View> answer = await office.Office.TryAsync(await office.Office.IdOfAsync(userName), new TodayList.Query(afterDue, ""));
-        if (answer.Value.Lines.Count == 0)
+        if (answer.Value.Lines.Count + answer.Value.Entries.Count == 0)
         {
             throw new InvalidOperationException("An empty list was measured.");
         }

@@ -6,7 +6,6 @@ namespace Qujing.Approvals.Browser.Tests;
 /// <summary>From the approval to the public's page as people do it: the office issues, the organising body withholds one document and publishes, anybody reads.</summary>
 public sealed class DecisionJourneyTests : IAsyncLifetime
 {
-    private const string Approved = "KG-2026-002";
     private readonly Chromium _chromium = new();
 
     public ValueTask InitializeAsync() => _chromium.InitializeAsync();
@@ -18,8 +17,9 @@ public sealed class DecisionJourneyTests : IAsyncLifetime
     {
         _ = _chromium.Browser;
         var faults = new List<string>();
+        (string approved, string zone) = await DecisionViews.CaseAtAsync(_chromium, "Approval");
         IPage office = await DecisionViews.EnterAsync(_chromium, "recorder");
-        await office.GotoAsync($"/cases/{Approved}/approval");
+        await office.GotoAsync($"/cases/{approved}/approval");
         await office.FillAsync("#DocumentNumber", "曲政复〔2026〕31号");
         await office.FillAsync("#IssuedOn", "2026-11-24");
         await DecisionViews.LookAsync(office, "approval", faults);
@@ -29,8 +29,8 @@ public sealed class DecisionJourneyTests : IAsyncLifetime
         await office.ClickAsync("button[value=issue]");
         Assert.Contains("曲政复〔2026〕31号", await office.InnerTextAsync("main"), StringComparison.Ordinal);
 
-        IPage body = await DecisionViews.EnterAsync(_chromium, "body-qujing-hightech");
-        await body.ClickAsync($"a[href='/cases/{Approved}/publication']");
+        IPage body = await DecisionViews.EnterAsync(_chromium, "body-" + zone);
+        await body.ClickAsync($"a[href='/cases/{approved}/publication']");
         await body.CheckAsync("input[name='Hide[annex-special-study]']");
         await body.ClickAsync("button[value=check]");
         await DecisionViews.LookAsync(body, "publication-refused", faults);
@@ -42,7 +42,7 @@ public sealed class DecisionJourneyTests : IAsyncLifetime
         IPage reader = await (await _chromium.EnterAsync(accountId: null, new BrowserNewContextOptions())).NewPageAsync();
         await reader.GotoAsync("/public");
         await DecisionViews.LookAsync(reader, "public", faults);
-        await reader.ClickAsync($"a[href='/public/decisions/{Approved}']");
+        await reader.ClickAsync($"a[href='/public/decisions/{approved}']");
         await DecisionViews.LookAsync(reader, "public-decision", faults);
         Assert.Contains("商业秘密", await reader.InnerTextAsync("main"), StringComparison.Ordinal);
         Assert.Equal(11, await reader.Locator("td a[href*='/documents/']").CountAsync());
@@ -54,30 +54,41 @@ public sealed class DecisionJourneyTests : IAsyncLifetime
 public sealed class DecisionPagesTests(Chromium chromium)
 {
     [Theory]
-    [InlineData("sec-industry", "/cases/KG-2026-003/agenda")]
-    [InlineData("sec-industry", "/cases/KG-2026-003/deadlines")]
-    [InlineData("recorder", "/cases/KG-2026-003/decision")]
-    [InlineData("body-qujing-economic", "/my/plans/KG-2026-001/modification")]
-    [InlineData("body-qujing-economic", "/cases/KG-2026-001/evaluation")]
-    [InlineData("admin", "/admin/recount")]
-    public async Task Page_AtThreeWidths_HasNoAxeViolation(string person, string path)
+    [InlineData("sec-industry", "ExecutiveMeeting", "/cases/{0}/agenda")]
+    [InlineData("sec-industry", "ExecutiveMeeting", "/cases/{0}/deadlines")]
+    [InlineData("recorder", "ExecutiveMeeting", "/cases/{0}/decision")]
+    [InlineData("body-{1}", "ModificationLock", "/my/plans/{0}/modification")]
+    [InlineData("body-{1}", "ModificationLock", "/cases/{0}/evaluation")]
+    [InlineData("admin", "ModificationLock", "/admin/recount")]
+    public async Task Page_AtThreeWidths_HasNoAxeViolation(string person, string stage, string page)
     {
         _ = chromium.Browser;
         var faults = new List<string>();
-        IPage page = await DecisionViews.EnterAsync(chromium, person);
-        await page.GotoAsync(path);
-        foreach (ILocator details in await page.Locator("details").AllAsync())
+        (string number, string zone) = await DecisionViews.CaseAtAsync(chromium, stage);
+        string path = page.Replace("{0}", number, StringComparison.Ordinal);
+        IPage window = await DecisionViews.EnterAsync(chromium, person.Replace("{1}", zone, StringComparison.Ordinal));
+        await window.GotoAsync(path);
+        foreach (ILocator details in await window.Locator("details").AllAsync())
         {
             await details.Locator("summary").ClickAsync();
         }
 
-        await DecisionViews.LookAsync(page, path.Trim('/').Replace('/', '_'), faults);
+        await DecisionViews.LookAsync(window, path.Trim('/').Replace('/', '_'), faults);
         Assert.True(faults.Count == 0, string.Join('\n', faults));
     }
 }
 
 internal static class DecisionViews
 {
+    /// <summary>The first case of the town at a stage, and its zone.</summary>
+    public static async Task<(string Number, string Zone)> CaseAtAsync(Chromium chromium, string stage)
+    {
+        IReadOnlyList<string> found = await chromium.Town.Database.ReadAsync(session =>
+            session.QueryAsync<string>("SELECT number || ' ' || zone_code FROM approval_case WHERE stage = @stage ORDER BY number", new { stage }));
+        string[] parts = found[0].Split(' ');
+        return (parts[0], parts[1]);
+    }
+
     public static async Task<IPage> EnterAsync(Chromium chromium, string userName)
     {
         string id = (await chromium.Town.PeopleAsync()).Single(person => person.UserName == userName).Id;

@@ -10,6 +10,7 @@ using Qujing.Approvals.Data.Audit;
 using Qujing.Approvals.Data.Storage;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Features;
+using Qujing.Approvals.Features.Simulation;
 using Qujing.Approvals.Web.CommandLine;
 
 namespace Qujing.Approvals.Web.Tests.Town;
@@ -34,6 +35,15 @@ internal sealed class DemoTown : WebApplicationFactory<Program>
         return town;
     }
 
+    /// <summary>The people and the pool of experts, and no case yet.</summary>
+    public static async Task<DemoTown> BuildEmptyAsync()
+    {
+        var town = new DemoTown();
+        town.UseKestrel(0);
+        await (await SimulatedOffice.OpenAsync(town._folder, seed: 1, Start)).DisposeAsync();
+        return town;
+    }
+
     public HttpClient Visitor() => new(new HttpClientHandler { AllowAutoRedirect = false, UseProxy = false }) { BaseAddress = new Uri(Address()) };
 
     /// <summary>Where a browser finds it.</summary>
@@ -52,6 +62,9 @@ internal sealed class DemoTown : WebApplicationFactory<Program>
         return client;
     }
 
+    public async Task<HttpClient> EnterAsAsync(string userName) => await EnterAsync(await Database.ReadAsync(async session =>
+        (await session.QueryAsync<string>("SELECT id FROM account WHERE user_name = @userName", new { userName })).Single()));
+
     /// <summary>The antiforgery token of a page's first form.</summary>
     public static async Task<string> TokenAsync(HttpClient client, string path)
     {
@@ -68,6 +81,16 @@ internal sealed class DemoTown : WebApplicationFactory<Program>
         ORDER BY role, user_name
         """,
         new { expert = (int)Role.Expert }));
+
+    /// <summary>Who sits on the newest panel of a case.</summary>
+    public Task<IReadOnlyList<TownSeat>> SeatsAsync(string number) => Database.ReadAsync(session => session.QueryAsync<TownSeat>(
+        """
+        SELECT seat.seat_no AS no, seat.account_id, seat.full_name FROM panel_seat seat
+        JOIN panel_round round ON round.id = seat.panel_round_id JOIN approval_case c ON c.id = round.case_id
+        WHERE c.number = @number AND seat.vacated_at IS NULL AND round.no = (SELECT MAX(newest.no) FROM panel_round newest WHERE newest.case_id = c.id)
+        ORDER BY seat.seat_no
+        """,
+        new { number }));
 
     /// <summary>How many acts were taken: what a refused request must not change.</summary>
     public Task<long> TakenAsync() => Database.ReadAsync(async session => (await session.QueryAsync<long>("SELECT COUNT(*) FROM operation")).Single());
@@ -100,4 +123,13 @@ internal sealed record TownPerson
     public required string UserName { get; init; }
 
     public required Role Role { get; init; }
+}
+
+internal sealed record TownSeat
+{
+    public required long No { get; init; }
+
+    public required string AccountId { get; init; }
+
+    public required string FullName { get; init; }
 }

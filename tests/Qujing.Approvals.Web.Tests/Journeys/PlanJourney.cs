@@ -143,8 +143,8 @@ internal sealed class PlanJourney(DemoTown town, Zone zone)
         foreach (TownSeat seat in await town.SeatsAsync(Number))
         {
             using var member = new Sitting(await town.EnterAsync(seat.AccountId));
-            await (await member.OpenAsync(Routes.Panel(Number, round, "signatures"))).PressAsync("签字");
-            await member.PressAsync("确认");
+            await (await member.OpenAsync(Routes.Panel(Number, round, "signatures"))).PressAsync("我已读完，签字");
+            await member.PressAsync("确认签字");
         }
     }
 

@@ -1,4 +1,6 @@
+using Qujing.Approvals.Domain.Calendar;
 using Qujing.Approvals.Domain.Zones;
+using Qujing.Approvals.Features.Simulation;
 using Qujing.Approvals.Web.CommandLine;
 using Qujing.Approvals.Web.Tests.Town;
 
@@ -32,6 +34,35 @@ public sealed class WholeProcedureTests
 
         await journey.DecideAsync();
         await journey.ApproveAndPublishAsync();
+        await PublicSeesAndRecomputesAsync(town);
+        using Sitting body = await journey.SitAsync(SimulatedPeople.BodyOf(Luoping.Code));
+        await body.OpenAsync(Routes.MyPlanPage(journey.Number, "modification"));
+        Assert.Contains($"锁定到 {LockEnd(town)} 24:00", body.Text, StringComparison.Ordinal);
+        await body.TryAsync("报原审批机关同意", ("Necessity", ""));
+        Assert.Contains(LockEnd(town), body.Text, StringComparison.Ordinal);
+        Assert.NotEqual("", body.Errors);
         Assert.Equal("", await town.HealthAsync());
+    }
+
+    /// <summary>A year after the approval, as the domain's own tests hold it to be.</summary>
+    private static string LockEnd(DemoTown town) => $"{ShanghaiTime.DayOf(town.Clock.GetUtcNow()).AddYears(1):yyyy-MM-dd}";
+
+    private static async Task PublicSeesAndRecomputesAsync(DemoTown town)
+    {
+        using var visitor = new Sitting(town.Visitor());
+        await (await visitor.OpenAsync(Routes.PublicDecisions)).FollowAsync(Luoping.Name);
+        Assert.Contains("曲政复〔", visitor.Text, StringComparison.Ordinal);
+        using HttpClient client = town.Visitor();
+        await visitor.OpenAsync(Routes.PublicDraws);
+        string[] draws = [.. visitor.Page.QuerySelectorAll("main a[href]").Select(link => link.GetAttribute("href")!).Where(link => link.StartsWith(Routes.PublicDraws + "/", StringComparison.Ordinal) && link.Count(part => part == '/') == 3).Distinct(StringComparer.Ordinal)];
+        Assert.Equal(2, draws.Length);
+        foreach (string draw in draws)
+        {
+            string file = Path.GetTempFileName();
+            await File.WriteAllBytesAsync(file, await client.GetByteArrayAsync(draw + ".json"));
+            using var said = new StringWriter();
+            Assert.True(DrawVerify.Run(new DrawVerify.Arguments(file), said) == 0, said.ToString());
+            File.Delete(file);
+        }
     }
 }

@@ -120,7 +120,7 @@ internal sealed class PlanJourney(DemoTown town, Zone zone)
         foreach (TownSeat seat in await town.SeatsAsync(Number))
         {
             using var voter = new Sitting(await town.EnterAsync(seat.AccountId));
-            await (await voter.OpenAsync($"/vote/{Number}/{round}")).PressAsync("下一步：核对", ("Choice", seat.No <= passVotes ? "pass" : "fail"), ("Opinion", "给排水规划需要补充。"));
+            await (await voter.OpenAsync(Routes.Vote(Number, round))).PressAsync("下一步：核对", ("Choice", seat.No <= passVotes ? "pass" : "fail"), ("Opinion", "给排水规划需要补充。"));
             await voter.PressAsync("确认并投票", ("FullName", seat.FullName), ("IsDeclared", "true"));
             Assert.Contains("您已投票", voter.Text, StringComparison.Ordinal);
         }

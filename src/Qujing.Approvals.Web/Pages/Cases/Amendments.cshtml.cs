@@ -6,7 +6,7 @@ namespace Qujing.Approvals.Web.Pages.Cases;
 
 internal sealed class AmendmentsModel(IMediator mediator) : MeetingPage(mediator)
 {
-    [BindProperty]
+    [BindProperty(Name = nameof(Evidence))]
     public Dictionary<int, string?> Evidence { get; set; } = [];
 
     public bool CanConfirm => Sheet is { Stage: "AmendmentConfirmation", Role: Role.Secretariat };

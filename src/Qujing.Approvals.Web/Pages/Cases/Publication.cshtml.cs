@@ -10,10 +10,11 @@ namespace Qujing.Approvals.Web.Pages.Cases;
 
 internal sealed class PublicationModel(IMediator mediator) : ActPage
 {
-    [BindProperty]
+    // Without a name of its own, a dictionary that the form leaves empty would take every other field of the form.
+    [BindProperty(Name = nameof(Hide))]
     public Dictionary<string, bool> Hide { get; set; } = [];
 
-    [BindProperty]
+    [BindProperty(Name = nameof(Grounds))]
     public Dictionary<string, string?> Grounds { get; set; } = [];
 
     [BindProperty]

@@ -10,6 +10,7 @@ namespace Qujing.Approvals.Browser.Tests;
 public sealed class EveryPageTests(Chromium chromium)
 {
     private const int PerShape = 1;
+    private const int ModePagesMax = 4;
     private static readonly AxeRunOptions AllRules = new() { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } };
 
     /// <summary>What another mode can break on a page that is right otherwise.</summary>
@@ -34,7 +35,8 @@ public sealed class EveryPageTests(Chromium chromium)
                 await using IBrowserContext context = await chromium.EnterAsync(accountId, new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = 900 } });
                 await ChooseDisplayAsync(context, display);
                 IPage page = await context.NewPageAsync();
-                foreach (string path in paths)
+                // Dark and 长辈版 are tokens of the style sheet: some pages of each role show them.
+                foreach (string path in display is null ? paths : paths.Take(ModePagesMax))
                 {
                     await page.GotoAsync(path);
                     faults.AddRange((await LookAsync(page, rules)).Select(fault => $"{path} {name}: {fault}"));
@@ -65,10 +67,12 @@ public sealed class EveryPageTests(Chromium chromium)
                 faults.AddRange((await KeyboardAsync(page)).Select(fault => $"{path} keyboard: {fault}"));
                 await page.AddStyleTagAsync(new PageAddStyleTagOptions { Content = "*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-bottom:2em!important}" });
                 faults.AddRange((await LookAsync(page, rules: null)).Select(fault => $"{path} wide letters: {fault}"));
-                await page.EmulateMediaAsync(new PageEmulateMediaOptions { ForcedColors = ForcedColors.Active });
-                faults.AddRange((await KeyboardAsync(page)).Select(fault => $"{path} forced colours: {fault}"));
-                await page.EmulateMediaAsync(new PageEmulateMediaOptions { ForcedColors = ForcedColors.None });
             }
+
+            // The ring is one rule of the style sheet: one page shows it in the colours that a person forces.
+            await page.EmulateMediaAsync(new PageEmulateMediaOptions { ForcedColors = ForcedColors.Active });
+            await page.GotoAsync(paths[0]);
+            faults.AddRange((await KeyboardAsync(page)).Select(fault => $"{paths[0]} forced colours: {fault}"));
         }
 
         Assert.True(faults.Count == 0, string.Join('\n', faults.Take(80)));
@@ -150,10 +154,10 @@ public sealed class EveryPageTests(Chromium chromium)
         return faults;
     }
 
-    /// <summary>Tab through the page: what has the focus shows it, and the focus goes forward and comes out again.</summary>
+    /// <summary>Tab through the page: what has the focus shows it, and it is never caught. A long list is left after so many stops.</summary>
     private static async Task<IEnumerable<string>> KeyboardAsync(IPage page)
     {
-        const int StopsMax = 400;
+        const int StopsMax = 60;
         await page.EvaluateAsync("document.activeElement && document.activeElement.blur()");
         var faults = new List<string>();
         var seen = new HashSet<int>();
@@ -166,9 +170,14 @@ public sealed class EveryPageTests(Chromium chromium)
                   const all = [...document.querySelectorAll('*')];
                   return { index: all.indexOf(e), seen: s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2, html: e.outerHTML.slice(0, 100) }; }
                 """);
-            if (focus is null || !seen.Add(focus.Index))
+            if (focus is null)
             {
                 return faults;
+            }
+
+            if (!seen.Add(focus.Index))
+            {
+                return [.. faults, $"the focus is caught: {focus.Html}"];
             }
 
             if (!focus.Seen)
@@ -177,7 +186,7 @@ public sealed class EveryPageTests(Chromium chromium)
             }
         }
 
-        return [.. faults, "the focus never leaves the page"];
+        return faults;
     }
 
     private static string PictureOf(string role, string path, string view)

@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 namespace Qujing.Approvals.Data.Storage;
 
 /// <summary>
-/// A connection that compiles each statement once: the provider would compile the same text anew for every command, which took about half of an act.
+/// A connection that compiles each statement once: the provider would compile the same text anew for every command.
 /// One command at a time, its reader read to the end before the next: what <see cref="DbSession"/> does.
 /// </summary>
 internal sealed class PreparedConnection(SqliteConnection inner) : DbConnection

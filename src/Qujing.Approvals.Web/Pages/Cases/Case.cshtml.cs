@@ -78,7 +78,7 @@ internal sealed class CaseModel(IMediator mediator) : ActPage
     public IEnumerable<TimelineItem> Timeline => View.Events.Select(item => new TimelineItem(
         item.Outcome is { } outcome && item.From is { } from ? $"{CaseWords.Stage(from, T)}：{CaseWords.Outcome(outcome, T)}" : CaseWords.Act(item.Act, T),
         LocalTime.Words(item.At),
-        item.Actor is { } name ? $"{name}（{T[RoleNames.Of(item.Role)]}）" : T[item.Role == Role.Public ? "系统" : RoleNames.Of(item.Role)],
+        item.Role == Role.Public ? T["系统"] : item.Actor is { } name ? $"{name}（{T[RoleNames.Of(item.Role)]}）" : T[RoleNames.Of(item.Role)],
         item.To is { } to && item.To != item.From ? T["进入{0}", CaseWords.Stage(to, T)] : null));
 
     /// <summary>The newest version of each document.</summary>

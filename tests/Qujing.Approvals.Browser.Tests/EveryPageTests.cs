@@ -22,8 +22,11 @@ public sealed class EveryPageTests(Chromium chromium)
 
     public static TheoryData<string> Roles => ["", "OrganisingBody", "Secretariat", "DepartmentReviewer", "Expert", "MeetingRecorder", "Supervisor", "Auditor", "Administrator"];
 
+    /// <summary>The public's pages each time; everybody's take a quarter of an hour more, and are looked at where the variable asks for them.</summary>
+    public static TheoryData<string> LookedAt => Environment.GetEnvironmentVariable("QUJING_BROWSER_ALL") == "1" ? Roles : [""];
+
     [Theory]
-    [MemberData(nameof(Roles))]
+    [MemberData(nameof(LookedAt))]
     public async Task EveryPage_AtEveryWidthAndMode_HasNoAxeViolationAndNoSidewaysScroll(string role)
     {
         _ = chromium.Browser;
@@ -160,7 +163,7 @@ public sealed class EveryPageTests(Chromium chromium)
         const int StopsMax = 60;
         await page.EvaluateAsync("document.activeElement && document.activeElement.blur()");
         var faults = new List<string>();
-        var seen = new HashSet<int>();
+        var seen = new List<int>();
         for (int stop = 0; stop < StopsMax; stop++)
         {
             await page.Keyboard.PressAsync("Tab");
@@ -170,15 +173,24 @@ public sealed class EveryPageTests(Chromium chromium)
                   const all = [...document.querySelectorAll('*')];
                   return { index: all.indexOf(e), seen: s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2, html: e.outerHTML.slice(0, 100) }; }
                 """);
-            if (focus is null)
+            // Round again: the page is through.
+            if (focus is null || (seen.Count > 1 && focus.Index == seen[0]))
             {
                 return faults;
             }
 
-            if (!seen.Add(focus.Index))
+            // A date is one element with stops for year, month and day.
+            if (seen.Count > 0 && focus.Index == seen[^1])
+            {
+                continue;
+            }
+
+            if (seen.Contains(focus.Index))
             {
                 return [.. faults, $"the focus is caught: {focus.Html}"];
             }
+
+            seen.Add(focus.Index);
 
             if (!focus.Seen)
             {

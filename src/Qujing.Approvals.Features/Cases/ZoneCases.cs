@@ -7,5 +7,20 @@ internal static class ZoneCases
 {
     private const string Select = "SELECT number FROM approval_case WHERE zone_code = @zoneCode AND status = 'in-procedure' AND procedure_id = 'master-plan'";
 
+    private const string SelectInForce = """
+        SELECT c.number, a.lock_through FROM approval_case c JOIN approval a ON a.case_id = c.id
+        WHERE c.zone_code = @zoneCode AND c.status = 'in-force' AND c.procedure_id = 'master-plan'
+        """;
+
     internal static Task<string?> InProcedureAsync(DbSession session, string zoneCode) => session.FindAsync<string>(Select, new { zoneCode });
+
+    /// <summary>The plan in force of a zone; null before the first is approved.</summary>
+    internal static Task<PlanInForce?> InForceAsync(DbSession session, string zoneCode) => session.FindAsync<PlanInForce>(SelectInForce, new { zoneCode });
+
+    internal sealed record PlanInForce
+    {
+        public required string Number { get; init; }
+
+        public required DateOnly LockThrough { get; init; }
+    }
 }

@@ -17,7 +17,10 @@ public static class DemoOffice
     // Long enough for a lock that has ended, a round that is overdue, and a lock that still holds.
     private static readonly TimeSpan OldPlanAgo = TimeSpan.FromDays(480);
     private static readonly TimeSpan NewPlanAgo = TimeSpan.FromDays(120);
-    private static readonly TimeSpan CasesAgo = TimeSpan.FromDays(45);
+    private static readonly TimeSpan OverdueAgo = TimeSpan.FromDays(45);
+
+    // Short enough for every other case to be in time.
+    private static readonly TimeSpan CasesAgo = TimeSpan.FromDays(9);
 
     public static async Task SeedAsync(string folder, DateTimeOffset now)
     {
@@ -27,8 +30,9 @@ public static class DemoOffice
         office.Clock.Now = now - NewPlanAgo;
         SimulatedCase recent = await OpenAsync(office, "qujing-economic");
         await ToPublishedAsync(recent, 12);
-        office.Clock.Now = now - CasesAgo;
+        office.Clock.Now = now - OverdueAgo;
         await office.DoneAsync(new EndLock.Command(office.NewId(), old.Number));
+        await old.EvaluateAsync();
         await WalkAsync(office, (old, recent));
         office.Clock.Now = now;
         await office.DoneAsync(new SweepDeadlines.Command(office.NewId(), Guid.Empty));
@@ -37,6 +41,7 @@ public static class DemoOffice
     private static async Task WalkAsync(SimulatedOffice office, (SimulatedCase Old, SimulatedCase Recent) plans)
     {
         await (await OpenAsync(office, "huize")).ToJointReviewAsync();
+        office.Clock.Now += OverdueAgo - CasesAgo;
         await NextDayAsync(office, async () => await ToMeetingAsync(await plans.Recent.ModifyAsync("重大项目落地，用地布局确需调整")));
         await NextDayAsync(office, async () =>
         {

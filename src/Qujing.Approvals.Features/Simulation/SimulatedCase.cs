@@ -15,6 +15,7 @@ using Qujing.Approvals.Features.Ballots;
 using Qujing.Approvals.Features.Cases;
 using Qujing.Approvals.Features.Conclusions;
 using Qujing.Approvals.Features.Draws;
+using Qujing.Approvals.Features.Evaluations;
 using Qujing.Approvals.Features.JointReviews;
 using Qujing.Approvals.Features.Meetings;
 using Qujing.Approvals.Features.Modifications;
@@ -181,6 +182,9 @@ public sealed class SimulatedCase
     }
 
     /// <summary>Asks to modify this plan, within the lock with the argument of necessity and the consent to it; returns the case of the modification.</summary>
+    public async Task EvaluateAsync() => await _office.DoAsync(
+        Body, new RecordEvaluation.Command(_office.NewId(), Number, await VersionAsync(), "规划实施一年，建设用地和主导产业按规划推进。", "基本符合规划，建议继续实施。"));
+
     public async Task<SimulatedCase> ModifyAsync(string? necessity)
     {
         RequestModification.Receipt asked = await _office.DoAsync(Body, new RequestModification.Command(_office.NewId(), Number, await VersionAsync(), necessity));

@@ -9,7 +9,7 @@ using Qujing.Approvals.Features.Workflows;
 
 namespace Qujing.Approvals.Features.Submissions;
 
-/// <summary>An organising body opens the case of a new plan for its own zone (Art. 4).</summary>
+/// <summary>An organising body opens the case of a new plan for its own zone (Art. 4). A plan in force is changed by a modification (Art. 15, 16).</summary>
 public static class OpenPlanCase
 {
     [Access(Role.OrganisingBody)]
@@ -43,6 +43,13 @@ public static class OpenPlanCase
             if (await ZoneCases.InProcedureAsync(act.Db, zone.Code) is { } open)
             {
                 return Refusal.Because("zone.case_open", ("zone", zone.Name), ("case", open)).At(nameof(request.ZoneCode));
+            }
+
+            // Another "new" plan would be the way round the lock.
+            if (await ZoneCases.InForceAsync(act.Db, zone.Code) is { } plan)
+            {
+                return Refusal.Because("zone.plan_in_force", ("zone", zone.Name), ("case", plan.Number), ("lastDay", $"{plan.LockThrough:yyyy-MM-dd}"))
+                    .Citing("第十五条、第十六条").At(nameof(request.ZoneCode));
             }
 
             CaseFile file = await mover.StartAsync(act, new NewCase

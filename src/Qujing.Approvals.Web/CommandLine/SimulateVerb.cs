@@ -41,10 +41,15 @@ internal sealed record SimulateVerb(string Zone, int Seed, int Votes, int JointF
         {
             await using SimulatedOffice office = await SimulatedOffice.OpenAsync(folder, Seed, Start);
             var cases = new List<CaseReport>();
+            var plans = new Dictionary<string, SimulatedCase>(StringComparer.Ordinal);
             for (int number = 0; number < Cases; number++)
             {
                 Zone next = Domain.Zones.Zone.All[(IndexOf(zone!) + number) % Domain.Zones.Zone.All.Count];
-                cases.Add(await WalkAsync(office, next, number + 1));
+                // A zone with a plan in force comes again with a modification.
+                plans[next.Code] = plans.TryGetValue(next.Code, out SimulatedCase? plan)
+                    ? await plan.ModifyAsync("重大项目落地，用地布局确需调整")
+                    : await SimulatedCase.OpenAsync(office, next);
+                cases.Add(await WalkAsync(office, (plans[next.Code], next), number + 1));
             }
 
             Report report = await VerifyAsync(office, cases);
@@ -84,9 +89,9 @@ internal sealed record SimulateVerb(string Zone, int Seed, int Votes, int JointF
         .. item.Modification is null ? Array.Empty<string>() : [item.Modification],
     ];
 
-    private async Task<CaseReport> WalkAsync(SimulatedOffice office, Zone zone, int no)
+    private async Task<CaseReport> WalkAsync(SimulatedOffice office, (SimulatedCase Walk, Zone Zone) of, int no)
     {
-        SimulatedCase walk = await SimulatedCase.OpenAsync(office, zone);
+        SimulatedCase walk = of.Walk;
         await walk.SubmitAsync();
         office.Clock.Now = office.Clock.Now.AddDays(1);
         await walk.AcceptAsync();
@@ -114,7 +119,7 @@ internal sealed record SimulateVerb(string Zone, int Seed, int Votes, int JointF
         return new CaseReport(walk.Number, $"{drawn.DrawNumber}，抽中 {string.Join('、', drawn.Seated)}", verdict, (await office.CaseAsync(walk.Number)).Stage)
         {
             Events = await EventsAsync(office, walk.Number),
-            Modification = ModifyWithinLock ? await TryToModifyAsync(office, (walk.Number, zone)) : null,
+            Modification = ModifyWithinLock ? await TryToModifyAsync(office, (walk.Number, of.Zone)) : null,
         };
     }
 

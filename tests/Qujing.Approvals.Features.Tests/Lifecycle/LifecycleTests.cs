@@ -6,6 +6,7 @@ using Qujing.Approvals.Features.Evaluations;
 using Qujing.Approvals.Features.Meetings;
 using Qujing.Approvals.Features.Modifications;
 using Qujing.Approvals.Features.Pipeline;
+using Qujing.Approvals.Features.Submissions;
 using Qujing.Approvals.TestKit;
 using Xunit;
 
@@ -109,6 +110,25 @@ public sealed class LifecycleTests
         await system.DoAsync(body, new RecordEvaluation.Command(system.NewId(), number, await system.VersionAsync(number), "评估报告", "良好"));
 
         Assert.Equal(1L, await system.Database.ReadAsync(session => session.SingleAsync<long>("SELECT COUNT(*) FROM deadline WHERE kind = 'Evaluation' AND state = 'open' AND reference = '2'")));
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Theory]
+    [InlineData(1, "within the lock")]
+    [InlineData(400, "after it")]
+    public async Task A58_NewPlan_BesideAPlanInForce_IsRefusedWithTheLocksLastDay(int daysLater, string when)
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        CaseRow row = await system.ApprovedCaseAsync(await AtTheMeetingAsync(system));
+        DateOnly approved = system.Today;
+        system.Clock.Advance(TimeSpan.FromDays(daysLater));
+
+        Answer<OpenPlanCase.Receipt> second = await system.SendAsync(
+            await system.OrganisingBodyAsync(row.ZoneCode), new OpenPlanCase.Command(system.NewId(), row.ZoneCode, "又一个"));
+
+        Assert.True(second.Refusal?.Code == "zone.plan_in_force", when);
+        Assert.Equal($"{approved.AddYears(1):yyyy-MM-dd}", second.Refusal!.Details["lastDay"]);
+        Assert.Equal(1L, await system.Database.ReadAsync(session => session.SingleAsync<long>("SELECT COUNT(*) FROM approval_case")));
         Assert.Equal("", await system.HealthAsync());
     }
 

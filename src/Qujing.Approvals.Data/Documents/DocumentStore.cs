@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.Win32.SafeHandles;
 
 namespace Qujing.Approvals.Data.Documents;
 
@@ -6,6 +7,7 @@ namespace Qujing.Approvals.Data.Documents;
 public sealed class DocumentStore(string folder)
 {
     private const int BufferBytes = 128 * 1024;
+    private const int HeadBytes = 64;
 
     /// <summary>Takes the bytes in. The same bytes twice are one file.</summary>
     /// <exception cref="DocumentTooLargeException">More than <paramref name="sizeMax"/> bytes came; nothing is kept.</exception>
@@ -35,6 +37,21 @@ public sealed class DocumentStore(string folder)
         return File.Exists(place) ? new FileStream(place, FileMode.Open, FileAccess.Read, FileShare.Read, BufferBytes, useAsync: true) : null;
     }
 
+    /// <summary>The first bytes, at most 64: what kind of file it is by content. Null where the bytes are missing.</summary>
+    public StoredDocument? Look(string sha256)
+    {
+        string place = PathOf(sha256);
+        if (!File.Exists(place))
+        {
+            return null;
+        }
+
+        using SafeFileHandle file = File.OpenHandle(place);
+        byte[] head = new byte[HeadBytes];
+        int read = RandomAccess.Read(file, head, fileOffset: 0);
+        return new StoredDocument(sha256, RandomAccess.GetLength(file), head.AsMemory(0, read));
+    }
+
     private string PathOf(string sha256)
     {
         if (sha256.Length != 64 || !sha256.All(char.IsAsciiHexDigitLower))
@@ -50,7 +67,7 @@ public sealed class DocumentStore(string folder)
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         await using var file = new FileStream(aside, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferBytes, useAsync: true);
         byte[] buffer = new byte[BufferBytes];
-        var head = new byte[64];
+        var head = new byte[HeadBytes];
         long size = 0;
         int read;
         while ((read = await content.ReadAsync(buffer, cancellation)) > 0)

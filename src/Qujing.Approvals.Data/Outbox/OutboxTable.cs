@@ -23,26 +23,17 @@ public sealed record OutboxRow
 public static class OutboxTable
 {
     private const string Columns = "id, once_key, unit_id, account_id, case_id, kind, details, created_at, sent_at, attempts, version";
-    private const string Exists = "SELECT COUNT(*) FROM outbox WHERE once_key = @OnceKey";
     private const string Insert = """
         INSERT INTO outbox (id, once_key, unit_id, account_id, case_id, kind, details, created_at, due_at, sent_at, attempts, version)
-        VALUES (@Id, @OnceKey, @UnitId, @AccountId, @CaseId, @Kind, @Details, @CreatedAt, @CreatedAt, NULL, 0, 1)
+        SELECT @Id, @OnceKey, @UnitId, @AccountId, @CaseId, @Kind, @Details, @CreatedAt, @CreatedAt, NULL, 0, 1
+        WHERE NOT EXISTS (SELECT 1 FROM outbox known WHERE known.once_key = @OnceKey)
         """;
     private static readonly SqlText SelectOfPerson = new(
         $"SELECT {Columns} FROM outbox WHERE (unit_id = @unitId OR account_id = @accountId) ORDER BY created_at DESC, id LIMIT @limit",
         $"SELECT TOP (@limit) {Columns} FROM outbox WHERE (unit_id = @unitId OR account_id = @accountId) ORDER BY created_at DESC, id");
 
     /// <summary>False where the key was written before.</summary>
-    public static async Task<bool> AddAsync(DbSession session, OutboxRow row)
-    {
-        if (await session.SingleAsync<long>(Exists, new { row.OnceKey }) > 0)
-        {
-            return false;
-        }
-
-        await session.ExecuteOneAsync(Insert, row);
-        return true;
-    }
+    public static Task<bool> AddAsync(DbSession session, OutboxRow row) => session.TryExecuteOneAsync(Insert, row);
 
     public static Task<IReadOnlyList<OutboxRow>> OfPersonAsync(DbSession session, string unitId, string accountId, int limit) =>
         session.QueryAsync<OutboxRow>(SelectOfPerson, new { unitId, accountId, limit });

@@ -21,6 +21,17 @@ public sealed record Account
     public required DateTimeOffset CreatedAt { get; init; }
 }
 
+/// <summary>What an act asks of an account: who it is, and whether it still may.</summary>
+public sealed record ActorRow
+{
+    public required string Id { get; init; }
+    public required string FullName { get; init; }
+    public required string UnitId { get; init; }
+    public required string UnitName { get; init; }
+    public required Role Role { get; init; }
+    public required bool IsActive { get; init; }
+}
+
 public sealed record Unit
 {
     public required string Id { get; init; }
@@ -36,6 +47,9 @@ public static class AccountTable
         a.security_stamp, a.concurrency_stamp, a.lockout_end, a.access_failed_count, a.created_at
         """;
     private const string SelectById = $"SELECT {Columns} FROM account a JOIN unit u ON u.id = a.unit_id WHERE a.id = @id";
+    private const string SelectActor = """
+        SELECT a.id, a.full_name, a.unit_id, u.name AS unit_name, a.role, a.is_active FROM account a JOIN unit u ON u.id = a.unit_id WHERE a.id = @id
+        """;
     private const string SelectByName = $"SELECT {Columns} FROM account a JOIN unit u ON u.id = a.unit_id WHERE a.normalized_user_name = @normalizedUserName";
     private const string SelectAll = $"SELECT {Columns} FROM account a JOIN unit u ON u.id = a.unit_id ORDER BY a.role, a.user_name";
     private const string Insert = """
@@ -56,6 +70,8 @@ public static class AccountTable
     private const string CountAccounts = "SELECT COUNT(*) FROM account";
 
     public static Task<Account?> FindAsync(DbSession session, string id) => session.FindAsync<Account>(SelectById, new { id });
+
+    public static Task<ActorRow?> ActorAsync(DbSession session, string id) => session.FindAsync<ActorRow>(SelectActor, new { id });
 
     public static Task<Account?> FindByNameAsync(DbSession session, string normalizedUserName) => session.FindAsync<Account>(SelectByName, new { normalizedUserName });
 

@@ -15,17 +15,21 @@ public sealed class DbSession
         (_connection, _transaction, _engine) = (connection, transaction, engine);
     }
 
-    public async Task<IReadOnlyList<T>> QueryAsync<T>(SqlText sql, object? parameters = null) =>
-        (await _connection.QueryAsync<T>(Command(sql, parameters))).AsList();
+    public Task<IReadOnlyList<T>> QueryAsync<T>(SqlText sql, object? parameters = null) => IsEmbedded
+        ? Task.FromResult<IReadOnlyList<T>>(_connection.Query<T>(Command(sql, parameters)).AsList())
+        : QueryServerAsync<T>(sql, parameters);
 
-    public Task<T?> FindAsync<T>(SqlText sql, object? parameters = null) =>
-        _connection.QuerySingleOrDefaultAsync<T?>(Command(sql, parameters));
+    public Task<T?> FindAsync<T>(SqlText sql, object? parameters = null) => IsEmbedded
+        ? Task.FromResult(_connection.QuerySingleOrDefault<T?>(Command(sql, parameters)))
+        : _connection.QuerySingleOrDefaultAsync<T?>(Command(sql, parameters));
 
-    public Task<T> SingleAsync<T>(SqlText sql, object? parameters = null) =>
-        _connection.QuerySingleAsync<T>(Command(sql, parameters));
+    public Task<T> SingleAsync<T>(SqlText sql, object? parameters = null) => IsEmbedded
+        ? Task.FromResult(_connection.QuerySingle<T>(Command(sql, parameters)))
+        : _connection.QuerySingleAsync<T>(Command(sql, parameters));
 
-    public Task<int> ExecuteAsync(SqlText sql, object? parameters = null) =>
-        _connection.ExecuteAsync(Command(sql, parameters));
+    public Task<int> ExecuteAsync(SqlText sql, object? parameters = null) => IsEmbedded
+        ? Task.FromResult(_connection.Execute(Command(sql, parameters)))
+        : _connection.ExecuteAsync(Command(sql, parameters));
 
     /// <summary>A write that must touch exactly one row: anything else is a bug, or a race that a version should have caught.</summary>
     public async Task ExecuteOneAsync(SqlText sql, object? parameters = null)
@@ -39,6 +43,12 @@ public sealed class DbSession
 
     /// <summary>A write that changes one row, or none where somebody else was first.</summary>
     public async Task<bool> TryExecuteOneAsync(SqlText sql, object? parameters = null) => await ExecuteAsync(sql, parameters) == 1;
+
+    // The embedded engine answers on the caller's thread: a state machine for each statement would be all cost.
+    private bool IsEmbedded => _engine == Engine.Sqlite;
+
+    private async Task<IReadOnlyList<T>> QueryServerAsync<T>(SqlText sql, object? parameters) =>
+        (await _connection.QueryAsync<T>(Command(sql, parameters))).AsList();
 
     private CommandDefinition Command(SqlText sql, object? parameters) =>
         new(_engine == Engine.Sqlite ? sql.Sqlite : sql.SqlServer, parameters, _transaction);

@@ -56,6 +56,13 @@ internal sealed class PreparedConnection(SqliteConnection inner) : DbConnection
         return statement;
     }
 
+    /// <summary>A statement without parameters and rows.</summary>
+    internal void Run(string sql, SqliteTransaction transaction)
+    {
+        using var wanted = new SqliteCommand(sql) { Transaction = transaction };
+        Statement(wanted).ExecuteNonQuery();
+    }
+
     protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) => inner.BeginTransaction(isolationLevel);
 
     protected override DbCommand CreateDbCommand() => new PreparedCommand(this);

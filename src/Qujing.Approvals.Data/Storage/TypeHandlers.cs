@@ -46,7 +46,7 @@ internal static class TypeHandlers
     private sealed class InstantHandler : SqlMapper.TypeHandler<DateTimeOffset>
     {
         public override DateTimeOffset Parse(object value) =>
-            DateTimeOffset.Parse((string)value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+            DateTimeOffset.ParseExact((string)value, "O", CultureInfo.InvariantCulture);
 
         public override void SetValue(IDbDataParameter parameter, DateTimeOffset value) => Set(parameter, Text(value));
     }

@@ -12,7 +12,6 @@ internal sealed class WriterLane : IAsyncDisposable
 {
     private const int BatchMax = 256;
     private const int QueueMax = 20_000;
-    private const string SavepointName = "act";
 
     private readonly string _connectionString;
     private readonly Channel<WriterJob> _queue = Channel.CreateBounded<WriterJob>(new BoundedChannelOptions(QueueMax) { SingleReader = true });
@@ -75,17 +74,17 @@ internal sealed class WriterLane : IAsyncDisposable
         while (batch.Count < BatchMax && _queue.Reader.TryRead(out WriterJob? job))
         {
             batch.Add(job);
-            await transaction.SaveAsync(SavepointName);
+            connection.Run("SAVEPOINT act", transaction);
             if (!await job.RunAsync(session))
             {
-                await transaction.RollbackAsync(SavepointName);
+                connection.Run("ROLLBACK TO act", transaction);
                 if (!await job.RunAfterUndoAsync(session))
                 {
-                    await transaction.RollbackAsync(SavepointName);
+                    connection.Run("ROLLBACK TO act", transaction);
                 }
             }
 
-            await transaction.ReleaseAsync(SavepointName);
+            connection.Run("RELEASE act", transaction);
         }
 
         await transaction.CommitAsync();
@@ -111,7 +110,10 @@ internal sealed class WriterLane : IAsyncDisposable
     {
         var connection = new SqliteConnection(_connectionString);
         connection.Open();
-        connection.Execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA trusted_schema=OFF;");
+        connection.Execute("""
+            PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA trusted_schema=OFF;
+            PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=4000;
+            """);
         return new PreparedConnection(connection);
     }
 }

@@ -38,18 +38,17 @@ public static class BallotPaper
     {
         public async Task<Answer<View>> Handle(Query request, CancellationToken cancellationToken)
         {
-            PanelMeeting meeting = (await PanelMeeting.FindAsync(act))!;
-            VoterSeat seat = (await VoterSeat.FindAsync(act, meeting))!;
+            VoterSeat seat = (await VoterSeat.FindAsync(act))!;
             return new View
             {
                 CaseNumber = act.Case.Number,
                 Title = act.Case.Row.Title,
                 Stage = act.Case.Stage,
-                RoundNo = (int)meeting.Round.No,
+                RoundNo = (int)seat.Row.RoundNo,
                 SeatNo = seat.Voting.Number,
-                FullName = seat.FullName,
-                Field = seat.Field,
-                Cannot = CastRule.CanVote(meeting.Phase, seat.Voting, act.Settings),
+                FullName = seat.Row.FullName,
+                Field = seat.Row.Field,
+                Cannot = CastRule.CanVote(seat.Phase, seat.Voting, act.Settings),
                 Lacks = request.Slip is null ? null : Refusal.All(request.Slip.ContentRefusals(act.Settings)),
                 Receipt = seat.Voting.Voted,
                 Revision = seat.Revision,

@@ -4,7 +4,6 @@ using Qujing.Approvals.Data.Keys;
 using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Ballots;
 using Qujing.Approvals.Domain.Parties;
-using Qujing.Approvals.Features.Panels;
 using Qujing.Approvals.Features.Pipeline;
 
 namespace Qujing.Approvals.Features.Ballots;
@@ -23,13 +22,12 @@ public static class CastVote
     {
         public async Task<Answer<Receipt>> Handle(Command request, CancellationToken cancellationToken)
         {
-            if (await PanelMeeting.FindAsync(act) is not { } meeting)
+            if (await VoterSeat.FindAsync(act) is not { } seat)
             {
                 return new Refusal("ballot.not_open");
             }
 
-            VoterSeat seat = (await VoterSeat.FindAsync(act, meeting))!;
-            if (CastRule.CanVote(meeting.Phase, seat.Voting, act.Settings) is { } cannot)
+            if (CastRule.CanVote(seat.Phase, seat.Voting, act.Settings) is { } cannot)
             {
                 return cannot;
             }
@@ -39,14 +37,14 @@ public static class CastVote
                 return Refusal.Because("ballot.changed_meanwhile", ("receipt", seat.Voting.Voted?.Code));
             }
 
-            if (Refusal.All(request.Slip.Refusals(act.Settings, seat.FullName)) is { } refusal)
+            if (Refusal.All(request.Slip.Refusals(act.Settings, seat.Row.FullName)) is { } refusal)
             {
                 return refusal;
             }
 
             var place = new SealedVoteRow
             {
-                BallotId = meeting.Ballot!.Id,
+                BallotId = seat.Row.BallotId!.Value,
                 SeatNo = seat.Voting.Number,
                 Revision = seat.Revision + 1,
                 Nonce = "",

@@ -22,13 +22,7 @@ internal sealed record PanelMeeting
 
     internal PanelSeatRow? Chair => Seats.FirstOrDefault(seat => seat.SeatNo == Round.ChairSeat);
 
-    internal BallotPhase Phase => Ballot?.Status switch
-    {
-        null or BallotStatus.Repeated => BallotPhase.NotOpen,
-        BallotStatus.Open => BallotPhase.Open,
-        BallotStatus.Closed => BallotPhase.Closed,
-        _ => throw new InvalidOperationException($"Unknown status: {Ballot.Status}"),
-    };
+    internal BallotPhase Phase => PhaseOf(Ballot?.Status);
 
     internal OpeningState Opening(string stage) => new()
     {
@@ -37,6 +31,14 @@ internal sealed record PanelMeeting
         IsChairPresent = Chair is { } chair && IsPresent(chair),
         AreStepsMinuted = stage == Stages.Ballot && MeetingStep.InOrder.All(step => Steps.Any(minuted => minuted.Step == step)),
         IsOpenedBefore = Phase != BallotPhase.NotOpen,
+    };
+
+    internal static BallotPhase PhaseOf(string? ballotStatus) => ballotStatus switch
+    {
+        null or BallotStatus.Repeated => BallotPhase.NotOpen,
+        BallotStatus.Open => BallotPhase.Open,
+        BallotStatus.Closed => BallotPhase.Closed,
+        _ => throw new InvalidOperationException($"Unknown status: {ballotStatus}"),
     };
 
     internal static bool IsPresent(PanelSeatRow seat) => seat.SignedInAt is not null && seat.LeftAt is null;

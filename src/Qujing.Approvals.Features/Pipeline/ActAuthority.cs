@@ -25,8 +25,7 @@ internal sealed class ActAuthority(IEnumerable<IPanelMembership> panel)
             return Actor.System;
         }
 
-        Account? account = await AccountTable.FindAsync(session, caller.AccountId);
-        return account is { IsActive: true } ? Actor.Of(account) : Actor.Nobody;
+        return await AccountTable.ActorAsync(session, caller.AccountId) is { IsActive: true } row ? Actor.Of(row) : Actor.Nobody;
     }
 
     internal async Task<Refusal?> RefuseAsync(object request, ActContext context)

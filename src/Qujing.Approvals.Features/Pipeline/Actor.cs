@@ -13,7 +13,7 @@ public sealed record Actor(string Id, string Name, Role Role, string UnitId, str
 
     public bool IsSystem => ReferenceEquals(this, System);
 
-    internal static Actor Of(Account account) => new(account.Id, account.FullName, account.Role, account.UnitId, account.UnitName);
+    internal static Actor Of(ActorRow row) => new(row.Id, row.FullName, row.Role, row.UnitId, row.UnitName);
 }
 
 /// <summary>Who sent the request and from where; the account is read again inside the transaction. One for each request.</summary>

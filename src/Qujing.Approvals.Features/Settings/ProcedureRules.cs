@@ -8,28 +8,40 @@ namespace Qujing.Approvals.Features.Settings;
 /// <summary>The settings and the calendar that an act decides by: one state for the whole act.</summary>
 public sealed record ProcedureRules(ProcedureSettings Settings, WorkingCalendar Calendar);
 
-/// <summary>Reads the settings with each act, and the calendar only where its version has moved on.</summary>
+/// <summary>Reads the settings with each act; parses them and reads the calendar only where they have changed.</summary>
 internal sealed class ProcedureRulesSource
 {
     public const string CalendarVersionKey = "calendar.version";
 
-    private (string Version, WorkingCalendar Calendar)? _calendar;
+    private volatile Known? _known;
 
     internal async Task<ProcedureRules> LoadAsync(DbSession session)
     {
         IReadOnlyList<SettingRow> rows = await SettingTable.AllAsync(session);
-        string version = rows.FirstOrDefault(row => row.SettingKey == CalendarVersionKey)?.SettingValue ?? "";
-        if (_calendar is not { } known || known.Version != version)
+        Known? known = _known;
+        if (known is not null && rows.SequenceEqual(known.Rows))
         {
-            _calendar = known = (version, await ReadCalendarAsync(session));
+            return known.Rules;
         }
 
+        string version = VersionOf(rows);
+        WorkingCalendar calendar = known is not null && VersionOf(known.Rows) == version ? known.Rules.Calendar : await ReadCalendarAsync(session);
+        _known = known = new Known(rows, new ProcedureRules(Parse(rows), calendar));
+        return known.Rules;
+    }
+
+    private static string VersionOf(IReadOnlyList<SettingRow> rows) => rows.FirstOrDefault(row => row.SettingKey == CalendarVersionKey)?.SettingValue ?? "";
+
+    private static ProcedureSettings Parse(IReadOnlyList<SettingRow> rows)
+    {
         IEnumerable<KeyValuePair<string, string>> pairs = rows.Where(row => row.SettingKey != CalendarVersionKey).Select(row => KeyValuePair.Create(row.SettingKey, row.SettingValue));
         return SettingCatalogue.Parse(pairs, out ProcedureSettings settings) is { Count: > 0 } wrong
             ? throw new InvalidOperationException($"A stored setting can't be read: {wrong[0].Code}.")
-            : new ProcedureRules(settings, known.Calendar);
+            : settings;
     }
 
     private static async Task<WorkingCalendar> ReadCalendarAsync(DbSession session) =>
         new((await CalendarTable.AllAsync(session)).Select(row => new HolidayRow(row.Day, row.Name, row.Kind == "holiday" ? HolidayKind.Holiday : HolidayKind.Workday)));
+
+    private sealed record Known(IReadOnlyList<SettingRow> Rows, ProcedureRules Rules);
 }

@@ -14,8 +14,6 @@ namespace Qujing.Approvals.Features.Submissions;
 /// </summary>
 public static class UploadDocument
 {
-    private const int HeadBytes = 64;
-
     [Access(Role.OrganisingBody, Party.OrganisingBody)]
     public sealed record Command(Guid OperationId, string CaseNumber, string SlotCode, string FileName, string Sha256, long SeenVersionNo)
         : IAct<Receipt>, ICaseAct, ICheckedAct
@@ -40,8 +38,8 @@ public static class UploadDocument
                 return closed;
             }
 
-            (long size, byte[] head) = await HeadAsync(request.Sha256);
-            if (FileType.Recognise(request.FileName, size, head, out FileType? type) is { } refused)
+            StoredDocument file = store.Look(request.Sha256) ?? throw new InvalidOperationException("A document is put into the store before the act.");
+            if (FileType.Recognise(request.FileName, file.SizeBytes, file.Head.Span, out FileType? type) is { } refused)
             {
                 return refused;
             }
@@ -52,7 +50,7 @@ public static class UploadDocument
                 return refusal;
             }
 
-            DocumentRow row = RowOf(request, (current?.VersionNo ?? 0) + 1, type!, size);
+            DocumentRow row = RowOf(request, (current?.VersionNo ?? 0) + 1, type!, file.SizeBytes);
             await DocumentTable.InsertAsync(act.Db, row);
             await ReopenAsync(request.SlotCode);
             act.Record("slot", row.Slot);
@@ -61,14 +59,6 @@ public static class UploadDocument
             act.Record("sha256", row.Sha256);
             act.Record("sizeBytes", row.SizeBytes);
             return new Receipt(row.Id, row.VersionNo, row.Sha256, row.SizeBytes);
-        }
-
-        private async Task<(long Size, byte[] Head)> HeadAsync(string sha256)
-        {
-            await using Stream content = store.Open(sha256) ?? throw new InvalidOperationException("A document is put into the store before the act.");
-            byte[] head = new byte[HeadBytes];
-            int read = await content.ReadAtLeastAsync(head, HeadBytes, throwOnEndOfStream: false);
-            return (content.Length, head[..read]);
         }
 
         private static Refusal? RefuseOver(DocumentRow? current, Command request)

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Qujing.Approvals.Domain.Calendar;
+
 namespace Qujing.Approvals.Domain;
 
 /// <summary>
@@ -7,6 +10,8 @@ namespace Qujing.Approvals.Domain;
 /// <param name="Code">Stable, lower case, dotted: <c>ballot.closed</c>. Never shown to a person.</param>
 public sealed record Refusal(string Code)
 {
+    private const string Several = "several";
+
     /// <summary>The values that the sentence names, by placeholder. Never a vote before closing, never a child's data.</summary>
     public IReadOnlyDictionary<string, string> Details { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
@@ -21,11 +26,14 @@ public sealed record Refusal(string Code)
 
     /// <summary>A refusal whose sentence names values.</summary>
     /// <param name="code">The stable code.</param>
-    /// <param name="details">Placeholder and value, in pairs.</param>
+    /// <param name="details">Placeholder and value, in pairs; days and instants are handed over as such and written here as people write them.</param>
     public static Refusal Because(string code, params (string Name, object? Value)[] details) => new(code)
     {
-        Details = details.ToDictionary(detail => detail.Name, detail => Convert.ToString(detail.Value, System.Globalization.CultureInfo.InvariantCulture) ?? "", StringComparer.Ordinal),
+        Details = details.ToDictionary(detail => detail.Name, detail => Words(detail.Value), StringComparer.Ordinal),
     };
+
+    /// <summary>All that is to be told: its own sentence, unless it only holds others together, and then its parts.</summary>
+    public IReadOnlyList<Refusal> Told() => Code == Several ? Parts : [this with { Parts = [] }, .. Parts];
 
     /// <summary>The same refusal, about one input.</summary>
     /// <param name="field">The input's name.</param>
@@ -41,6 +49,13 @@ public sealed record Refusal(string Code)
     {
         0 => null,
         1 => parts[0],
-        _ => Because("several", ("count", parts.Count)) with { Parts = parts },
+        _ => Because(Several, ("count", parts.Count)) with { Parts = parts },
+    };
+
+    private static string Words(object? value) => value switch
+    {
+        DateOnly day => ChineseDate.Of(day),
+        DateTimeOffset instant => ChineseDate.Of(instant),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };
 }

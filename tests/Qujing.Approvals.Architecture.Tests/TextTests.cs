@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Qujing.Approvals.Features.Pipeline;
 using Xunit;
 
 namespace Qujing.Approvals.Architecture.Tests;
@@ -18,6 +19,12 @@ public sealed partial class TextTests
     public void Refusals_PlantedCode_IsFound() => Assert.Equal(["planted.code"], Codes(["return Refusal.Because(\"planted.code\", (\"a\", 1));"]));
 
     [Fact]
+    public void Acts_EachHaveAText() => Assert.Equal([], Unnamed(ActName.All.Where(type => typeof(IAct).IsAssignableFrom(type)).Select(ActName.Of)));
+
+    [Fact]
+    public void Acts_PlantedActWithoutAText_IsFound() => Assert.Equal(["MakeCoffee"], Unnamed(["CastVote", "MakeCoffee"]));
+
+    [Fact]
     public void Sentences_StandInBothLanguagesWithTheSamePlaceholders() =>
         Assert.Equal([], Texts.Where(text => !IsWhole(text.Value)).Select(text => text.Key));
 
@@ -28,6 +35,8 @@ public sealed partial class TextTests
 
     // A code that is put together from a beginning and a field's name: every text that begins so speaks for it.
     private static bool IsSaid(string code) => code[^1] is '.' or '_' ? Texts.Keys.Any(key => key.StartsWith(code, StringComparison.Ordinal)) : Texts.ContainsKey(code);
+
+    private static IEnumerable<string> Unnamed(IEnumerable<string> acts) => acts.Where(act => !Texts.ContainsKey("act." + act)).Order(StringComparer.Ordinal);
 
     private static bool IsWhole((string Zh, string En) text) =>
         text.Zh.Length > 0 && text.En.Length > 0 && Placeholders(text.Zh).SetEquals(Placeholders(text.En));

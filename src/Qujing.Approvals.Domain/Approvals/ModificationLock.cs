@@ -101,8 +101,8 @@ public static class ModificationRule
         return !modificationLock.Covers(request.FiledOn) || missing.Count == 0
             ? null
             : Refusal.Because("modification.locked",
-                ("approvedOn", ChineseDate.Of(modificationLock.ApprovedOn)),
-                ("lastDay", ChineseDate.Of(modificationLock.LastDay)),
-                ("freeFrom", ChineseDate.Of(modificationLock.FreeFrom))).Citing("第十五条") with { Parts = missing };
+                ("approvedOn", modificationLock.ApprovedOn),
+                ("lastDay", modificationLock.LastDay),
+                ("freeFrom", modificationLock.FreeFrom)).Citing("第十五条") with { Parts = missing };
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Qujing.Approvals.Domain.Calendar;
 
 /// <summary>Why a day is worked or not.</summary>
@@ -48,4 +50,12 @@ public static class ChineseDate
     /// <summary><c>2026年6月5日</c>.</summary>
     /// <param name="day">A civil day.</param>
     public static string Of(DateOnly day) => $"{day.Year}年{day.Month}月{day.Day}日";
+
+    /// <summary><c>2026年6月5日 14:30</c>, in Beijing time.</summary>
+    /// <param name="instant">Any instant, in any offset.</param>
+    public static string Of(DateTimeOffset instant)
+    {
+        DateTimeOffset local = instant.ToOffset(ShanghaiTime.Offset);
+        return string.Create(CultureInfo.InvariantCulture, $"{Of(DateOnly.FromDateTime(local.DateTime))} {local:HH:mm}");
+    }
 }

@@ -55,7 +55,7 @@ public static class HolidayTable
             }
             if (!byDate.TryAdd(row.Date, row))
             {
-                return Refusal.Because("calendar.day_twice", ("row", number), ("date", row.Date.ToString("yyyy-MM-dd")));
+                return Refusal.Because("calendar.day_twice", ("row", number), ("date", row.Date));
             }
         }
         rows = [.. byDate.Values];

@@ -86,7 +86,7 @@ public sealed record DeadlineClock
         {
             { ClosedOn: not null } => new Refusal("deadline.closed"),
             { Source: DeadlineSource.Statutory } => new Refusal("deadline.statutory"),
-            { IsPaused: false } when today > due => Refusal.Because("deadline.expired", ("date", ChineseDate.Of(due))),
+            { IsPaused: false } when today > due => Refusal.Because("deadline.expired", ("date", due)),
             _ when extension.WorkingDays is < 1 or > 250 => new Refusal("deadline.extension_days").At("workingDays"),
             _ when string.IsNullOrWhiteSpace(extension.Reason) => new Refusal("deadline.extension_reason").At("reason"),
             _ => null,

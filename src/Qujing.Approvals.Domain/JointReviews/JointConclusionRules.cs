@@ -67,7 +67,7 @@ public static class JointConclusionRules
         }
         if (act.Today <= round.DueOn)
         {
-            yield return Refusal.Because("joint.opinions_outstanding", ("units", Names(silent)), ("due", $"{round.DueOn:yyyy-MM-dd}"))
+            yield return Refusal.Because("joint.opinions_outstanding", ("units", Names(silent)), ("due", round.DueOn))
                 .Citing("第十一条").At("Participants");
             yield break;
         }

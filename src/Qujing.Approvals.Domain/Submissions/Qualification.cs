@@ -35,8 +35,8 @@ public static class Qualification
         if (compiler.CertificateValidThrough < compiler.CommissionedOn)
         {
             refusals.Add(Refusal.Because("submission.certificate_expired",
-                ("validThrough", Calendar.ChineseDate.Of(compiler.CertificateValidThrough.Value)),
-                ("commissionedOn", Calendar.ChineseDate.Of(compiler.CommissionedOn.Value))).Citing("第六条").At("certificateValidThrough"));
+                ("validThrough", compiler.CertificateValidThrough.Value),
+                ("commissionedOn", compiler.CommissionedOn.Value)).Citing("第六条").At("certificateValidThrough"));
         }
         return refusals;
     }

@@ -31,7 +31,7 @@ internal static class CalendarNotice
         return rows switch
         {
             _ when rows.All(row => row.Kind != HolidayKind.Holiday) => Refusal.Because("calendar.year_empty", ("year", year)).At("Holidays"),
-            _ when rows.FirstOrDefault(IsIdle) is { } idle => Refusal.Because("calendar.day_idle", ("date", idle.Date.ToString("yyyy-MM-dd"))).At("Holidays"),
+            _ when rows.FirstOrDefault(IsIdle) is { } idle => Refusal.Because("calendar.day_idle", ("date", idle.Date)).At("Holidays"),
             _ => null,
         };
     }

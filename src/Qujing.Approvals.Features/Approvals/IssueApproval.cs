@@ -36,11 +36,11 @@ public static class IssueApproval
         }
         else if (issuedOn > act.Today)
         {
-            wrong.Add(Refusal.Because("approval.date_future", ("date", $"{issuedOn:yyyy-MM-dd}")).At(nameof(Command.IssuedOn)));
+            wrong.Add(Refusal.Because("approval.date_future", ("date", issuedOn)).At(nameof(Command.IssuedOn)));
         }
         else if (await AgendaTable.OfCaseAsync(act.Db, act.Case.Row.Id) is [.., { } item] && issuedOn < item.MeetsOn)
         {
-            wrong.Add(Refusal.Because("approval.date_early", ("date", $"{issuedOn:yyyy-MM-dd}"), ("meeting", $"{item.MeetsOn:yyyy-MM-dd}")).Citing("第十四条").At(nameof(Command.IssuedOn)));
+            wrong.Add(Refusal.Because("approval.date_early", ("date", issuedOn), ("meeting", item.MeetsOn)).Citing("第十四条").At(nameof(Command.IssuedOn)));
         }
 
         return Refusal.All(wrong);

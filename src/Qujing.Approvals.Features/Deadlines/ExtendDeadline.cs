@@ -40,7 +40,7 @@ public static class ExtendDeadline
     {
         { State: DeadlineState.Closed } => new Refusal("deadline.closed"),
         { Source: 1 } => new Refusal("deadline.statutory"),
-        { State: DeadlineState.Open } when act.Today > row.DueOn => Refusal.Because("deadline.expired", ("date", ChineseDate.Of(row.DueOn))),
+        { State: DeadlineState.Open } when act.Today > row.DueOn => Refusal.Because("deadline.expired", ("date", row.DueOn)),
         _ => null,
     };
 

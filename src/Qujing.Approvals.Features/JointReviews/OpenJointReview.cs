@@ -69,10 +69,10 @@ public static class OpenJointReview
 
             if (dueOn <= act.Today)
             {
-                return Refusal.Because("joint.due_past", ("due", $"{dueOn:yyyy-MM-dd}")).At(nameof(Command.DueOn));
+                return Refusal.Because("joint.due_past", ("due", dueOn)).At(nameof(Command.DueOn));
             }
 
-            return act.Calendar.IsWorkingDay(dueOn) ? null : Refusal.Because("joint.due_day_off", ("due", $"{dueOn:yyyy-MM-dd}")).At(nameof(Command.DueOn));
+            return act.Calendar.IsWorkingDay(dueOn) ? null : Refusal.Because("joint.due_day_off", ("due", dueOn)).At(nameof(Command.DueOn));
         }
 
         private async Task WriteAsync(Command request, RoundFile round, string[] units)

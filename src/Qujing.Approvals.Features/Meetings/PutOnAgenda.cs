@@ -42,7 +42,7 @@ public static class PutOnAgenda
             }
             else if (request.MeetsOn < act.Today)
             {
-                missing.Add(Refusal.Because("meeting.date_past", ("date", $"{request.MeetsOn:yyyy-MM-dd}")).At(nameof(request.MeetsOn)));
+                missing.Add(Refusal.Because("meeting.date_past", ("date", request.MeetsOn)).At(nameof(request.MeetsOn)));
             }
 
             if (Refusal.All(missing) is { } refusal)
@@ -53,7 +53,7 @@ public static class PutOnAgenda
             IReadOnlyList<AgendaItemRow> items = await AgendaTable.OfCaseAsync(act.Db, act.Case.Row.Id);
             if (items.FirstOrDefault(item => item.Decision is null) is { } open)
             {
-                return Refusal.Because("meeting.on_agenda", ("session", open.SessionNo), ("date", $"{open.MeetsOn:yyyy-MM-dd}"));
+                return Refusal.Because("meeting.on_agenda", ("session", open.SessionNo), ("date", open.MeetsOn));
             }
 
             int no = items.Count + 1;

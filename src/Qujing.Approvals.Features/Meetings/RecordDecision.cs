@@ -43,7 +43,7 @@ public static class RecordDecision
 
             if (item.MeetsOn > act.Today)
             {
-                return Refusal.Because("meeting.not_held", ("date", $"{item.MeetsOn:yyyy-MM-dd}"));
+                return Refusal.Because("meeting.not_held", ("date", item.MeetsOn));
             }
 
             string[] conditions = [.. request.Conditions.Where(line => request.Decision == MeetingDecision.PassedInPrinciple && !string.IsNullOrWhiteSpace(line)).Select(line => line.Trim())];

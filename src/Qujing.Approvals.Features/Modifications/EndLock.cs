@@ -26,7 +26,7 @@ public static class EndLock
             ApprovalRow approval = (await ApprovalTable.FindAsync(act.Db, act.Case.Row.Id))!;
             if (act.Today <= approval.LockThrough)
             {
-                return Refusal.Because("modification.still_locked", ("date", $"{approval.LockThrough:yyyy-MM-dd}")).Citing("第十五条");
+                return Refusal.Because("modification.still_locked", ("date", approval.LockThrough)).Citing("第十五条");
             }
 
             return await mover.AdvanceAsync(act, "LockEnded") is { } refusal ? refusal : new Receipt(act.Case.Stage);

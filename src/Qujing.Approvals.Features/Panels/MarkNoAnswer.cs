@@ -39,7 +39,7 @@ public static class MarkNoAnswer
 
             if (act.Today <= asked.DueOn)
             {
-                return Refusal.Because("seat.answer_not_due", ("seat", request.SeatNo), ("day", $"{asked.DueOn:yyyy-MM-dd}"));
+                return Refusal.Because("seat.answer_not_due", ("seat", request.SeatNo), ("day", asked.DueOn));
             }
 
             if (asked.Attempts < act.Settings.NoAnswersToSkip)

@@ -48,7 +48,7 @@ public static class OpenPlanCase
             // Another "new" plan would be the way round the lock.
             if (await ZoneCases.InForceAsync(act.Db, zone.Code) is { } plan)
             {
-                return Refusal.Because("zone.plan_in_force", ("zone", zone.Name), ("case", plan.Number), ("lastDay", $"{plan.LockThrough:yyyy-MM-dd}"))
+                return Refusal.Because("zone.plan_in_force", ("zone", zone.Name), ("case", plan.Number), ("lastDay", plan.LockThrough))
                     .Citing("第十五条、第十六条").At(nameof(request.ZoneCode));
             }
 

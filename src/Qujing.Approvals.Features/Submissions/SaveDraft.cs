@@ -58,9 +58,6 @@ public static class SaveDraft
 internal static class DraftChange
 {
     /// <summary>Says who changed the section and when; the page shows both texts.</summary>
-    internal static Refusal Meanwhile(DraftRow row)
-    {
-        DateTimeOffset local = row.ChangedAt.ToOffset(Domain.Calendar.ShanghaiTime.Offset);
-        return Refusal.Because("draft.changed_meanwhile", ("name", row.ChangedByName), ("time", $"{local:M月d日 HH:mm}"), ("version", row.Version));
-    }
+    internal static Refusal Meanwhile(DraftRow row) =>
+        Refusal.Because("draft.changed_meanwhile", ("name", row.ChangedByName), ("time", row.ChangedAt), ("version", row.Version));
 }

@@ -34,7 +34,7 @@ internal abstract class ActPage : PageModel
     /// <summary>Adds the refusal's sentences to the page; load the page's data and return <c>Page()</c> afterwards.</summary>
     protected void Show(Refusal refusal)
     {
-        foreach (Refusal part in refusal.Parts.Count == 0 ? [refusal] : refusal.Parts)
+        foreach (Refusal part in refusal.Told())
         {
             ModelState.AddModelError(KeyOf(part.Field), T.Sentence(part));
         }

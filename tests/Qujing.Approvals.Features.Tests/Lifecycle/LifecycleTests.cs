@@ -1,5 +1,6 @@
 using Qujing.Approvals.Data.Cases;
 using Qujing.Approvals.Data.People;
+using Qujing.Approvals.Domain.Calendar;
 using Qujing.Approvals.Domain.Meetings;
 using Qujing.Approvals.Features.Approvals;
 using Qujing.Approvals.Features.Evaluations;
@@ -127,7 +128,7 @@ public sealed class LifecycleTests
             await system.OrganisingBodyAsync(row.ZoneCode), new OpenPlanCase.Command(system.NewId(), row.ZoneCode, "又一个"));
 
         Assert.True(second.Refusal?.Code == "zone.plan_in_force", when);
-        Assert.Equal($"{approved.AddYears(1):yyyy-MM-dd}", second.Refusal!.Details["lastDay"]);
+        Assert.Equal(ChineseDate.Of(approved.AddYears(1)), second.Refusal!.Details["lastDay"]);
         Assert.Equal(1L, await system.Database.ReadAsync(session => session.SingleAsync<long>("SELECT COUNT(*) FROM approval_case")));
         Assert.Equal("", await system.HealthAsync());
     }

@@ -52,7 +52,7 @@ public sealed class ApprovalPagesTests
         IDocument again = await AgainAsync(recorder, await recorder.GetAsync(address), address, ("DocumentNumber", "曲政复〔2026〕1号"), ("IssuedOn", "2026-08-31"), ("Step", "check"));
 
         Assert.Contains("已经用过", Said(again), StringComparison.Ordinal);
-        Assert.Contains("早于会议日期 2026-09-01", Said(again), StringComparison.Ordinal);
+        Assert.Contains("早于会议日期 2026年9月1日", Said(again), StringComparison.Ordinal);
         Assert.Equal("Approval", (await system.CaseAsync(number)).Stage);
     }
 

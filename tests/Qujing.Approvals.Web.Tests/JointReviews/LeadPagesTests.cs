@@ -27,7 +27,7 @@ public sealed class LeadPagesTests
         Assert.Equal(10, form.QuerySelectorAll("input[name=Units][checked]").Length);
 
         IDocument dayOff = await PlanBrowser.ReadAsync(await lead.PostAsync(form, "main form", round + "/participants", ("Units", "water"), ("DueOn", "2026-09-12")));
-        Assert.Equal("2026-09-12 不是工作日。请选一个工作日", dayOff.QuerySelector(".g-sum a")!.TextContent);
+        Assert.Equal("2026年9月12日 不是工作日。请选一个工作日", dayOff.QuerySelector(".g-sum a")!.TextContent);
         Assert.Equal("water", Assert.Single(dayOff.QuerySelectorAll("input[name=Units][checked]")).GetAttribute("value"));
         HttpResponseMessage set = await lead.PostAsync(dayOff, "main form", round + "/participants", ("Units", "environment"), ("DueOn", "2026-09-10"));
 

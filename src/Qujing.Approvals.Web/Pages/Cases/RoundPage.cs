@@ -63,7 +63,7 @@ internal abstract class RoundPage(IMediator mediator) : ActPage
             return elsewhere;
         }
 
-        foreach (Refusal part in refusal.Parts.Count == 0 ? [refusal] : refusal.Parts)
+        foreach (Refusal part in refusal.Told())
         {
             string? to = fields.FirstOrDefault(pair => string.Equals(pair.Of, part.Field, StringComparison.OrdinalIgnoreCase)).To;
             if (Refuse(to is null ? part : part.At(to)) is not Microsoft.AspNetCore.Mvc.RazorPages.PageResult)

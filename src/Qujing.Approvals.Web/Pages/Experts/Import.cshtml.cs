@@ -40,7 +40,7 @@ internal sealed class ImportModel(IMediator mediator) : ActPage
         OperationId = Guid.Empty;
         if (answer.Refusal is { } refusal)
         {
-            Problems = [.. (refusal.Parts.Count == 0 ? [refusal] : refusal.Parts).Where(part => part.Details.ContainsKey("row"))];
+            Problems = [.. refusal.Told().Where(part => part.Details.ContainsKey("row"))];
             return Refuse(Problems.Count == 0 ? refusal.At(nameof(Upload)) : Refusal.Because("import.rows_wrong", ("count", Problems.Count)).At(nameof(Upload)));
         }
 

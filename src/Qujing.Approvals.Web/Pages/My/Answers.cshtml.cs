@@ -64,7 +64,7 @@ internal sealed class AnswersModel(IMediator mediator) : ActPage
             return [];
         }
 
-        IReadOnlyList<Refusal> parts = refusal.Parts.Count == 0 ? [refusal] : refusal.Parts;
+        IReadOnlyList<Refusal> parts = refusal.Told();
         return parts.Select(part => part.At(part.Field == "Answer" ? AnswerField(item) : ReasonField(item)));
     }
 

@@ -34,7 +34,7 @@ internal sealed class ModificationModel(IMediator mediator) : ActPage
             return Redirect(Routes.MyPlanPage(number, "modification"));
         }
 
-        // The dates of the lock and the way round it are one sentence; its parts would say half of it.
+        // Here the necessity is the one thing to fill in, and the lock's sentence asks for it; the consent comes later, from somebody else.
         return await LoadAsync(number) ?? Refuse(refusal.Code == "modification.locked" ? refusal with { Parts = [], Field = nameof(Necessity) } : refusal);
     }
 

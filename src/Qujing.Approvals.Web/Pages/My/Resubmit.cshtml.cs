@@ -28,7 +28,7 @@ internal sealed class ResubmitModel(IMediator mediator) : ActPage
 
     public IEnumerable<Choice> Changes => [new(DraftSections.No, T["没有改动"], T["回到专家评审"]), new(DraftSections.Yes, T["有改动"], T["先重新联合审查（第八条、第十二条）"])];
 
-    public IEnumerable<string> Missing => Sheet.Missing is not { } missing ? [] : (missing.Parts.Count == 0 ? [missing] : missing.Parts).Select(T.Sentence);
+    public IEnumerable<string> Missing => Sheet.Missing is not { } missing ? [] : missing.Told().Select(T.Sentence);
 
     public async Task<IActionResult> OnGetAsync(string number)
     {

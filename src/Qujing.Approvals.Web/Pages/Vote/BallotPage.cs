@@ -67,7 +67,7 @@ internal abstract class BallotPage(IMediator mediator) : ActPage
     /// <summary>The act names its inputs in small letters; the fields of the page begin with a capital, and links to them must too.</summary>
     protected void ShowSlip(Refusal refusal)
     {
-        foreach (Refusal part in refusal.Parts.Count == 0 ? [refusal] : refusal.Parts)
+        foreach (Refusal part in refusal.Told())
         {
             Show(part.Field is { Length: > 0 } field ? part.At(char.ToUpperInvariant(field[0]) + field[1..]) : part);
         }

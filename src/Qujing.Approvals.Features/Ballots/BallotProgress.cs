@@ -1,6 +1,7 @@
 using MediatR;
 using Qujing.Approvals.Data.Ballots;
 using Qujing.Approvals.Data.Panels;
+using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Ballots;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Features.Panels;
@@ -17,13 +18,15 @@ public static class BallotProgress
     [Access(Role.Expert, Party.PanelMember)]
     [Access(Role.Supervisor)]
     [Access(Role.Auditor)]
-    public sealed record Query(string CaseNumber) : IQuestion<View>, ICaseAct;
+    public sealed record Query(string CaseNumber, int? Round = null) : IQuestion<View>, ICaseAct;
 
     public sealed record View
     {
         public required string CaseNumber { get; init; }
         public required string Title { get; init; }
         public required int RoundNo { get; init; }
+        /// <summary>False for a round that a later one has followed.</summary>
+        public required bool IsCurrent { get; init; }
         public required BallotPhase Phase { get; init; }
         public required IReadOnlyList<Seat> Seats { get; init; }
         public required IReadOnlyList<Closing> Closings { get; init; }
@@ -50,9 +53,10 @@ public static class BallotProgress
     {
         public async Task<Answer<View>> Handle(Query request, CancellationToken cancellationToken)
         {
-            if (await PanelMeeting.FindAsync(act) is not { } meeting)
+            (PanelMeeting? meeting, Refusal? refusal) = await PanelMeeting.ReadAsync(act, request.Round);
+            if (meeting is null)
             {
-                return PanelMeeting.None(act);
+                return refusal!;
             }
 
             return new View
@@ -60,16 +64,19 @@ public static class BallotProgress
                 CaseNumber = act.Case.Number,
                 Title = act.Case.Row.Title,
                 RoundNo = (int)meeting.Round.No,
+                IsCurrent = meeting.IsCurrent,
                 Phase = meeting.Phase,
                 Seats = await SeatsAsync(meeting),
                 Closings = meeting.Phase == BallotPhase.NotOpen
                     ? []
                     : [.. (await BallotTable.ClosingsAsync(act.Db, meeting.Ballot!.Id)).Select(row => new Closing(row.Side, row.FullName))],
-                MySide = act.Actor.Role == Role.Supervisor
-                    ? ClosingSide.Supervisor
-                    : meeting.Chair?.AccountId == act.Actor.Id ? ClosingSide.Chair : null,
+                MySide = meeting.IsCurrent ? SideOf(meeting) : null,
             };
         }
+
+        private string? SideOf(PanelMeeting meeting) => act.Actor.Role == Role.Supervisor
+            ? ClosingSide.Supervisor
+            : meeting.Chair?.AccountId == act.Actor.Id ? ClosingSide.Chair : null;
 
         private async Task<IReadOnlyList<Seat>> SeatsAsync(PanelMeeting meeting)
         {

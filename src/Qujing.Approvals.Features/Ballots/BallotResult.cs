@@ -19,13 +19,15 @@ public static class BallotResult
     [Access(Role.MeetingRecorder, Party.GovernmentOffice)]
     [Access(Role.Supervisor)]
     [Access(Role.Auditor)]
-    public sealed record Query(string CaseNumber) : IQuestion<View>, ICaseAct;
+    public sealed record Query(string CaseNumber, int? Round = null) : IQuestion<View>, ICaseAct;
 
     public sealed record View
     {
         public required string CaseNumber { get; init; }
         public required string Title { get; init; }
         public required int RoundNo { get; init; }
+        /// <summary>False for a round that a later one has followed.</summary>
+        public required bool IsCurrent { get; init; }
         public required string Sentence { get; init; }
         public required bool Passed { get; init; }
         public required Tally Tally { get; init; }
@@ -46,9 +48,10 @@ public static class BallotResult
     {
         public async Task<Answer<View>> Handle(Query request, CancellationToken cancellationToken)
         {
-            if (await PanelMeeting.FindAsync(act) is not { Phase: BallotPhase.Closed } meeting)
+            (PanelMeeting? meeting, Refusal? refusal) = await PanelMeeting.ReadAsync(act, request.Round);
+            if (meeting is not { Phase: BallotPhase.Closed })
             {
-                return new Refusal("ballot.not_closed").Citing("第十二条");
+                return refusal is { Code: "case.not_found" } ? refusal : new Refusal("ballot.not_closed").Citing("第十二条");
             }
 
             BallotRow ballot = meeting.Ballot!;
@@ -60,6 +63,7 @@ public static class BallotResult
                 CaseNumber = act.Case.Number,
                 Title = act.Case.Row.Title,
                 RoundNo = (int)meeting.Round.No,
+                IsCurrent = meeting.IsCurrent,
                 Sentence = verdict.Sentence,
                 Passed = verdict.Passed,
                 Tally = verdict.Tally,
@@ -71,7 +75,7 @@ public static class BallotResult
                 // In the order of the codes: seats can't be told from them.
                 Receipts = [.. voted.Select(seat => seat.Receipt).Order(StringComparer.Ordinal)],
                 MayReadVotes = OpenedVotes.MayRead(act),
-                MayVoid = act.Actor.Role == Role.Supervisor && act.Case.NotIn(Stages.Conclusion, Stages.Signing) is null,
+                MayVoid = meeting.IsCurrent && act.Actor.Role == Role.Supervisor && act.Case.NotIn(Stages.Conclusion, Stages.Signing) is null,
             };
         }
     }

@@ -16,7 +16,7 @@ public static class OpenedVotes
     [Access(Role.Secretariat, Party.LeadBureau)]
     [Access(Role.DepartmentReviewer, Party.PanelMember)]
     [Access(Role.Expert, Party.PanelMember)]
-    public sealed record Query(string CaseNumber) : IQuestion<View>, ICaseAct;
+    public sealed record Query(string CaseNumber, int? Round = null) : IQuestion<View>, ICaseAct;
 
     /// <param name="AreNamed">True where each line has its seat.</param>
     /// <param name="Lines">By seat where named, else by text.</param>
@@ -36,9 +36,10 @@ public static class OpenedVotes
     {
         public async Task<Answer<View>> Handle(Query request, CancellationToken cancellationToken)
         {
-            if (await PanelMeeting.FindAsync(act) is not { Phase: BallotPhase.Closed } meeting)
+            (PanelMeeting? meeting, Refusal? refusal) = await PanelMeeting.ReadAsync(act, request.Round);
+            if (meeting is not { Phase: BallotPhase.Closed })
             {
-                return new Refusal("ballot.not_closed").Citing("第十二条");
+                return refusal is { Code: "case.not_found" } ? refusal : new Refusal("ballot.not_closed").Citing("第十二条");
             }
 
             if (!MayRead(act))
@@ -46,6 +47,7 @@ public static class OpenedVotes
                 return new Refusal("ballot.choices_secret");
             }
 
+            act.Record("round", meeting.Round.No);
             IReadOnlyList<OpenedVoteRow> votes = await BallotOutcomeTable.VotesAsync(act.Db, meeting.Ballot!.Id);
             return act.Settings.BallotSecrecy == BallotSecrecy.Secret ? Unnamed(votes) : await NamedAsync(meeting.Ballot.Id, votes);
         }

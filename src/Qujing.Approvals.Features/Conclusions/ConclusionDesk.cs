@@ -33,11 +33,11 @@ internal sealed record ConclusionDesk
 
     internal static async Task<ConclusionDesk?> FindAsync(ActContext act)
     {
-        if (await PanelMeeting.FindAsync(act) is not { Phase: BallotPhase.Closed } meeting)
-        {
-            return null;
-        }
+        return await PanelMeeting.FindAsync(act) is { Phase: BallotPhase.Closed } meeting ? await OfAsync(act, meeting) : null;
+    }
 
+    internal static async Task<ConclusionDesk> OfAsync(ActContext act, PanelMeeting meeting)
+    {
         ConclusionRow? standing = (await ConclusionTable.OfRoundAsync(act.Db, meeting.Round.Id)).SingleOrDefault(row => row.SupersededAt is null);
         HashSet<long> voids = [.. (await BallotBox.VoidsAsync(act.Db, meeting.Ballot!.Id)).Select(seat => seat.SeatNo)];
         return new ConclusionDesk

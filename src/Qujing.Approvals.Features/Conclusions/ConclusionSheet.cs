@@ -2,8 +2,10 @@ using MediatR;
 using Qujing.Approvals.Data.Ballots;
 using Qujing.Approvals.Data.Conclusions;
 using Qujing.Approvals.Domain;
+using Qujing.Approvals.Domain.Ballots;
 using Qujing.Approvals.Domain.Conclusions;
 using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Features.Panels;
 using Qujing.Approvals.Features.Pipeline;
 
 namespace Qujing.Approvals.Features.Conclusions;
@@ -19,15 +21,18 @@ public static class ConclusionSheet
     [Access(Role.MeetingRecorder, Party.GovernmentOffice)]
     [Access(Role.Supervisor)]
     [Access(Role.Auditor)]
-    public sealed record Query(string CaseNumber) : IQuestion<View>, ICaseAct;
+    public sealed record Query(string CaseNumber, int? Round = null) : IQuestion<View>, ICaseAct;
 
     public sealed record View
     {
         public required string CaseNumber { get; init; }
         public required string Title { get; init; }
+        /// <summary>Where the case stands; empty for a round that a later one has followed.</summary>
         public required string Stage { get; init; }
         public required long Version { get; init; }
         public required int RoundNo { get; init; }
+        /// <summary>False for a round that a later one has followed.</summary>
+        public required bool IsCurrent { get; init; }
         /// <summary>The tally and the verdict as they will stand in the document; they can't be edited.</summary>
         public required string Sentence { get; init; }
         public required bool Passed { get; init; }
@@ -48,21 +53,24 @@ public static class ConclusionSheet
     {
         public async Task<Answer<View>> Handle(Query request, CancellationToken cancellationToken)
         {
-            if (await ConclusionDesk.FindAsync(act) is not { } desk || (act.Actor.Role == Role.OrganisingBody && desk.Meeting.Round.EndedAt is null))
+            (PanelMeeting? meeting, Refusal? refusal) = await PanelMeeting.ReadAsync(act, request.Round);
+            if (meeting is not { Phase: BallotPhase.Closed } || (act.Actor.Role == Role.OrganisingBody && meeting.Round.EndedAt is null))
             {
-                return new Refusal("conclusion.none").Citing("第十二条");
+                return refusal is { Code: "case.not_found" } ? refusal : new Refusal("conclusion.none").Citing("第十二条");
             }
 
-            IReadOnlyList<ConclusionRow> versions = await ConclusionTable.OfRoundAsync(act.Db, desk.Meeting.Round.Id);
+            ConclusionDesk desk = await ConclusionDesk.OfAsync(act, meeting);
+            IReadOnlyList<ConclusionRow> versions = await ConclusionTable.OfRoundAsync(act.Db, meeting.Round.Id);
             ConclusionText text = await desk.TextAsync(act, "", "");
-            BallotSeatRow? mine = desk.Attended.FirstOrDefault(seat => seat.AccountId == act.Actor.Id);
+            BallotSeatRow? mine = !meeting.IsCurrent ? null : desk.Attended.FirstOrDefault(seat => seat.AccountId == act.Actor.Id);
             return new View
             {
                 CaseNumber = act.Case.Number,
                 Title = act.Case.Row.Title,
-                Stage = act.Case.Stage,
+                Stage = meeting.IsCurrent ? act.Case.Stage : "",
                 Version = act.Case.Stored.Version,
-                RoundNo = (int)desk.Meeting.Round.No,
+                RoundNo = (int)meeting.Round.No,
+                IsCurrent = meeting.IsCurrent,
                 Sentence = text.Verdict.Sentence,
                 Passed = text.Verdict.Passed,
                 Standing = desk.Standing,

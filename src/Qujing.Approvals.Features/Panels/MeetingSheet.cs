@@ -16,15 +16,18 @@ public static class MeetingSheet
     [Access(Role.Expert, Party.PanelMember)]
     [Access(Role.Supervisor)]
     [Access(Role.Auditor)]
-    public sealed record Query(string CaseNumber) : IQuestion<View>, ICaseAct;
+    public sealed record Query(string CaseNumber, int? Round = null) : IQuestion<View>, ICaseAct;
 
     public sealed record View
     {
         public required string CaseNumber { get; init; }
         public required string Title { get; init; }
+        /// <summary>Where the case stands; empty for a round that a later one has followed.</summary>
         public required string Stage { get; init; }
         public required long Version { get; init; }
         public required int RoundNo { get; init; }
+        /// <summary>False for a round that a later one has followed.</summary>
+        public required bool IsCurrent { get; init; }
         public required DateTimeOffset? MeetsAt { get; init; }
         public required string? Place { get; init; }
         public required IReadOnlyList<Seat> Seats { get; init; }
@@ -53,18 +56,20 @@ public static class MeetingSheet
     {
         public async Task<Answer<View>> Handle(Query request, CancellationToken cancellationToken)
         {
-            if (await PanelMeeting.FindAsync(act) is not { } meeting)
+            (PanelMeeting? meeting, Refusal? refusal) = await PanelMeeting.ReadAsync(act, request.Round);
+            if (meeting is null)
             {
-                return PanelMeeting.None(act);
+                return refusal!;
             }
 
             return new View
             {
                 CaseNumber = act.Case.Number,
                 Title = act.Case.Row.Title,
-                Stage = act.Case.Stage,
+                Stage = meeting.IsCurrent ? act.Case.Stage : "",
                 Version = act.Case.Stored.Version,
                 RoundNo = (int)meeting.Round.No,
+                IsCurrent = meeting.IsCurrent,
                 MeetsAt = meeting.Round.MeetsAt,
                 Place = meeting.Round.Place,
                 Seats = [.. meeting.Seats.Select(SeatOf)],
@@ -74,7 +79,7 @@ public static class MeetingSheet
                 PresentToOpenMin = act.Settings.PresentToOpenMin,
                 OpeningRefusals = OpeningRule.Refusals(meeting.Opening(act.Case.Stage), act.Settings),
                 IsKeptByMe = act.Actor.Role == Role.Secretariat && act.Case.Units(Party.LeadBureau).Contains(act.Actor.UnitId, StringComparer.Ordinal),
-                MySeat = (int?)meeting.SeatOf(act.Actor.Id)?.SeatNo,
+                MySeat = meeting.IsCurrent ? (int?)meeting.SeatOf(act.Actor.Id)?.SeatNo : null,
             };
         }
 

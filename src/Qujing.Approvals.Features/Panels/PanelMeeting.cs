@@ -8,10 +8,14 @@ using Qujing.Approvals.Features.Pipeline;
 
 namespace Qujing.Approvals.Features.Panels;
 
-/// <summary>The meeting of the case's current panel, as it stands in the rows.</summary>
+/// <summary>The meeting of one panel of the case, as it stands in the rows.</summary>
 internal sealed record PanelMeeting
 {
     internal required PanelRoundRow Round { get; init; }
+
+    /// <summary>False for a round that a later one has followed: its sheets are read, and nothing is done to it.</summary>
+    internal bool IsCurrent { get; init; } = true;
+
     internal required IReadOnlyList<PanelSeatRow> Seats { get; init; }
     internal required IReadOnlyList<PanelStepRow> Steps { get; init; }
 
@@ -54,6 +58,21 @@ internal sealed record PanelMeeting
         }
 
         return await OfRoundAsync(act.Db, round);
+    }
+
+    /// <summary>The meeting of a round that is asked for by its number; of the current one where none is.</summary>
+    internal static async Task<(PanelMeeting? Meeting, Refusal? Refusal)> ReadAsync(ActContext act, int? roundNo)
+    {
+        IReadOnlyList<PanelRoundRow> rounds = await PanelTable.RoundsAsync(act.Db, act.Case.Row.Id);
+        if (rounds.Count == 0)
+        {
+            return (null, None(act));
+        }
+
+        PanelRoundRow? round = roundNo is null ? rounds[^1] : rounds.FirstOrDefault(row => row.No == roundNo);
+        return round is null
+            ? (null, Refusal.Because("case.not_found", ("case", act.Case.Number)))
+            : (await OfRoundAsync(act.Db, round) with { IsCurrent = round == rounds[^1] }, null);
     }
 
     internal static async Task<PanelMeeting> OfRoundAsync(DbSession session, PanelRoundRow round) => new()

@@ -1,6 +1,7 @@
 using MediatR;
 using Qujing.Approvals.Data.Draws;
 using Qujing.Approvals.Data.Experts;
+using Qujing.Approvals.Data.JointReviews;
 using Qujing.Approvals.Data.Panels;
 using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Draws;
@@ -38,6 +39,8 @@ public static class PanelPreparation
         public required string Compiler { get; init; }
         public required IReadOnlyDictionary<string, int> ActiveByField { get; init; }
         public Refusal? Missing { get; init; }
+        /// <summary>The last round of the joint review; null before the first.</summary>
+        public required int? JointRound { get; init; }
 
         public Draw? Newest => Draws.Count == 0 ? null : Draws[^1];
     }
@@ -95,6 +98,7 @@ public static class PanelPreparation
                 Compiler = submitted is null ? "" : PackageContent.OfSnapshot(act.Case.Row.ZoneCode, submitted.Content, []).Package().Compiler.Name ?? "",
                 ActiveByField = experts.Where(expert => expert.Status == ExpertStatus.Active).CountBy(expert => expert.Field, StringComparer.Ordinal)
                     .OrderBy(field => field.Key, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal),
+                JointRound = (int?)(await JointRoundTable.LastAsync(act.Db, act.Case.Row.Id))?.No,
                 Missing = PanelSeats.Missing([.. held.Select(seat => (int)seat.SeatNo)], round is { MeetsAt: not null, Place: not null }),
             };
         }

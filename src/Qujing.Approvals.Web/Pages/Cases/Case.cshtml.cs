@@ -156,8 +156,16 @@ internal sealed class CaseModel(IMediator mediator) : ActPage
 
     private (string Text, string? Address, string Note) PanelLine(PanelRoundRow row) => (
         T["专家评审第 {0} 轮", row.No],
-        Role is Role.Secretariat or Role.Supervisor or Role.Auditor ? Routes.Panel(View.Case.Number, (int)row.No) : null,
+        PanelAddress(row),
         row.EndedAt is { } ended ? T["{0} 结束", LocalTime.Day(ended)] : row.MeetsAt is { } meets ? T["评审会 {0}", LocalTime.Words(meets)] : T["进行中"]);
+
+    // Those who don't prepare the panel read how a round ended.
+    private string? PanelAddress(PanelRoundRow row) => Role switch
+    {
+        Role.Secretariat or Role.Supervisor or Role.Auditor => Routes.Panel(View.Case.Number, (int)row.No),
+        Role.OrganisingBody or Role.MeetingRecorder when row.EndedAt is not null => Routes.Panel(View.Case.Number, (int)row.No, "result"),
+        _ => null,
+    };
 
     private (string Text, string? Address, string Note) JointLine(JointRoundRow row) => (
         T["联合审查第 {0} 轮", row.No],

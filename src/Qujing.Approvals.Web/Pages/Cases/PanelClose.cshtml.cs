@@ -45,5 +45,5 @@ internal sealed class PanelCloseModel(IMediator mediator) : RoundPage(mediator)
     public Task<IActionResult> OnPostRepeatAsync() => ActAsync(
         new RepeatBallot.Command(OperationId, Number, RepeatReason), _ => Address("meeting"), ("Reason", nameof(RepeatReason)));
 
-    protected override Task<IActionResult?> LoadAsync() => AskAsync(new BallotProgress.Query(Number), view => (View = view).RoundNo);
+    protected override Task<IActionResult?> LoadAsync() => AskAsync(new BallotProgress.Query(Number, Round), view => (View = view).IsCurrent);
 }

@@ -22,10 +22,10 @@ internal sealed class PanelConclusionModel(IMediator mediator) : RoundPage(media
 
     public Task<IActionResult> OnPostReopenAsync() => ActAsync(new ReopenConclusion.Command(OperationId, Number, SeenVersion, Reason), _ => Address("conclusion"));
 
-    protected override Task<IActionResult?> LoadAsync() => AskAsync(new ConclusionSheet.Query(Number), Keep);
+    protected override Task<IActionResult?> LoadAsync() => AskAsync(new ConclusionSheet.Query(Number, Round), Keep);
 
     // What stood in the withdrawn version is the start of the next.
-    private int Keep(ConclusionSheet.View view)
+    private bool Keep(ConclusionSheet.View view)
     {
         View = view;
         if (view.Standing is null && view.Superseded.Count > 0)
@@ -34,6 +34,6 @@ internal sealed class PanelConclusionModel(IMediator mediator) : RoundPage(media
             Amendments ??= view.Superseded[^1].Amendments;
         }
 
-        return view.RoundNo;
+        return view.IsCurrent;
     }
 }

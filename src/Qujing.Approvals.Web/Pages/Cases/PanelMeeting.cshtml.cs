@@ -96,13 +96,13 @@ internal sealed class PanelMeetingModel(IMediator mediator, TimeProvider clock) 
 
     public Task<IActionResult> OnPostOpenAsync() => ActAsync(new OpenBallot.Command(OperationId, Number), _ => Address("progress"));
 
-    protected override Task<IActionResult?> LoadAsync() => AskAsync(new MeetingSheet.Query(Number), Keep);
+    protected override Task<IActionResult?> LoadAsync() => AskAsync(new MeetingSheet.Query(Number, Round), Keep);
 
-    private int Keep(MeetingSheet.View view)
+    private bool Keep(MeetingSheet.View view)
     {
         View = view;
         Day ??= LocalTime.Day(clock.GetUtcNow());
         Starts ??= view.Steps.Count == 0 ? LocalTime.Time(view.MeetsAt) : LocalTime.Time(view.Steps[^1].EndedAt);
-        return view.RoundNo;
+        return view.IsCurrent;
     }
 }

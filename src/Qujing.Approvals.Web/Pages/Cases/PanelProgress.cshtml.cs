@@ -23,5 +23,5 @@ internal sealed class PanelProgressModel(IMediator mediator, TimeProvider clock)
         _ => throw new System.Diagnostics.UnreachableException($"A seat without a state: {state}"),
     };
 
-    protected override Task<IActionResult?> LoadAsync() => AskAsync(new BallotProgress.Query(Number), view => (View = view).RoundNo);
+    protected override Task<IActionResult?> LoadAsync() => AskAsync(new BallotProgress.Query(Number, Round), view => (View = view).IsCurrent);
 }

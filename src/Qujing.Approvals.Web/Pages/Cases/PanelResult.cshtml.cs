@@ -8,5 +8,5 @@ internal sealed class PanelResultModel(IMediator mediator) : RoundPage(mediator)
 {
     public BallotResult.View View { get; private set; } = default!;
 
-    protected override Task<IActionResult?> LoadAsync() => AskAsync(new BallotResult.Query(Number), view => (View = view).RoundNo);
+    protected override Task<IActionResult?> LoadAsync() => AskAsync(new BallotResult.Query(Number, Round), view => (View = view).IsCurrent);
 }

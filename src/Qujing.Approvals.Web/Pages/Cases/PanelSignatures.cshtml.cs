@@ -65,5 +65,5 @@ internal sealed class PanelSignaturesModel(IMediator mediator) : RoundPage(media
         ? ActAsync(new SignConclusion.Command(OperationId, Number, SeenHash ?? ""), _ => Address("signatures"))
         : ActAsync(new RefuseToSign.Command(OperationId, Number, SeatNo ?? 0, SeenHash ?? "", Reason), _ => Address("signatures"));
 
-    protected override Task<IActionResult?> LoadAsync() => AskAsync(new ConclusionSheet.Query(Number), view => (View = view).RoundNo);
+    protected override Task<IActionResult?> LoadAsync() => AskAsync(new ConclusionSheet.Query(Number, Round), view => (View = view).IsCurrent);
 }

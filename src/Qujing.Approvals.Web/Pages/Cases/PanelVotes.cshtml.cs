@@ -18,20 +18,20 @@ internal sealed class PanelVotesModel(IMediator mediator) : RoundPage(mediator)
         _ => throw new System.Diagnostics.UnreachableException($"An unknown choice: {choice}"),
     }];
 
-    // The result first: it knows the round, and its reading is no event.
+    // The result first: it tells whether there is one, and its reading is no event.
     protected override async Task<IActionResult?> LoadAsync()
     {
-        if (await AskAsync(new BallotResult.Query(Number), view => view.RoundNo) is { } elsewhere)
+        if (await AskAsync(new BallotResult.Query(Number, Round), view => view.IsCurrent) is { } elsewhere)
         {
             return elsewhere;
         }
 
-        return Blocked is null ? await AskAsync(new OpenedVotes.Query(Number), Keep) : null;
+        return Blocked is null ? await AskAsync(new OpenedVotes.Query(Number, Round), Keep) : null;
     }
 
-    private int Keep(OpenedVotes.View view)
+    private bool Keep(OpenedVotes.View view)
     {
         View = view;
-        return Round;
+        return IsCurrent;
     }
 }

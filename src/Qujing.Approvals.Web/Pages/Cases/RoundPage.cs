@@ -5,7 +5,7 @@ using Qujing.Approvals.Web.Components;
 
 namespace Qujing.Approvals.Web.Pages.Cases;
 
-/// <summary>A page of the current round's meeting, ballot or conclusion. Another round's address is not found, so that nobody acts on a round that they don't see.</summary>
+/// <summary>A page of one round's meeting, ballot or conclusion. An earlier round can be read; acts go to the current one alone, so that nobody acts on a round that they don't see.</summary>
 internal abstract class RoundPage(IMediator mediator) : ActPage
 {
     [FromRoute]
@@ -17,6 +17,8 @@ internal abstract class RoundPage(IMediator mediator) : ActPage
     /// <summary>Why the page has nothing to show yet; null where it has.</summary>
     public Refusal? Blocked { get; private set; }
 
+    protected bool IsCurrent { get; private set; } = true;
+
     protected IMediator Mediator => mediator;
 
     public string Address(string? page = null) => Routes.Panel(Number, Round, page);
@@ -27,8 +29,8 @@ internal abstract class RoundPage(IMediator mediator) : ActPage
     protected abstract Task<IActionResult?> LoadAsync();
 
     /// <param name="question">The page's question.</param>
-    /// <param name="keep">Keeps the answer and tells the round that it is about.</param>
-    protected async Task<IActionResult?> AskAsync<T>(IQuestion<T> question, Func<T, int> keep)
+    /// <param name="keep">Keeps the answer and tells whether it is about the current round.</param>
+    protected async Task<IActionResult?> AskAsync<T>(IQuestion<T> question, Func<T, bool> keep)
         where T : class
     {
         Answer<T> answer = await mediator.Send(question);
@@ -38,7 +40,8 @@ internal abstract class RoundPage(IMediator mediator) : ActPage
         }
 
         Blocked = answer.Refusal;
-        return Blocked is null && keep(answer.Value) != Round ? NotFound() : null;
+        IsCurrent = Blocked is not null || keep(answer.Value);
+        return null;
     }
 
     /// <summary>Carries out an act of this round; refused, the page comes again with what was typed and what stands now.</summary>
@@ -48,6 +51,11 @@ internal abstract class RoundPage(IMediator mediator) : ActPage
         if (await LoadAsync() is { } elsewhere)
         {
             return elsewhere;
+        }
+
+        if (!IsCurrent)
+        {
+            return NotFound();
         }
 
         Answer<T> answer = await mediator.Send(act);

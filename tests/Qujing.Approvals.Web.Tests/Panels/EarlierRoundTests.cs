@@ -1,0 +1,96 @@
+using System.Net;
+using AngleSharp.Dom;
+using Qujing.Approvals.Data.People;
+using Qujing.Approvals.Domain.Ballots;
+using Qujing.Approvals.Features.Conclusions;
+using Qujing.Approvals.TestKit;
+using Qujing.Approvals.Web.Tests.Submissions;
+using Xunit;
+
+namespace Qujing.Approvals.Web.Tests.Panels;
+
+public sealed class EarlierRoundTests
+{
+    [Fact]
+    public async Task A48_FirstRound_WhileTheSecondVotes_IsReadOnItsOwnPages()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await SecondBallotOpenAsync(system);
+        await using var site = new PlanSite(system);
+        PlanBrowser lead = await site.EnterAsync(await system.LeadOfAsync(number));
+
+        IDocument result = await lead.GetAsync(PanelSite.At(number, "result"));
+        Assert.Equal("通过票 12，少 1 票，未通过（第十二条）", result.QuerySelector(".g-verdict")!.TextContent);
+        Assert.Equal(17, (await lead.GetAsync(PanelSite.At(number, "votes"))).QuerySelectorAll("tbody tr").Length);
+        Assert.Contains("通过 12 票，不通过 5 票", (await lead.GetAsync(PanelSite.At(number, "conclusion"))).QuerySelector(".g-doc")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("17 / 17", (await lead.GetAsync(PanelSite.At(number, "progress"))).MainText(), StringComparison.Ordinal);
+        Assert.Contains("已签 17 人", (await lead.GetAsync(PanelSite.At(number, "signatures"))).MainText(), StringComparison.Ordinal);
+        Assert.NotNull((await lead.GetAsync($"/cases/{number}/panel/1")).QuerySelector($"a[href='{PanelSite.At(number, "result")}']"));
+        Assert.Contains("投票还没有结束", (await lead.GetAsync($"/cases/{number}/panel/2/result")).MainText(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await lead.Client.GetAsync($"/cases/{number}/panel/3/result")).StatusCode);
+    }
+
+    [Fact]
+    public async Task FirstRound_WhileTheSecondVotes_OffersNoActAndTakesNone()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await SecondBallotOpenAsync(system);
+        await using var site = new PlanSite(system);
+        foreach (Account person in new[] { await system.LeadOfAsync(number), await system.SupervisorAsync(), await system.MemberAsync(number, 17) })
+        {
+            PlanBrowser browser = await site.EnterAsync(person);
+            foreach (string page in new[] { "meeting", "progress", "close", "result", "conclusion", "signatures" })
+            {
+                Assert.Empty((await browser.GetAsync(PanelSite.At(number, page))).QuerySelectorAll("main form:not([action*=attend]), main form button"));
+            }
+        }
+
+        PlanBrowser chair = await site.EnterAsync(await system.MemberAsync(number, 17));
+        IDocument now = await chair.GetAsync($"/cases/{number}/panel/2/close");
+        HttpResponseMessage sent = await chair.PostAsync(now, "main form[action*='handler=']", PanelSite.At(number, "close") + "?handler=close", ("Reason", "散会"), ("LastCallMade", "true"));
+
+        Assert.Equal(HttpStatusCode.NotFound, sent.StatusCode);
+        Assert.Equal((2L, ""), (await system.CountAsync("ballot_closing"), await system.HealthAsync()));
+    }
+
+    [Fact]
+    public async Task FirstRound_OrganisingBody_FindsItsResultFromTheCase_ButNobodysVote()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await SecondBallotOpenAsync(system);
+        await using var site = new PlanSite(system);
+        PlanBrowser body = await site.EnterAsync(await system.OrganisingBodyAsync());
+
+        Assert.NotNull((await body.GetAsync($"/cases/{number}")).QuerySelector($"a[href='{PanelSite.At(number, "result")}']"));
+        Assert.Contains("少 1 票", (await body.GetAsync(PanelSite.At(number, "result"))).MainText(), StringComparison.Ordinal);
+        Assert.NotNull((await body.GetAsync(PanelSite.At(number, "conclusion"))).QuerySelector(".g-doc"));
+        Assert.Equal(HttpStatusCode.NotFound, (await body.Client.GetAsync(PanelSite.At(number, "votes"))).StatusCode);
+    }
+
+    [Fact]
+    public async Task A12_PanelFormation_LeadFindsTheWayToTheJointRound()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.AcceptedCaseAsync();
+        await system.JointReviewPassedAsync(number);
+        await using var site = new PlanSite(system);
+        PlanBrowser lead = await site.EnterAsync(await system.LeadOfAsync(number));
+
+        IDocument round = await lead.GetAsync($"/cases/{number}/panel/1");
+        Assert.NotNull(round.QuerySelector($"a[href='/cases/{number}/joint/1']"));
+        Assert.NotNull((await lead.GetAsync($"/cases/{number}/joint/1")).QuerySelector("form[action*=lateEia]"));
+    }
+
+    private static async Task<string> SecondBallotOpenAsync(TestSystem system)
+    {
+        string number = await system.PanelSeatedAsync();
+        await system.PanelPassedAsync(number, passVotes: 12);
+        await system.CompletePackageAsync(number);
+        await system.DoAsync(
+            await system.OrganisingBodyAsync(), new ResubmitToPanel.Command(system.NewId(), number, (await system.CaseAsync(number)).Version, "已逐条修改", false));
+        await system.SeatPanelAsync(number);
+        await system.BallotOpenAsync(number);
+        await system.VoteAsync(number, 1, BallotChoice.Fail);
+        return number;
+    }
+}

@@ -1,6 +1,7 @@
 using Qujing.Approvals.Data.Cases;
 using Qujing.Approvals.Data.Deadlines;
 using Qujing.Approvals.Domain.Calendar;
+using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Features.Cases;
 using Qujing.Approvals.Features.Pipeline;
 
@@ -81,6 +82,13 @@ public static class DeadlineDesk
 
     /// <summary>From how many working days left a deadline of this kind is yellow: publication has its own number (A62).</summary>
     public static int YellowFrom(ActContext act, string kind) => kind == Publication ? act.Settings.PublicationYellowWorkingDays : act.Settings.YellowWorkingDays;
+
+    /// <summary>Whose it is. Where two bureaus lead together (会同, Art. 11), the deadline of a stage that is theirs belongs to both.</summary>
+    public static IReadOnlyList<string> OwnersOf(CaseFile file, DeadlineRow row)
+    {
+        string[] leads = [.. file.Units(Party.LeadBureau)];
+        return row.UnitId is not { } unit || (row.Reference.Length == 0 && leads.Contains(unit, StringComparer.Ordinal)) ? leads : [unit];
+    }
 
     /// <summary>Working days left, negative once it is over: overdue on a weekend is overdue, though no working day has passed yet.</summary>
     public static int DaysLeft(ActContext act, DateOnly dueOn)

@@ -51,8 +51,7 @@ public static class DeadlineSheet
             var lines = new List<Line>();
             foreach (DeadlineRow row in await DeadlineTable.OfCaseAsync(act.Db, act.Case.Row.Id))
             {
-                string unitName = row.UnitId is { } unit ? (await AccountTable.FindUnitAsync(act.Db, unit))?.Name ?? unit : "";
-                lines.Add(LineOf(row, unitName, [.. changes[row.Id]]));
+                lines.Add(LineOf(row, row.UnitId is null ? "" : await NamesAsync(DeadlineDesk.OwnersOf(act.Case, row)), [.. changes[row.Id]]));
             }
 
             return new Sheet
@@ -64,6 +63,17 @@ public static class DeadlineSheet
                 IsLead = act.Actor.Role == Role.Secretariat,
                 Lines = [.. lines.OrderBy(line => line.Row.State == DeadlineState.Closed).ThenBy(line => line.Row.DueOn)],
             };
+        }
+
+        private async Task<string> NamesAsync(IReadOnlyList<string> units)
+        {
+            var names = new List<string>();
+            foreach (string unit in units)
+            {
+                names.Add((await AccountTable.FindUnitAsync(act.Db, unit))?.Name ?? unit);
+            }
+
+            return string.Join('、', names);
         }
 
         private Line LineOf(DeadlineRow row, string unitName, IReadOnlyList<DeadlineChangeRow> changes) => new()

@@ -55,8 +55,10 @@ public static class RecountDeadlines
             act.AlsoChange(file, ("deadlines", moved.Select(pair => $"{pair.Row.Kind} {pair.Row.DueOn:yyyy-MM-dd} > {pair.DueOn:yyyy-MM-dd}").ToArray()));
             foreach ((DeadlineRow row, DateOnly dueOn) in moved)
             {
-                string unit = row.UnitId ?? file.Units(Party.LeadBureau).FirstOrDefault() ?? file.Units(Party.OrganisingBody).First();
-                await NoticeDesk.ToUnitAsync(act, file, unit, new NoticeText("deadline.recounted", $"{row.Id:N}/{dueOn:yyyyMMdd}"));
+                foreach (string unit in DeadlineDesk.OwnersOf(file, row).DefaultIfEmpty(file.Units(Party.OrganisingBody).First()))
+                {
+                    await NoticeDesk.ToUnitAsync(act, file, unit, new NoticeText("deadline.recounted", $"{row.Id:N}/{dueOn:yyyyMMdd}"));
+                }
             }
 
             return moved.Count;

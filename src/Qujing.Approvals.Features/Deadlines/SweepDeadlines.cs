@@ -56,7 +56,7 @@ public static class SweepDeadlines
             await DeadlineDesk.RefreshAsync(act, file);
             string once = $"{row.Id:N}/{row.DueOn:yyyyMMdd}";
             string kind = light == CaseLight.Red ? "deadline.overdue" : "deadline.soon";
-            foreach (string unit in row.UnitId is { } owner ? [owner] : file.Units(Domain.Parties.Party.LeadBureau).Take(1))
+            foreach (string unit in DeadlineDesk.OwnersOf(file, row))
             {
                 await NoticeDesk.ToUnitAsync(act, file, unit, new NoticeText(kind, once));
             }

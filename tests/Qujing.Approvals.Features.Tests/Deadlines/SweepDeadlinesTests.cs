@@ -2,6 +2,7 @@ using Qujing.Approvals.Data.Cases;
 using Qujing.Approvals.Data.Deadlines;
 using Qujing.Approvals.Features.Cases;
 using Qujing.Approvals.Features.Deadlines;
+using Qujing.Approvals.Features.Desk;
 using Qujing.Approvals.Features.Pipeline;
 using Qujing.Approvals.TestKit;
 using Xunit;
@@ -56,6 +57,27 @@ public sealed class SweepDeadlinesTests
         Assert.Equal(CaseLight.Red, (await system.CaseAsync(number)).Light);
         Assert.Equal([("deadline.escalated", Units.Supervision), ("deadline.overdue", "industry")], await NoticesAsync(system));
         Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Fact]
+    public async Task Sweep_TwoBureausLead_RemindsBothAndBothSeeItInTheirDay()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.CaseAfterAsync("xuanwei-economic", "Submitted");
+        await MoveToAsync(system, number, "CompletenessCheck", 0);
+
+        Assert.Equal(1, (await SweepAsync(system)).Changed);
+        Assert.Equal(0, (await SweepAsync(system)).Changed);
+
+        Assert.Equal([("deadline.soon", "commerce"), ("deadline.soon", "industry")], await NoticesAsync(system));
+        foreach (string bureau in new[] { "industry", "commerce" })
+        {
+            TodayList.View today = await system.DoAsync(await system.SecretariatAsync(bureau), new TodayList.Query("", ""));
+            Assert.Equal((number, true, CaseLight.Yellow), Assert.Single(today.Lines.Select(line => (line.Number, line.IsMine, line.Light))));
+        }
+
+        DeadlineSheet.Sheet sheet = await system.DoAsync(await system.SecretariatAsync("commerce"), new DeadlineSheet.Question(number));
+        Assert.Equal(["市商务局", "市工业和信息化局"], Assert.Single(sheet.Lines, line => line.Row.Kind == "CompletenessCheck").UnitName.Split('、').Order(StringComparer.Ordinal));
     }
 
     [Theory]

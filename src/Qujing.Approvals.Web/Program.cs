@@ -1,6 +1,7 @@
 using System.Text;
 using Qujing.Approvals.Data.Storage;
 using Qujing.Approvals.Features;
+using Qujing.Approvals.Features.Reference;
 using Qujing.Approvals.Web;
 using Qujing.Approvals.Web.CommandLine;
 using Qujing.Approvals.Web.Workers;
@@ -25,5 +26,6 @@ builder.AddQujingWeb(new WebChoices
 });
 WebApplication app = builder.Build();
 app.UseQujingWeb();
+await app.Services.GetRequiredService<ReferenceData>().EnsureAsync();
 await app.RunAsync();
 return 0;

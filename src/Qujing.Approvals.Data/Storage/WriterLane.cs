@@ -36,7 +36,15 @@ internal sealed class WriterLane : IAsyncDisposable
         }
 
         var job = new WriterJob<T>(act, afterUndo);
-        await _queue.Writer.WriteAsync(job);
+        try
+        {
+            await _queue.Writer.WriteAsync(job);
+        }
+        catch (ChannelClosedException ended)
+        {
+            throw new StorageUnavailableException("The database is closed; nothing was written.", ended);
+        }
+
         return await job.Answer;
     }
 

@@ -47,6 +47,16 @@ public sealed class WriterLaneTests
     }
 
     [Fact]
+    public async Task Write_AfterTheEnd_IsRefusedAsUnavailable()
+    {
+        TestSystem system = await TestSystem.CreateAsync();
+        Database database = system.Database;
+        await system.DisposeAsync();
+
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => database.WriteAsync(session => session.ExecuteOneAsync(Insert, new { name = "late" })));
+    }
+
+    [Fact]
     public async Task Write_InsideAWrite_IsRefusedInsteadOfWaitingForItself()
     {
         await using TestSystem system = await TestSystem.CreateAsync();

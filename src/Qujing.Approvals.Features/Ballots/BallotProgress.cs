@@ -32,9 +32,27 @@ public static class BallotProgress
         public required IReadOnlyList<Closing> Closings { get; init; }
         /// <summary>The side as which the person may confirm the end; null for all others.</summary>
         public required string? MySide { get; init; }
+        /// <summary>True where the side that has confirmed gave a reason for ending early.</summary>
+        public required bool IsReasonGiven { get; init; }
+        public required bool IsLastCallMade { get; init; }
         public int Voted => Seats.Count(seat => seat.State == SeatState.Voted);
         public int Waiting => Seats.Count(seat => seat.State == SeatState.Present);
         public int Absent => Seats.Count(seat => seat.State is SeatState.Absent or SeatState.Void);
+    }
+
+    /// <summary>What stands against ending the ballot as the person has filled it in; the act looks again.</summary>
+    public static Refusal? AgainstClosing(View view, string? reason, bool lastCallMade)
+    {
+        var closing = new BallotClosing
+        {
+            ChairPersonId = ClosingSide.Chair,
+            SupervisorPersonId = ClosingSide.Supervisor,
+            Voted = view.Voted,
+            PresentNotVoted = view.Waiting,
+            LastCallMade = lastCallMade || view.IsLastCallMade,
+            Reason = view.IsReasonGiven ? view.CaseNumber : reason,
+        };
+        return Refusal.All(closing.Refusals());
     }
 
     public enum SeatState
@@ -59,6 +77,7 @@ public static class BallotProgress
                 return refusal!;
             }
 
+            IReadOnlyList<BallotClosingRow> closings = meeting.Phase == BallotPhase.NotOpen ? [] : await BallotTable.ClosingsAsync(act.Db, meeting.Ballot!.Id);
             return new View
             {
                 CaseNumber = act.Case.Number,
@@ -67,9 +86,9 @@ public static class BallotProgress
                 IsCurrent = meeting.IsCurrent,
                 Phase = meeting.Phase,
                 Seats = await SeatsAsync(meeting),
-                Closings = meeting.Phase == BallotPhase.NotOpen
-                    ? []
-                    : [.. (await BallotTable.ClosingsAsync(act.Db, meeting.Ballot!.Id)).Select(row => new Closing(row.Side, row.FullName))],
+                Closings = [.. closings.Select(row => new Closing(row.Side, row.FullName))],
+                IsReasonGiven = closings.Any(row => row.Reason.Length > 0),
+                IsLastCallMade = closings.Any(row => row.LastCall),
                 MySide = meeting.IsCurrent ? SideOf(meeting) : null,
             };
         }

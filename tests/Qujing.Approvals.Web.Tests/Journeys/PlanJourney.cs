@@ -111,7 +111,7 @@ internal sealed class PlanJourney(DemoTown town, Zone zone)
             await lead.PressAsync("保存记录，进入下一步", ("Starts", starts), ("Ends", $"{Local:HH:mm}"), ("Minutes", "按程序进行。"));
         }
 
-        await lead.PressAsync("开始投票");
+        await (await lead.PressAsync("开始投票")).PressAsync("确认开始投票");
     }
 
     /// <summary>The first so many seats vote for the plan, the rest against it.</summary>
@@ -130,9 +130,9 @@ internal sealed class PlanJourney(DemoTown town, Zone zone)
     public async Task<string> CloseAsync(int round)
     {
         using var chair = new Sitting(await town.EnterAsync((await town.SeatsAsync(Number))[^1].AccountId));
-        await (await chair.OpenAsync(Routes.Panel(Number, round, "close"))).PressAsync("确认结束投票");
+        await (await (await chair.OpenAsync(Routes.Panel(Number, round, "close"))).PressAsync("结束投票")).PressAsync("确认结束投票");
         using Sitting supervisor = await SitAsync(SimulatedPeople.Supervisor);
-        await (await supervisor.OpenAsync(Routes.Panel(Number, round, "close"))).PressAsync("确认结束投票");
+        await (await (await supervisor.OpenAsync(Routes.Panel(Number, round, "close"))).PressAsync("结束投票")).PressAsync("确认结束投票");
         return (await supervisor.OpenAsync(Routes.Panel(Number, round, "result"))).Text;
     }
 

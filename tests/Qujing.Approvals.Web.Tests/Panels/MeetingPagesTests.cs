@@ -31,7 +31,7 @@ public sealed class MeetingPagesTests
         }
 
         Assert.Equal(3, (await lead.GetAsync(meeting)).QuerySelectorAll(".g-timeline li").Length);
-        IDocument progress = await lead.GoOnAsync(meeting, "open");
+        IDocument progress = await lead.ConfirmAsync(meeting, "open");
 
         Assert.Equal("评审组投票进度", progress.QuerySelector("h1")!.TextContent);
         Assert.Equal(("0 / 17", 17), (progress.QuerySelector(".g-stats strong")!.TextContent, progress.QuerySelectorAll(".g-seats li").Length));
@@ -50,7 +50,7 @@ public sealed class MeetingPagesTests
         IDocument page = await lead.GetAsync(PanelSite.At(number, "meeting"));
 
         Assert.Contains("到会 16 人，须有 17 人到会才能开始投票（第十二条）", page.MainText(), StringComparison.Ordinal);
-        Assert.Null(page.QuerySelector("form[action*='handler=open']"));
+        Assert.Null(page.QuerySelector("form[action*='handler=check']"));
     }
 
     [Fact]
@@ -111,10 +111,10 @@ public sealed class MeetingPagesTests
         string close = PanelSite.At(number, "close");
         Assert.Contains("投票还没有结束，不能查看结果（第十二条）", (await supervisor.GetAsync(PanelSite.At(number, "result"))).MainText(), StringComparison.Ordinal);
 
-        IDocument half = await chair.GoOnAsync(close, "close");
+        IDocument half = await chair.ConfirmAsync(close, "close");
         Assert.Contains("还要等另一方确认", half.MainText(), StringComparison.Ordinal);
-        Assert.Null(half.QuerySelector("form[action*='handler=close']"));
-        IDocument result = await supervisor.GoOnAsync(close, "close");
+        Assert.Null(half.QuerySelector("input[name=Act][value=close]"));
+        IDocument result = await supervisor.ConfirmAsync(close, "close");
 
         Assert.Equal("通过票 12，少 1 票，未通过（第十二条）", result.QuerySelector(".g-verdict")!.TextContent);
         Assert.Equal(["12", "5", "0"], result.QuerySelectorAll(".g-stats strong").Select(cell => cell.TextContent));
@@ -133,10 +133,10 @@ public sealed class MeetingPagesTests
         PlanBrowser chair = await site.EnterAsync(await system.MemberAsync(number, 17));
         string close = PanelSite.At(number, "close");
 
-        IDocument refused = await chair.AgainAsync(close, "close");
+        IDocument refused = await chair.AgainAsync(close, "check", ("Act", "close"));
         Assert.Contains("还有 16 个席位没有投票，不算通过票（第十二条）", refused.Errors(), StringComparison.Ordinal);
         Assert.Contains("会场还有 16 人没有投票", refused.Errors(), StringComparison.Ordinal);
-        IDocument half = await chair.GoOnAsync(close, "close", ("Reason", "散会"), ("LastCallMade", "true"));
+        IDocument half = await chair.ConfirmAsync(close, "close", ("Reason", "散会"), ("LastCallMade", "true"));
 
         Assert.Contains("已确认", half.MainText(), StringComparison.Ordinal);
         Assert.Equal((1L, ""), (await system.CountAsync("ballot_closing"), await system.HealthAsync()));
@@ -173,9 +173,9 @@ public sealed class MeetingPagesTests
         PlanBrowser supervisor = await site.EnterAsync(await system.SupervisorAsync());
         string close = PanelSite.At(number, "close");
 
-        IDocument refused = await supervisor.AgainAsync(close, "void", ("SeatNo", "5"));
+        IDocument refused = await supervisor.AgainAsync(close, "check", ("Act", "void"), ("SeatNo", "5"));
         Assert.Equal(("5", true), (refused.QuerySelector("#SeatNo")!.GetAttribute("value"), refused.QuerySelector("#VoidReason-error") is not null));
-        await supervisor.GoOnAsync(close, "void", ("SeatNo", "5"), ("VoidReason", "与编制单位有聘用关系"));
+        await supervisor.ConfirmAsync(close, "void", ("SeatNo", "5"), ("VoidReason", "与编制单位有聘用关系"));
 
         IDocument result = await supervisor.GetAsync(PanelSite.At(number, "result"));
         Assert.Equal("通过票 12，少 1 票，未通过（第十二条）", result.QuerySelector(".g-verdict")!.TextContent);
@@ -194,8 +194,8 @@ public sealed class MeetingPagesTests
         PlanBrowser supervisor = await site.EnterAsync(await system.SupervisorAsync());
         string close = PanelSite.At(number, "close");
 
-        Assert.NotNull((await supervisor.AgainAsync(close, "repeat")).QuerySelector("#RepeatReason-error"));
-        IDocument meeting = await supervisor.GoOnAsync(close, "repeat", ("RepeatReason", "发现应当回避的成员"));
+        Assert.NotNull((await supervisor.AgainAsync(close, "check", ("Act", "repeat"))).QuerySelector("#RepeatReason-error"));
+        IDocument meeting = await supervisor.ConfirmAsync(close, "repeat", ("RepeatReason", "发现应当回避的成员"));
 
         Assert.Equal("评审会", meeting.QuerySelector("h1")!.TextContent);
         Assert.Equal(("RepeatBallot", 1L, ""), (await system.LastActAsync(number), await system.CountAsync("ballot_vote"), await system.HealthAsync()));

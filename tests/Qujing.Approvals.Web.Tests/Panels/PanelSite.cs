@@ -41,6 +41,15 @@ internal static partial class PanelSite
         return await PlanBrowser.ReadAsync(response);
     }
 
+    /// <summary>Fills in the form, confirms on the check page, and opens where it leads.</summary>
+    internal static async Task<IDocument> ConfirmAsync(this PlanBrowser browser, string page, string act, params (string Name, string Text)[] typed)
+    {
+        IDocument check = await browser.AgainAsync(page, "check", [("Act", act), .. typed]);
+        HttpResponseMessage response = await browser.PostAsync(check, $"main form[action*='handler={act}']", $"{page}?handler={act}");
+        Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
+        return await browser.GetAsync(response.Headers.Location!.ToString());
+    }
+
     internal static async Task<HttpResponseMessage> SendAsync(this PlanBrowser browser, string page, string handler, params (string Name, string Text)[] typed) =>
         await browser.PostAsync(await browser.GetAsync(page), $"main form[action*='handler={handler}']", $"{page}?handler={handler}", typed);
 

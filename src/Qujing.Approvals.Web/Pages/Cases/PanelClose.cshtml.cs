@@ -23,7 +23,18 @@ internal sealed class PanelCloseModel(IMediator mediator) : RoundPage(mediator)
     [BindProperty]
     public string? RepeatReason { get; set; }
 
+    /// <summary>What the person is about to do: close, void, repeat.</summary>
+    [BindProperty]
+    public string? Act { get; set; }
+
     public BallotProgress.View View { get; private set; } = default!;
+
+    /// <summary>True where the person looks over what they are about to do.</summary>
+    public bool IsChecking { get; private set; }
+
+    public bool IsSecond => View.Closings.Count > 0;
+
+    public string SeatName => View.Seats.FirstOrDefault(seat => seat.No == SeatNo)?.Name ?? "";
 
     public IEnumerable<Choice> LastCall => [new("true", T["已再次提醒在场未投票的 {0} 人", View.Waiting])];
 
@@ -36,14 +47,52 @@ internal sealed class PanelCloseModel(IMediator mediator) : RoundPage(mediator)
 
     public string ClosedBy(string side) => View.Closings.FirstOrDefault(closing => closing.Side == side) is { } closing ? T["{0} 已确认", closing.Name] : T["还没有确认"];
 
-    public Task<IActionResult> OnPostCloseAsync() => ActAsync(
-        new CloseBallot.Command(OperationId, Number, Reason, LastCallMade), receipt => Address(receipt.IsClosed ? "result" : "close"));
+    private VoidBallot.Command Voiding => new(OperationId, Number, SeatNo ?? 0, VoidReason);
 
-    public Task<IActionResult> OnPostVoidAsync() => ActAsync(
-        new VoidBallot.Command(OperationId, Number, SeatNo ?? 0, VoidReason), _ => Address("progress"), ("Reason", nameof(VoidReason)));
+    private RepeatBallot.Command Repeating => new(OperationId, Number, RepeatReason);
 
-    public Task<IActionResult> OnPostRepeatAsync() => ActAsync(
-        new RepeatBallot.Command(OperationId, Number, RepeatReason), _ => Address("meeting"), ("Reason", nameof(RepeatReason)));
+    /// <summary>Shown once more before it counts: none of the three can be taken back.</summary>
+    public async Task<IActionResult> OnPostCheckAsync()
+    {
+        if (await LoadAsync() is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
+        if (Blocked is not null || View.MySide is null)
+        {
+            return Page();
+        }
+
+        (Refusal? wrong, string reason) = Act switch
+        {
+            "void" => (Refusal.All([.. Voiding.Problems(), .. SeatProblems()]), nameof(VoidReason)),
+            "repeat" => (Refusal.All([.. Repeating.Problems()]), nameof(RepeatReason)),
+            _ => (WhyNot ?? BallotProgress.AgainstClosing(View, Reason, LastCallMade), nameof(Reason)),
+        };
+        IsChecking = wrong is null;
+        return wrong is null ? Page() : await AgainAsync(wrong, ("Reason", reason));
+    }
+
+    /// <summary>The form again, as it was filled in.</summary>
+    public async Task<IActionResult> OnPostEditAsync() => await LoadAsync() ?? Page();
+
+    public Task<IActionResult> OnPostCloseAsync() => ConfirmAsync(
+        () => ActAsync(new CloseBallot.Command(OperationId, Number, Reason, LastCallMade), receipt => Address(receipt.IsClosed ? "result" : "close")), Check);
+
+    public Task<IActionResult> OnPostVoidAsync() => ConfirmAsync(() => ActAsync(Voiding, _ => Address("progress"), ("Reason", nameof(VoidReason))), Check);
+
+    public Task<IActionResult> OnPostRepeatAsync() => ConfirmAsync(() => ActAsync(Repeating, _ => Address("meeting"), ("Reason", nameof(RepeatReason))), Check);
+
+    private void Check() => IsChecking = Blocked is null;
+
+    private IEnumerable<Refusal> SeatProblems()
+    {
+        if (View.Seats.All(seat => seat.No != SeatNo || seat.State != BallotProgress.SeatState.Voted))
+        {
+            yield return Refusal.Because("ballot.void_nothing", ("seat", SeatNo)).At(nameof(SeatNo));
+        }
+    }
 
     protected override Task<IActionResult?> LoadAsync() => AskAsync(new BallotProgress.Query(Number, Round), view => (View = view).IsCurrent);
 }

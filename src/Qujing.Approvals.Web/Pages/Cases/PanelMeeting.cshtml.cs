@@ -43,6 +43,15 @@ internal sealed class PanelMeetingModel(IMediator mediator, TimeProvider clock) 
 
     public bool IsMeeting => StepNow is not null || View.Stage == "PanelBallot";
 
+    /// <summary>True where the person looks over the opening of the ballot.</summary>
+    public bool IsChecking { get; private set; }
+
+    public bool IsBeforeBallot => View is { IsKeptByMe: true, Stage: "PanelBallot", Phase: BallotPhase.NotOpen };
+
+    public bool MayOpen => IsBeforeBallot && View.OpeningRefusals.Count == 0;
+
+    public string AbsentSeats => string.Join('、', View.Seats.Where(seat => !seat.IsPresent).Select(seat => $"{seat.No:00} {seat.Name}"));
+
     public bool IsChairOpen => IsMeeting && View.Phase == BallotPhase.NotOpen;
 
     public IEnumerable<Choice> Candidates => View.Seats.Where(seat => seat is { IsPresent: true, MayChair: true }).Select(seat => new Choice($"{seat.No}", $"{seat.No:00} {seat.Name}"));
@@ -94,7 +103,16 @@ internal sealed class PanelMeetingModel(IMediator mediator, TimeProvider clock) 
                 _ => Address("meeting"), ("StartedAt", nameof(Starts)), ("EndedAt", nameof(Ends)));
     }
 
-    public Task<IActionResult> OnPostOpenAsync() => ActAsync(new OpenBallot.Command(OperationId, Number), _ => Address("progress"));
+    /// <summary>Shown once more before it counts: an open ballot can't be taken back.</summary>
+    public async Task<IActionResult> OnPostCheckAsync()
+    {
+        IActionResult? elsewhere = await LoadAsync();
+        IsChecking = Blocked is null && MayOpen;
+        return elsewhere ?? Page();
+    }
+
+    public Task<IActionResult> OnPostOpenAsync() => ConfirmAsync(
+        () => ActAsync(new OpenBallot.Command(OperationId, Number), _ => Address("progress")), () => IsChecking = Blocked is null && MayOpen);
 
     protected override Task<IActionResult?> LoadAsync() => AskAsync(new MeetingSheet.Query(Number, Round), Keep);
 

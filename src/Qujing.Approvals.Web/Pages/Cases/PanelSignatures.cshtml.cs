@@ -61,7 +61,9 @@ internal sealed class PanelSignaturesModel(IMediator mediator) : RoundPage(media
         return Page();
     }
 
-    public Task<IActionResult> OnPostMarkAsync() => Signs
+    public Task<IActionResult> OnPostMarkAsync() => ConfirmAsync(MarkAsync, () => IsChecking = true);
+
+    private Task<IActionResult> MarkAsync() => Signs
         ? ActAsync(new SignConclusion.Command(OperationId, Number, SeenHash ?? ""), _ => Address("signatures"))
         : ActAsync(new RefuseToSign.Command(OperationId, Number, SeatNo ?? 0, SeenHash ?? "", Reason), _ => Address("signatures"));
 

@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using Qujing.Approvals.Features.Pipeline;
 using Qujing.Approvals.Web.Components;
+using Qujing.Approvals.Web.SignIn;
 
 namespace Qujing.Approvals.Web.Pages.Cases;
 
@@ -13,6 +14,10 @@ internal abstract class RoundPage(IMediator mediator) : ActPage
 
     [FromRoute]
     public int Round { get; set; }
+
+    /// <summary>Asked again before a signature or an act of the voting day.</summary>
+    [BindProperty]
+    public string? Password { get; set; }
 
     /// <summary>Why the page has nothing to show yet; null where it has.</summary>
     public Refusal? Blocked { get; private set; }
@@ -60,6 +65,23 @@ internal abstract class RoundPage(IMediator mediator) : ActPage
 
         Answer<T> answer = await mediator.Send(act);
         return answer.Refusal is { } refusal ? await AgainAsync(refusal, fields) : Redirect(next(answer.Value));
+    }
+
+    /// <summary>Carries out an act that was looked over and for which the password is asked again. A wrong one brings the check page back, as it was.</summary>
+    protected async Task<IActionResult> ConfirmAsync(Func<Task<IActionResult>> act, Action check)
+    {
+        if (await HttpContext.RequestServices.GetRequiredService<StepUp>().AskAsync(HttpContext, Password) is not { } refusal)
+        {
+            return await act();
+        }
+
+        if (await LoadAsync() is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
+        check();
+        return Refuse(refusal);
     }
 
     /// <param name="refusal">What stood against it.</param>

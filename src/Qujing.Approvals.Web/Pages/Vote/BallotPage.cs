@@ -30,6 +30,10 @@ internal abstract class BallotPage(IMediator mediator) : ActPage
     [BindProperty]
     public bool IsDeclared { get; set; }
 
+    /// <summary>Asked again before the vote counts.</summary>
+    [BindProperty]
+    public string? Password { get; set; }
+
     [BindProperty]
     public long SeenRevision { get; set; }
 

@@ -2,10 +2,11 @@ using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using Qujing.Approvals.Features.Ballots;
 using Qujing.Approvals.Web.Components;
+using Qujing.Approvals.Web.SignIn;
 
 namespace Qujing.Approvals.Web.Pages.Vote;
 
-internal sealed class BallotCheckModel(IMediator mediator) : BallotPage(mediator)
+internal sealed class BallotCheckModel(IMediator mediator, StepUp stepUp) : BallotPage(mediator)
 {
     private static readonly string[] SlipFields = ["choice", "opinion"];
 
@@ -38,6 +39,12 @@ internal sealed class BallotCheckModel(IMediator mediator) : BallotPage(mediator
         if (await LoadAsync() is { } elsewhere)
         {
             return elsewhere;
+        }
+
+        if (await stepUp.AskAsync(HttpContext, Password) is { } notThem)
+        {
+            IsWhole = true;
+            return Refuse(notThem);
         }
 
         var answer = await Mediator.Send(new CastVote.Command(OperationId, Number, Slip));

@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Razor.TagHelpers;
+using Qujing.Approvals.Web.SignIn;
+
+namespace Qujing.Approvals.Web.Components;
+
+/// <summary>The field in which the password is asked for again; nothing for those who have none.</summary>
+[HtmlTargetElement("g-password", TagStructure = TagStructure.NormalOrSelfClosing)]
+public sealed class StepUpTagHelper : TextTagHelper
+{
+    public StepUpTagHelper() => (Name, Type, Width) = ("Password", "password", 20);
+
+    public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
+    {
+        HttpContext http = ViewContext.HttpContext;
+        if (!await http.RequestServices.GetRequiredService<StepUp>().IsAskedAsync(http))
+        {
+            output.SuppressOutput();
+            return;
+        }
+
+        PageTexts texts = http.RequestServices.GetRequiredService<PageTexts>();
+        (Label, Hint) = (texts["再填一次登录密码"], texts["确认是您本人办理"]);
+        output.Attributes.SetAttribute("autocomplete", "current-password");
+        Process(context, output);
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Identity;
+using Qujing.Approvals.Data.Audit;
+using Qujing.Approvals.Web.Security;
+
+namespace Qujing.Approvals.Web.SignIn;
+
+/// <summary>
+/// The password once more, before a signature or an act of the voting day: the person at the screen is the one who signed in (Art. 12, 签字). A wrong one counts
+/// towards the lock of the account, as at the sign-in.
+/// </summary>
+internal sealed class StepUp(UserManager<Person> people, IPasswordHasher<Person> hasher, SignInRecord record, WebChoices choices)
+{
+    // Longer input would only feed the hash function.
+    private const int PasswordLengthMax = 200;
+    private const string Act = "stepup";
+
+    /// <summary>False for the people of the demo who have no password.</summary>
+    public async Task<bool> IsAskedAsync(HttpContext http) => !choices.IsDemo || (await PersonAsync(http)).Account.PasswordHash is not null;
+
+    /// <summary>Null where the password is the person's.</summary>
+    public async Task<Refusal?> AskAsync(HttpContext http, string? password)
+    {
+        if (!await IsAskedAsync(http))
+        {
+            return null;
+        }
+
+        if (string.IsNullOrEmpty(password))
+        {
+            return new Refusal("stepup.missing").At("Password");
+        }
+
+        Person person = await PersonAsync(http);
+        if (!await people.IsLockedOutAsync(person) && IsRight(person, password))
+        {
+            await people.ResetAccessFailedCountAsync(person);
+            await record.WriteAsync(http, person.Account, Act, AuditOutcome.Accepted);
+            return null;
+        }
+
+        await people.AccessFailedAsync(person);
+        await record.WriteAsync(http, person.Account, Act, AuditOutcome.Refused);
+        return new Refusal(await people.IsLockedOutAsync(person) ? "stepup.locked" : "stepup.wrong").At("Password");
+    }
+
+    private bool IsRight(Person person, string password) =>
+        person.Account.PasswordHash is { } hash && password.Length <= PasswordLengthMax && hasher.VerifyHashedPassword(person, hash, password) != PasswordVerificationResult.Failed;
+
+    private async Task<Person> PersonAsync(HttpContext http) =>
+        await people.FindByIdAsync(http.User.AccountId()!) ?? throw new InvalidOperationException("The signed-in account is gone.");
+}

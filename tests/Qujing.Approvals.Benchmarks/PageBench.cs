@@ -3,6 +3,7 @@ using System.Security.Claims;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Qujing.Approvals.Features.Simulation;
 using Qujing.Approvals.Web;
 using Qujing.Approvals.Web.CommandLine;
@@ -55,7 +56,14 @@ internal static partial class PageBench
     {
         WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(PageBench).Assembly.GetName().Name, EnvironmentName = "Production" });
         builder.Logging.ClearProviders();
-        builder.Services.AddRazorPages();
+        // The product is an application part of this program too, and its first page's frame would be taken for this one's.
+        builder.Services.AddRazorPages().ConfigureApplicationPartManager(parts =>
+        {
+            foreach (ApplicationPart product in parts.ApplicationParts.Where(part => part.Name.StartsWith("Qujing.Approvals.Web", StringComparison.Ordinal)).ToArray())
+            {
+                parts.ApplicationParts.Remove(product);
+            }
+        });
         builder.Services.AddSingleton(new Pages.BareDatabase(connection));
         builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie();
         builder.Services.AddAuthorization();

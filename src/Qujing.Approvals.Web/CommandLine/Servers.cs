@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.Configuration.Memory;
 using Qujing.Approvals.Data.Storage;
 using Qujing.Approvals.Features;
 using Qujing.Approvals.Features.Reference;
@@ -53,6 +54,8 @@ internal static class Servers
     {
         Directory.CreateDirectory(folders.Keys);
         WebApplicationBuilder builder = WebApplication.CreateBuilder();
+        // First in order, so that any setting of the installation goes over it: six lines a page hide the one that matters.
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = [KeyValuePair.Create("Logging:LogLevel:Microsoft.AspNetCore", (string?)"Warning")] });
         builder.Services.AddQujingFeatures(folders).AddQujingWorkers(folders);
         builder.AddQujingWeb(choices);
         return builder.Build().UseQujingWeb();

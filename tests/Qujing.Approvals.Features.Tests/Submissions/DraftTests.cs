@@ -39,7 +39,7 @@ public sealed class DraftTests
         Answer<SaveDraft.Receipt> stale = await system.SendAsync(body, Compiler(system, number, 0, ("compilerName", "乙院")));
 
         Assert.Equal("draft.changed_meanwhile", stale.Refusal?.Code);
-        Assert.Equal("9月1日 09:00", stale.Refusal!.Details["time"]);
+        Assert.Equal("2026年9月1日 09:00", stale.Refusal!.Details["time"]);
         Assert.Equal("甲院", (await RowAsync(system, number, "compiler"))!.Fields["compilerName"]);
         Assert.Equal(2, (await system.DoAsync(body, Compiler(system, number, 1, ("compilerName", "乙院")))).DraftVersion);
     }

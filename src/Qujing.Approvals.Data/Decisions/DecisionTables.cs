@@ -70,18 +70,20 @@ public sealed record ApprovalRow
     public required string DocumentNumber { get; init; }
     public required DateOnly IssuedOn { get; init; }
     public required DateOnly LockThrough { get; init; }
+    /// <summary>The reading of the year by which the lock was counted.</summary>
+    public required string LockMode { get; init; }
     public required string IssuedBy { get; init; }
     public required DateTimeOffset IssuedAt { get; init; }
 }
 
 public static class ApprovalTable
 {
-    private const string Columns = "case_id, document_number, issued_on, lock_through, issued_by, issued_at";
+    private const string Columns = "case_id, document_number, issued_on, lock_through, lock_mode, issued_by, issued_at";
     private const string Select = $"SELECT {Columns} FROM approval WHERE case_id = @caseId";
     private const string SelectNumber = "SELECT COUNT(*) FROM approval WHERE document_number = @documentNumber";
     private const string Insert = """
-        INSERT INTO approval (case_id, document_number, issued_on, lock_through, issued_by, issued_at)
-        VALUES (@CaseId, @DocumentNumber, @IssuedOn, @LockThrough, @IssuedBy, @IssuedAt)
+        INSERT INTO approval (case_id, document_number, issued_on, lock_through, lock_mode, issued_by, issued_at)
+        VALUES (@CaseId, @DocumentNumber, @IssuedOn, @LockThrough, @LockMode, @IssuedBy, @IssuedAt)
         """;
     private const string SelectEndedLocks = """
         SELECT c.number FROM approval a JOIN approval_case c ON c.id = a.case_id

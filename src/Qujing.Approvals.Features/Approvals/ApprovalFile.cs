@@ -3,6 +3,7 @@ using Qujing.Approvals.Data.Decisions;
 using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Approvals;
 using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Domain.Settings;
 using Qujing.Approvals.Features.Pipeline;
 
 namespace Qujing.Approvals.Features.Approvals;
@@ -52,7 +53,7 @@ public static class ApprovalFile
                 Role = act.Actor.Role,
                 Meeting = items is [.., { } last] ? last : null,
                 Approval = approval,
-                Lock = approval is not null ? LockOf(act, approval) : from is { } day ? ModificationLock.Of(day, act.Settings, act.Calendar) : null,
+                Lock = approval is not null ? LockOf(approval) : from is { } day ? ModificationLock.Of(day, act.Settings, act.Calendar) : null,
                 Wrong = approval is null && request.IssuedOn is { } tried ? await IssueApproval.WrongAsync(act, request.DocumentNumber ?? "", tried) : null,
                 IsOtherYear = number is not null && from is { } issued && number.Year != issued.Year,
             };
@@ -60,5 +61,5 @@ public static class ApprovalFile
     }
 
     /// <summary>The lock as it was fixed on the day of issue, whatever the settings say now.</summary>
-    internal static ModificationLock LockOf(ActContext act, ApprovalRow approval) => new(approval.IssuedOn, act.Settings.LockMode, approval.LockThrough);
+    internal static ModificationLock LockOf(ApprovalRow approval) => new(approval.IssuedOn, Enum.Parse<LockMode>(approval.LockMode), approval.LockThrough);
 }

@@ -64,9 +64,11 @@ public static class IssueApproval
             ModificationLock yearLock = ModificationLock.Of(request.IssuedOn, act.Settings, act.Calendar);
             await ApprovalTable.InsertAsync(act.Db, new ApprovalRow
             {
-                CaseId = act.Case.Row.Id, DocumentNumber = number!.Text, IssuedOn = request.IssuedOn, LockThrough = yearLock.LastDay, IssuedBy = act.Actor.Id, IssuedAt = act.Now,
+                CaseId = act.Case.Row.Id, DocumentNumber = number!.Text, IssuedOn = request.IssuedOn, LockThrough = yearLock.LastDay,
+                LockMode = yearLock.Mode.ToString(), IssuedBy = act.Actor.Id, IssuedAt = act.Now,
             });
             act.Record("number", number.Text);
+            act.Record("lockMode", yearLock.Mode.ToString());
             act.Record("lockThrough", $"{yearLock.LastDay:yyyy-MM-dd}");
             return await mover.AdvanceAsync(act, "Issued") is { } refusal ? refusal : new Receipt(number.Text, yearLock.LastDay);
         }

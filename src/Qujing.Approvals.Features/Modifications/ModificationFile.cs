@@ -55,7 +55,7 @@ public static class ModificationFile
                 return new Refusal("modification.not_approved").Citing("第十五条");
             }
 
-            ModificationLock yearLock = ApprovalFile.LockOf(act, approval);
+            ModificationLock yearLock = ApprovalFile.LockOf(approval);
             return new Sheet
             {
                 Number = act.Case.Number,

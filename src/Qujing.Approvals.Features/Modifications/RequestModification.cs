@@ -3,6 +3,7 @@ using Qujing.Approvals.Data.Decisions;
 using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Approvals;
 using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Features.Approvals;
 using Qujing.Approvals.Features.Cases;
 using Qujing.Approvals.Features.Pipeline;
 
@@ -29,7 +30,7 @@ public static class RequestModification
             }
 
             ApprovalRow approval = (await ApprovalTable.FindAsync(act.Db, act.Case.Row.Id))!;
-            ModificationLock yearLock = new(approval.IssuedOn, act.Settings.LockMode, approval.LockThrough);
+            ModificationLock yearLock = ApprovalFile.LockOf(approval);
             bool within = yearLock.Covers(act.Today);
             var asked = new ModificationRequest
             {

@@ -4,6 +4,7 @@ using Qujing.Approvals.Data.Deadlines;
 using Qujing.Approvals.Domain.Cases;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Features.Cases;
+using Qujing.Approvals.Features.JointReviews;
 using Qujing.Approvals.Features.Notices;
 using Qujing.Approvals.Features.Pipeline;
 
@@ -52,6 +53,7 @@ public static class RecountDeadlines
             CaseRow stored = await CaseTable.FindAsync(act.Db, id) ?? throw new InvalidDataException($"A deadline names the case {id}, which isn't there.");
             var file = new CaseFile(stored, await CaseTable.PartiesAsync(act.Db, id));
             await DeadlineDesk.RecountAsync(act, file);
+            await OpinionDeadlines.MoveRoundAsync(act, id, moved);
             act.AlsoChange(file, ("deadlines", moved.Select(pair => $"{pair.Row.Kind} {pair.Row.DueOn:yyyy-MM-dd} > {pair.DueOn:yyyy-MM-dd}").ToArray()));
             foreach ((DeadlineRow row, DateOnly dueOn) in moved)
             {

@@ -83,7 +83,7 @@ public static class OpenJointReview
             await OpinionDeadlines.CloseAllAsync(act, act.Case);
             await OpinionDeadlines.OpenAsync(act, act.Case, new RoundDeadline(request.OperationId, round.No, units)
             {
-                DueOn = dueOn, WorkingDays = act.Calendar.WorkingDaysBetween(act.Today, dueOn),
+                SetDueOn = dueOn, WorkingDays = act.Calendar.WorkingDaysBetween(act.Today, dueOn),
             });
             foreach (string unit in units)
             {

@@ -31,7 +31,7 @@ internal sealed class OpenJointRound : ICaseEffect
         await JointRoundTable.SetParticipantsAsync(act.Db, round.Id, units);
         await AddPartiesAsync(act, file, units);
         await OpinionDeadlines.CloseAllAsync(act, file);
-        await OpinionDeadlines.OpenAsync(act, file, new RoundDeadline(round.Id, no, units) { DueOn = round.DueOn, WorkingDays = workingDays });
+        await OpinionDeadlines.OpenAsync(act, file, new RoundDeadline(round.Id, no, units) { WorkingDays = workingDays });
         foreach (string unit in units)
         {
             await NoticeDesk.ToUnitAsync(act, file, unit, new NoticeText("joint.opinion_asked", $"{no}"));

@@ -1,4 +1,6 @@
 using Qujing.Approvals.Data.Deadlines;
+using Qujing.Approvals.Data.JointReviews;
+using Qujing.Approvals.Domain.Cases;
 using Qujing.Approvals.Features.Cases;
 using Qujing.Approvals.Features.Deadlines;
 using Qujing.Approvals.Features.Pipeline;
@@ -22,7 +24,17 @@ internal static class OpinionDeadlines
                 Reference = Reference(round.No, unitId),
                 UnitId = unitId,
             };
-            await DeadlineDesk.OpenUntilAsync(act, file, deadline, round.DueOn);
+            await (round.SetDueOn is { } dueOn ? DeadlineDesk.OpenUntilAsync(act, file, deadline, dueOn) : DeadlineDesk.OpenAsync(act, file, deadline));
+        }
+    }
+
+    /// <summary>After a recount: the round ends with its departments' days.</summary>
+    internal static async Task MoveRoundAsync(ActContext act, CaseId caseId, IEnumerable<(DeadlineRow Row, DateOnly DueOn)> moved)
+    {
+        DateOnly[] days = [.. moved.Where(pair => pair.Row.Kind == Kind).Select(pair => pair.DueOn)];
+        if (days.Length > 0 && await JointRoundTable.LastAsync(act.Db, caseId) is { ConcludedAt: null } round)
+        {
+            await JointRoundTable.SetAsync(act.Db, round with { DueOn = days.Max() });
         }
     }
 
@@ -43,6 +55,7 @@ internal static class OpinionDeadlines
 /// <param name="Source">What the rows' ids are made from: the round or the act.</param>
 internal sealed record RoundDeadline(Guid Source, long No, IReadOnlyList<string> Units)
 {
-    internal required DateOnly DueOn { get; init; }
+    /// <summary>The day that the lead bureau set; null where it is counted, and moves when the calendar changes.</summary>
+    internal DateOnly? SetDueOn { get; init; }
     internal required int WorkingDays { get; init; }
 }

@@ -2,6 +2,7 @@ using Qujing.Approvals.Data.Deadlines;
 using Qujing.Approvals.Data.People;
 using Qujing.Approvals.Data.Settings;
 using Qujing.Approvals.Features.Deadlines;
+using Qujing.Approvals.Features.JointReviews;
 using Qujing.Approvals.TestKit;
 using Xunit;
 
@@ -38,14 +39,33 @@ public sealed class RecountDeadlinesTests
     {
         await using TestSystem system = await TestSystem.CreateAsync();
         string number = await system.CaseAfterAsync("luoping", "Submitted", "Accepted");
+        var dueOn = new DateOnly(2026, 9, 15);
+        await system.DoAsync(await system.SecretariatAsync(), new OpenJointReview.Command(system.NewId(), number, (await system.CaseAsync(number)).Version, 1) { Units = [Domain.Zones.Department.All[0].Code], DueOn = dueOn });
         DeadlineRow stage = await DeadlineAsync(system, number, "JointReview");
-        DeadlineRow opinion = await DeadlineAsync(system, number, "JointReview.Opinion");
         await HolidayAsync(system, NewHoliday);
 
         await system.DoAsync(await system.AdministratorAsync(), new RecountDeadlines.Command(system.NewId()));
 
-        Assert.Equal(opinion, await DeadlineAsync(system, number, "JointReview.Opinion"));
+        Assert.Equal((dueOn, dueOn), (Assert.Single(await OpinionsAsync(system, number)).DueOn, (await system.JointRoundAsync(number)).DueOn));
         Assert.True((await DeadlineAsync(system, number, "JointReview")).DueOn > stage.DueOn);
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Fact]
+    public async Task A65_Recount_OfTheDepartmentsDays_MovesThemAndTheirRound()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.CaseAfterAsync("luoping", "Submitted", "Accepted");
+        DateOnly before = (await system.JointRoundAsync(number)).DueOn;
+        await HolidayAsync(system, NewHoliday);
+
+        await system.DoAsync(await system.AdministratorAsync(), new RecountDeadlines.Command(system.NewId()));
+
+        DateOnly after = (await system.JointRoundAsync(number)).DueOn;
+        IReadOnlyList<DeadlineRow> opinions = await OpinionsAsync(system, number);
+        Assert.True(after > before);
+        Assert.Equal(10, opinions.Count);
+        Assert.All(opinions, opinion => Assert.Equal(after, opinion.DueOn));
         Assert.Equal("", await system.HealthAsync());
     }
 
@@ -99,6 +119,12 @@ public sealed class RecountDeadlinesTests
         Assert.Equal("case.not_found", (await system.SendAsync(await system.SecretariatAsync("commerce"), new DeadlineSheet.Question(number))).Refusal?.Code);
         Assert.Equal("case.not_found", (await system.SendAsync(await system.OrganisingBodyAsync("fuyuan"), new DeadlineSheet.Question(number))).Refusal?.Code);
         Assert.True((await system.SendAsync(await system.SupervisorAsync(), new DeadlineSheet.Question(number))).IsAccepted);
+    }
+
+    private static async Task<IReadOnlyList<DeadlineRow>> OpinionsAsync(TestSystem system, string number)
+    {
+        Domain.Cases.CaseId id = (await system.CaseAsync(number)).Id;
+        return [.. (await system.Database.ReadAsync(session => DeadlineTable.RunningAsync(session, id))).Where(row => row.Kind == "JointReview.Opinion")];
     }
 
     private static Task HolidayAsync(TestSystem system, DateOnly day) => system.Database.WriteAsync(async session =>

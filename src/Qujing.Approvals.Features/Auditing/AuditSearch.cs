@@ -64,8 +64,12 @@ public static class AuditSearch
 
         public async Task<Answer<View>> Handle(Question request, CancellationToken cancellationToken)
         {
-            Filter filter = request.Filter;
-            Record(filter);
+            Record(act, request.Filter);
+            return await FindAsync(act, request.Filter, PageSize);
+        }
+
+        internal static async Task<View> FindAsync(ActContext act, Filter filter, int limit)
+        {
             IReadOnlyList<string> people = filter.Person.Length == 0 ? [] : await act.Db.QueryAsync<string>(
                 SelectPeople, new { name = filter.Person.ToUpperInvariant(), fullName = filter.Person });
             if (filter.Person.Length > 0 && people.Count == 0)
@@ -74,11 +78,11 @@ public static class AuditSearch
             }
 
             SqlText sql = people.Count > 0 ? OfPeople : filter.CaseNumber.Length > 0 ? OfCase : ByTime;
-            IReadOnlyList<AuditEvent> events = await act.Db.QueryAsync<AuditEvent>(sql, Parameters(filter, people));
-            return new View([.. events.Select(Masked)], events.Count < PageSize ? null : KeyOf(events[^1]));
+            IReadOnlyList<AuditEvent> events = await act.Db.QueryAsync<AuditEvent>(sql, Parameters(filter, people, limit));
+            return new View([.. events.Select(Masked)], events.Count < limit ? null : KeyOf(events[^1]));
         }
 
-        private static object Parameters(Filter filter, IReadOnlyList<string> people)
+        private static object Parameters(Filter filter, IReadOnlyList<string> people, int limit)
         {
             (DateTimeOffset at, string chain, long seq) = After(filter.After);
             return new
@@ -86,7 +90,7 @@ public static class AuditSearch
                 From = filter.From is { } from ? ShanghaiTime.StartOf(from) : DateTimeOffset.MinValue,
                 Until = filter.Until is { } until ? ShanghaiTime.EndOf(until) : DateTimeOffset.MaxValue,
                 filter.Act, filter.Outcome, Chain = filter.CaseNumber.Length == 0 ? "" : AuditTrail.ChainOfCase(filter.CaseNumber),
-                People = people, At = at, AfterChain = chain, Seq = seq, Limit = PageSize,
+                People = people, At = at, AfterChain = chain, Seq = seq, Limit = limit,
             };
         }
 
@@ -109,7 +113,7 @@ public static class AuditSearch
             ? item with { At = ShanghaiTime.StartOf(ShanghaiTime.DayOf(item.At)), Details = "{}" }
             : item;
 
-        private void Record(Filter filter)
+        internal static void Record(ActContext act, Filter filter)
         {
             act.Record("case", filter.CaseNumber);
             act.Record("person", filter.Person);

@@ -52,6 +52,37 @@ public sealed class AuditPagesTests
     }
 
     [Fact]
+    public async Task Export_OfWhatIsFound_IsATableWithoutFormulasAndAnEventItself()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.SubmittedCaseAsync();
+        await using var site = new PlanSite(system);
+        PlanBrowser auditor = await site.EnterAsync(await system.AuditorAsync());
+        string address = (await auditor.GetAsync($"/audit?case={number}")).QuerySelector("a[href^='/audit/export']")!.GetAttribute("href")!;
+
+        HttpResponseMessage response = await auditor.Client.GetAsync(address);
+        byte[] bytes = await response.Content.ReadAsByteArrayAsync();
+        string[] lines = System.Text.Encoding.UTF8.GetString(bytes, 3, bytes.Length - 3).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.Equal(("text/csv", "attachment"), (response.Content.Headers.ContentType!.MediaType, response.Content.Headers.ContentDisposition!.DispositionType));
+        Assert.Equal([0xEF, 0xBB, 0xBF], bytes[..3]);
+        Assert.StartsWith("\"时间\",\"事项\"", lines[0], StringComparison.Ordinal);
+        Assert.Equal((await system.EventsAsync(number)).Count, lines.Length - 1);
+        Assert.Equal(1L, await system.Database.ReadAsync(session => session.SingleAsync<long>("SELECT COUNT(*) FROM audit_event WHERE act = 'AuditExport' AND outcome = 'read'")));
+        Assert.Equal(HttpStatusCode.NotFound, (await (await site.EnterAsync(await system.SupervisorAsync())).Client.GetAsync(address)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("=1+1", "\"'=1+1\"")]
+    [InlineData(" @SUM(A1)", "\"' @SUM(A1)\"")]
+    [InlineData("＝1", "\"'＝1\"")]
+    [InlineData("\t=1", "\"'\t=1\"")]
+    [InlineData("他说\"好\"", "\"他说\"\"好\"\"\"")]
+    [InlineData("第一行\n第二行", "\"第一行\n第二行\"")]
+    public void Csv_Cell_IsQuotedAndNeverAFormula(string value, string expected) =>
+        Assert.Equal(expected + "\r\n", System.Text.Encoding.UTF8.GetString(Components.CsvText.Of([[value]])[3..]));
+
+    [Fact]
     public async Task A41_Search_AVote_ShowsItsDayAloneAndNothingOfIt()
     {
         await using TestSystem system = await TestSystem.CreateAsync();

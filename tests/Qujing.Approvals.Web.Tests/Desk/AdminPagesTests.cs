@@ -120,7 +120,7 @@ public sealed class AdminPagesTests
 
         HttpResponseMessage wrong = await admin.PostAsync(before, "form[enctype]", "/admin/workdays", ("Days", "2027-01-01 放假 元旦\n2027-01-04 上班 元旦"), ("Source", "国办发明电〔2026〕9号"));
         IDocument page = await PlanBrowser.ReadAsync(wrong);
-        Assert.Contains("2027-01-04 是周一至周五", page.QuerySelector(".g-sum")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("2027年1月4日 是周一至周五", page.QuerySelector(".g-sum")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("2027-01-04 上班 元旦", page.QuerySelector("#Days")!.TextContent, StringComparison.Ordinal);
         HttpResponseMessage saved = await admin.PostAsync(page, "form[enctype]", "/admin/workdays", ("Days", "2027-01-01 放假 元旦\n2027-01-09 上班 元旦"));
 

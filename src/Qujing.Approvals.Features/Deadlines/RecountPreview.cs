@@ -1,6 +1,7 @@
 using MediatR;
 using Qujing.Approvals.Data.Cases;
 using Qujing.Approvals.Data.Deadlines;
+using Qujing.Approvals.Data.People;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Features.Pipeline;
 
@@ -15,7 +16,12 @@ public static class RecountPreview
     /// <param name="MissingYears">Years that running deadlines reach into and whose holidays aren't known.</param>
     public sealed record Sheet(IReadOnlyList<Line> Lines, IReadOnlyCollection<int> YearsCovered, IReadOnlyList<int> MissingYears);
 
-    public sealed record Line(string Number, string Kind, DateOnly Before, DateOnly After);
+    public sealed record Line(string Number, string Kind, DateOnly Before, DateOnly After)
+    {
+        public string Reference { get; init; } = "";
+        /// <summary>The department whose day it is; empty where the stage's name says whose.</summary>
+        public string Unit { get; init; } = "";
+    }
 
     internal sealed class Handler(ActContext act) : IRequestHandler<Question, Answer<Sheet>>
     {
@@ -25,7 +31,10 @@ public static class RecountPreview
             foreach ((DeadlineRow row, DateOnly dueOn) in await RecountDeadlines.MovedAsync(act))
             {
                 CaseRow of = await CaseTable.FindAsync(act.Db, row.CaseId) ?? throw new InvalidDataException($"A deadline names the case {row.CaseId}, which isn't there.");
-                lines.Add(new Line(of.Number, row.Kind, row.DueOn, dueOn));
+                lines.Add(new Line(of.Number, row.Kind, row.DueOn, dueOn)
+                {
+                    Reference = row.Reference, Unit = row is { UnitId: { } unit, Reference.Length: > 0 } ? (await AccountTable.FindUnitAsync(act.Db, unit))?.Name ?? unit : "",
+                });
             }
 
             int last = (await DeadlineTable.CountedAsync(act.Db)).Select(row => row.DueOn.Year).DefaultIfEmpty(act.Today.Year).Max();

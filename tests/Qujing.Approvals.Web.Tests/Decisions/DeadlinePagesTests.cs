@@ -78,6 +78,8 @@ public sealed class DeadlinePagesTests
         await using var site = new PlanSite(system);
         PlanBrowser administrator = await site.EnterAsync(await system.AdministratorAsync());
         IDocument preview = await administrator.GetAsync("/admin/recount");
+        Assert.Contains("部门反馈联合审查意见　市应急局", Text(preview), StringComparison.Ordinal);
+        Assert.DoesNotContain("JointReview", Text(preview), StringComparison.Ordinal);
         // The departments' days come before their stage's.
         string[] cells = [.. preview.QuerySelectorAll("tbody time").Select(cell => cell.TextContent).TakeLast(2)];
         Assert.Equal($"{before.DueOn:yyyy-MM-dd}", cells[0]);

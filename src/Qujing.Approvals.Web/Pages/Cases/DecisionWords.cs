@@ -30,11 +30,13 @@ internal static class DecisionWords
         _ => throw new System.Diagnostics.UnreachableException($"A decision without words: {decision}"),
     };
 
-    public static string Kind(PageTexts t, DeadlineRow row) => row.Kind switch
+    public static string Kind(PageTexts t, DeadlineRow row) => Kind(t, row.Kind, row.Reference);
+
+    public static string Kind(PageTexts t, string kind, string reference) => kind switch
     {
         "JointReview.Opinion" => t["部门反馈联合审查意见"],
-        "Evaluation" => t["第 {0} 次定期评估", row.Reference],
-        _ => Stage(t, row.Kind),
+        "Evaluation" => t["第 {0} 次定期评估", reference],
+        _ => Stage(t, kind),
     };
 
     /// <summary>Who set it, with the law where it is one (A62).</summary>

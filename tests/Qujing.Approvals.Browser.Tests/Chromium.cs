@@ -1,6 +1,8 @@
+using System.Net;
+
 namespace Qujing.Approvals.Browser.Tests;
 
-/// <summary>One Chromium over one demo town for the tests of this assembly that only look.</summary>
+/// <summary>One Chromium for the whole assembly, and one demo town for the tests that only look.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
     private const string Executable = "/usr/bin/chromium";
@@ -9,8 +11,10 @@ public sealed class Chromium : IAsyncLifetime
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--force-prefers-reduced-motion",
     ];
 
+    private readonly SemaphoreSlim _planning = new(1);
     private IPlaywright? _playwright;
     private IBrowser? _browser;
+    private IReadOnlyList<PlannedPage>? _plan;
 
     internal DemoTown Town { get; private set; } = null!;
 
@@ -41,34 +45,49 @@ public sealed class Chromium : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Executable, Args = Arguments });
     }
 
-    /// <summary>A window in which the person is signed in; nobody for a visitor.</summary>
-    internal async Task<IBrowserContext> EnterAsync(string? accountId, BrowserNewContextOptions options)
+    /// <summary>The pages of the town, walked once for all tests.</summary>
+    internal async Task<IReadOnlyList<PlannedPage>> PlanAsync()
     {
-        options.BaseURL = Town.Address();
+        await _planning.WaitAsync();
+        try
+        {
+            return _plan ??= await PagePlan.DrawUpAsync(Town);
+        }
+        finally
+        {
+            _planning.Release();
+        }
+    }
+
+    /// <summary>A window in which the person is signed in; nobody for a visitor.</summary>
+    internal async Task<IBrowserContext> EnterAsync(DemoTown town, string? accountId, BrowserNewContextOptions? options = null)
+    {
+        options ??= new BrowserNewContextOptions();
+        options.BaseURL = town.Address();
         options.Locale = "zh-CN";
         options.ReducedMotion = ReducedMotion.Reduce;
         IBrowserContext context = await Browser.NewContextAsync(options);
         if (accountId is not null)
         {
-            IPage page = await context.NewPageAsync();
-            await page.GotoAsync("/signin");
-            // Long lists of people stand closed.
-            ILocator details = page.Locator($"details:has(button[value='{accountId}'])");
-            if (await details.GetAttributeAsync("open") is null)
-            {
-                await details.Locator("summary").ClickAsync();
-            }
-
-            await page.Locator($"button[name=account][value='{accountId}']").ClickAsync();
-            await page.WaitForURLAsync("**/");
-            await page.CloseAsync();
+            var cookies = new CookieContainer();
+            (await town.EnterAsync(accountId, cookies)).Dispose();
+            await context.AddCookiesAsync(cookies.GetAllCookies().Select(cookie => new Microsoft.Playwright.Cookie { Name = cookie.Name, Value = cookie.Value, Url = town.Address() }));
         }
 
         return context;
     }
 
+    /// <summary>A page in such a window, by the person's user name.</summary>
+    internal async Task<IPage> SitAsync(DemoTown town, string? userName, BrowserNewContextOptions? options = null)
+    {
+        string? id = userName is null ? null : await town.Database.ReadAsync(async session =>
+            (await session.QueryAsync<string>("SELECT id FROM account WHERE user_name = @userName", new { userName })).Single());
+        return await (await EnterAsync(town, id, options)).NewPageAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
+        _planning.Dispose();
         if (_browser is not null)
         {
             await _browser.DisposeAsync();

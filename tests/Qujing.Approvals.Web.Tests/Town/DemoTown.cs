@@ -44,7 +44,10 @@ internal sealed class DemoTown : WebApplicationFactory<Program>
         return town;
     }
 
-    public HttpClient Visitor() => new(new HttpClientHandler { AllowAutoRedirect = false, UseProxy = false }) { BaseAddress = new Uri(Address()) };
+    public HttpClient Visitor() => Visitor(new CookieContainer());
+
+    public HttpClient Visitor(CookieContainer cookies) =>
+        new(new HttpClientHandler { AllowAutoRedirect = false, UseProxy = false, CookieContainer = cookies }) { BaseAddress = new Uri(Address()) };
 
     /// <summary>Where a browser finds it.</summary>
     public string Address()
@@ -53,9 +56,13 @@ internal sealed class DemoTown : WebApplicationFactory<Program>
         return $"http://localhost:{ClientOptions.BaseAddress.Port}";
     }
 
-    public async Task<HttpClient> EnterAsync(string accountId)
+    public Task<HttpClient> EnterAsync(string accountId) => EnterAsync(accountId, new CookieContainer());
+
+    /// <param name="accountId">Who signs in.</param>
+    /// <param name="cookies">Where the session goes, for a browser that takes it over.</param>
+    public async Task<HttpClient> EnterAsync(string accountId, CookieContainer cookies)
     {
-        HttpClient client = Visitor();
+        HttpClient client = Visitor(cookies);
         using HttpResponseMessage entered = await client.PostAsync("/signin?handler=demo", new FormUrlEncodedContent(
             [KeyValuePair.Create("account", accountId), KeyValuePair.Create("__RequestVerificationToken", await TokenAsync(client, "/signin"))]));
         Assert.Equal(HttpStatusCode.Redirect, entered.StatusCode);

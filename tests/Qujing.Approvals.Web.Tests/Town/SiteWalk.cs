@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.RegularExpressions;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
@@ -6,7 +7,11 @@ namespace Qujing.Approvals.Web.Tests.Town;
 
 /// <summary>A page that a person reached by its links alone.</summary>
 /// <param name="Shape">The path with numbers and ids taken out: pages of one kind have one shape.</param>
-internal sealed record WalkedPage(string Path, string Shape, IHtmlDocument Document);
+internal sealed record WalkedPage(string Path, string Shape, IHtmlDocument Document)
+{
+    /// <summary>How many bytes go over the line, compressed.</summary>
+    public required int Bytes { get; init; }
+}
 
 /// <summary>Follows links from a start as a person would, some pages of each shape.</summary>
 internal sealed partial class SiteWalk(HttpClient client, int perShape)
@@ -17,13 +22,13 @@ internal sealed partial class SiteWalk(HttpClient client, int perShape)
     public async Task<IReadOnlyList<WalkedPage>> FromAsync(params string[] starts)
     {
         var pages = new List<WalkedPage>();
-        var waiting = new Queue<string>(starts);
-        while (waiting.TryDequeue(out string? path))
+        var waiting = new Queue<(string Path, string From)>(starts.Select(start => (start, "the start")));
+        while (waiting.TryDequeue(out (string Path, string From) link))
         {
-            if (_known.Add(path) && IsWanted(path) && await OpenAsync(path) is { } page)
+            if (_known.Add(link.Path) && IsWanted(link.Path) && await OpenAsync(link) is { } page)
             {
                 pages.Add(page);
-                LinksOf(page.Document).ForEach(waiting.Enqueue);
+                LinksOf(page.Document).ForEach(path => waiting.Enqueue((path, link.Path)));
             }
         }
 
@@ -49,13 +54,30 @@ internal sealed partial class SiteWalk(HttpClient client, int perShape)
     }
 
     /// <summary>Null for a file. A link that leads nowhere is a defect.</summary>
-    private async Task<WalkedPage?> OpenAsync(string path)
+    private async Task<WalkedPage?> OpenAsync((string Path, string From) link)
     {
+        (string path, string from) = link;
         using HttpResponseMessage response = await client.GetAsync(path);
-        Assert.True((int)response.StatusCode is 200 or 302, $"A link leads to {path}, which answers {(int)response.StatusCode}");
-        return response.Content.Headers.ContentType?.MediaType == "text/html" && (int)response.StatusCode == 200
-            ? new WalkedPage(path, ShapeOf(path), await new HtmlParser().ParseDocumentAsync(await response.Content.ReadAsStringAsync()))
-            : null;
+        Assert.True((int)response.StatusCode is 200 or 302, $"A link of {from} leads to {path}, which answers {(int)response.StatusCode}");
+        if (response.Content.Headers.ContentType?.MediaType != "text/html" || (int)response.StatusCode != 200)
+        {
+            return null;
+        }
+
+        byte[] html = await response.Content.ReadAsByteArrayAsync();
+        return new WalkedPage(path, ShapeOf(path), await new HtmlParser().ParseDocumentAsync(System.Text.Encoding.UTF8.GetString(html))) { Bytes = Compressed(html) };
+    }
+
+    /// <summary>The length of the bytes after gzip, as a server sends them.</summary>
+    public static int Compressed(byte[] bytes)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            gzip.Write(bytes);
+        }
+
+        return (int)packed.Length;
     }
 
     [GeneratedRegex(@"^/(css|js|img|lib)/", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]

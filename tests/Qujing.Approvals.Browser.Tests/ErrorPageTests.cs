@@ -1,0 +1,66 @@
+namespace Qujing.Approvals.Browser.Tests;
+
+/// <summary>Each form sent as it stands empty: the page that comes back says what to do, leads to the field, and is looked at like any other.</summary>
+public sealed class ErrorPageTests(Chromium chromium)
+{
+    private const int ErrorPagesMin = 20;
+
+    private const string Empty =
+        """
+        () => {
+          const filled = f => [...f.querySelectorAll('input:not([type=hidden]), textarea, select')].some(e => e.checkVisibility());
+          document.querySelectorAll('main details').forEach(d => d.open = true);
+          const form = [...document.querySelectorAll('main form[method=post]')].find(filled);
+          if (!form) return false;
+          form.querySelectorAll('input:not([type=hidden]):not([type=radio]):not([type=checkbox]), textarea').forEach(e => e.value = '');
+          form.querySelectorAll('[type=radio], [type=checkbox]').forEach(e => e.checked = false);
+          [...form.querySelectorAll('button')].filter(b => !/再加|填入/.test(b.textContent)).at(-1).setAttribute('data-press', '');
+          return true;
+        }
+        """;
+
+    /// <summary>The summary stands first, has the focus' landmark, and each of its lines leads to something that is there.</summary>
+    private const string Summary =
+        """
+        () => {
+          const sum = document.querySelector('.g-sum'), faults = [];
+          if (!sum) return null;
+          if (!/^(错误：|Error)/.test(document.title)) faults.push('the title keeps quiet: ' + document.title);
+          if (document.querySelector('main').firstElementChild !== sum) faults.push('the summary is not first');
+          for (const a of sum.querySelectorAll('a')) if (!document.querySelector(a.getAttribute('href'))) faults.push('leads nowhere: ' + a.outerHTML);
+          for (const e of document.querySelectorAll('.g-err .g-in')) if (!e.getAttribute('aria-describedby')) faults.push('nothing describes ' + e.outerHTML.slice(0, 100));
+          return faults;
+        }
+        """;
+
+    [Fact]
+    public async Task EveryForm_SentEmpty_ShowsItsErrorsWithoutAFault()
+    {
+        _ = chromium.Browser;
+        // What an empty form does where it is allowed must not change what others look at.
+        await using DemoTown town = await DemoTown.BuildAsync();
+        PlannedPage[] pages = [.. (await chromium.PlanAsync()).Where(page => page.Page.Document.QuerySelector("main form[method=post]") is not null).DistinctBy(page => page.Route + page.Role)];
+        int shown = 0;
+        var lookers = new Lookers(chromium, town, "errors");
+        await lookers.EachAsync(pages, async (page, _, picture) =>
+        {
+            if (!await page.EvaluateAsync<bool>(Empty))
+            {
+                return [];
+            }
+
+            await page.Locator("[data-press]").ClickAsync();
+            await page.WaitForLoadStateAsync();
+            if (await page.EvaluateAsync<string[]?>(Summary) is not { } faults)
+            {
+                return [];
+            }
+
+            Interlocked.Increment(ref shown);
+            return [.. faults, .. await new PageLook(page, picture).AllAsync()];
+        });
+
+        Assert.Equal("", lookers.Faults);
+        Assert.InRange(shown, ErrorPagesMin, int.MaxValue);
+    }
+}

@@ -1,0 +1,106 @@
+namespace Qujing.Approvals.Browser.Tests.Looking;
+
+/// <summary>
+/// Looks at a page that is loaded, as people do: desk, phone, narrowest phone, dark, 长辈版, wide letters, by keyboard, in forced colours, on paper. The page is
+/// not asked for again: the window changes, and the attributes that the server would have written.
+/// </summary>
+internal sealed class PageLook(IPage page, string pictures)
+{
+    private const int Desk = 1280;
+    private const int Phone = 390;
+    private const int Narrowest = 320;
+
+    /// <summary>A4 between its margins, in CSS pixels.</summary>
+    private const int Paper = 680;
+    private const int StopsMax = 90;
+    private readonly List<string> _faults = [];
+
+    public async Task<IReadOnlyList<string>> AllAsync()
+    {
+        await Axe.LoadAsync(page);
+        await DeskAsync();
+        await PhoneAsync();
+        await KeyboardAsync();
+        await ForcedColoursAsync();
+        await PaperAsync();
+        return _faults;
+    }
+
+    public async Task<IReadOnlyList<string>> KeyboardAsync()
+    {
+        int presses = await page.EvaluateAsync<int>(Probes.StartWalk);
+        for (int press = 0; press < Math.Min(presses, StopsMax); press++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+        }
+
+        Say("keyboard", await page.EvaluateAsync<string[]>(Probes.EndWalk, presses <= StopsMax));
+        return _faults;
+    }
+
+    /// <summary>The rules of the standard and the widths, without the other modes.</summary>
+    public async Task<IReadOnlyList<string>> PlainAsync()
+    {
+        await Axe.LoadAsync(page);
+        Say("axe", await Axe.ByTagAsync(page, Axe.Standards));
+        await FitsAsync("as it is");
+        return _faults;
+    }
+
+    private async Task DeskAsync()
+    {
+        await page.SetViewportSizeAsync(Desk, 900);
+        Say("1280", await Axe.ByTagAsync(page, Axe.Standards));
+        await FitsAsync("1280");
+        await PictureAsync("1280");
+        await page.EvaluateAsync(Probes.Dress, "dark");
+        Say("dark", await Axe.ByRuleAsync(page, Axe.OfColour));
+        await PictureAsync("1280-dark");
+        await page.EvaluateAsync(Probes.Dress, "own");
+    }
+
+    private async Task PhoneAsync()
+    {
+        await page.SetViewportSizeAsync(Phone, 844);
+        Say("390", await Axe.ByTagAsync(page, Axe.Standards));
+        await FitsAsync("390");
+        await PictureAsync("390");
+        await page.SetViewportSizeAsync(Narrowest, 800);
+        await FitsAsync("320");
+        await page.EvaluateAsync(Probes.WideLetters, arg: true);
+        await FitsAsync("320, wide letters");
+        await page.EvaluateAsync(Probes.WideLetters, arg: false);
+        await page.EvaluateAsync(Probes.Dress, "elder");
+        await FitsAsync("320, 长辈版");
+        await page.SetViewportSizeAsync(Phone, 844);
+        await FitsAsync("390, 长辈版");
+        Say("390, 长辈版", [.. await page.EvaluateAsync<string[]>(Probes.Targets, 44), .. await Axe.ByRuleAsync(page, Axe.OfSize)]);
+        await PictureAsync("390-elder");
+        await page.EvaluateAsync(Probes.Dress, "own");
+    }
+
+    private async Task ForcedColoursAsync()
+    {
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { ForcedColors = ForcedColors.Active });
+        Say("forced colours", await page.EvaluateAsync<string[]>(Probes.Outlines));
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { ForcedColors = ForcedColors.None });
+    }
+
+    private async Task PaperAsync()
+    {
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+        await page.SetViewportSizeAsync(Paper, 900);
+        Say("paper", await page.EvaluateAsync<string[]>(Probes.OnPaper));
+        await FitsAsync("paper");
+        byte[] pdf = await page.PdfAsync(new PagePdfOptions { Format = "A4" });
+        Say("paper", pdf.AsSpan().StartsWith("%PDF"u8) ? [] : ["is no PDF"]);
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Screen });
+    }
+
+    private async Task FitsAsync(string view) => Say(view, await page.EvaluateAsync<string[]>(Probes.Fits));
+
+    private Task PictureAsync(string view) =>
+        page.ScreenshotAsync(new PageScreenshotOptions { Path = $"{pictures}.{view}.jpg", FullPage = true, Type = ScreenshotType.Jpeg, Quality = 50 });
+
+    private void Say(string view, IEnumerable<string> faults) => _faults.AddRange(faults.Select(fault => $"{view}: {fault}"));
+}

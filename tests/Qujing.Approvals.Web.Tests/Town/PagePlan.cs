@@ -1,0 +1,59 @@
+using System.Collections.Concurrent;
+using AngleSharp.Dom;
+
+namespace Qujing.Approvals.Web.Tests.Town;
+
+/// <param name="Role">Empty for the public.</param>
+/// <param name="AccountId">Who looks; null for a visitor.</param>
+/// <param name="Route">The address with what differs from case to case taken out.</param>
+internal sealed record PlannedPage(string Role, string? AccountId, string Route, WalkedPage Page)
+{
+    public string Path => Page.Path;
+}
+
+/// <summary>
+/// Which pages are worth looking at: everything that anybody reaches by links, each once for each way it is built. Two pages of one route whose elements
+/// and classes are the same are one page to the eye, whoever opened it and whatever its words.
+/// </summary>
+internal static class PagePlan
+{
+    /// <summary>More than there are cases in the town: each case page is asked for at every stage.</summary>
+    private const int PerShape = 14;
+
+    public static async Task<IReadOnlyList<PlannedPage>> DrawUpAsync(DemoTown town)
+    {
+        var walks = new ConcurrentDictionary<string, IReadOnlyList<WalkedPage>>(StringComparer.Ordinal);
+        IReadOnlyList<TownPerson> people = await town.PeopleAsync();
+        await Parallel.ForEachAsync(people, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (person, _) =>
+        {
+            using HttpClient client = await town.EnterAsync(person.Id);
+            walks[person.Id] = await new SiteWalk(client, PerShape).FromAsync("/");
+        });
+        var planned = new List<PlannedPage>();
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        using HttpClient visitor = town.Visitor();
+        Add(await new SiteWalk(visitor, PerShape).FromAsync("/signin", "/public"), ("", null));
+        foreach (TownPerson person in people)
+        {
+            Add(walks[person.Id], (person.Role.ToString(), person.Id));
+        }
+
+        return planned;
+
+        void Add(IEnumerable<WalkedPage> walk, (string Role, string? AccountId) looker) => planned.AddRange(walk
+            .Where(page => known.Add(RouteOf(page.Shape) + " " + BuildOf(page.Document.QuerySelector("main")!)))
+            .Select(page => new PlannedPage(looker.Role, looker.AccountId, RouteOf(page.Shape), page)));
+    }
+
+    /// <summary>Tasks and settings are named in their address, and how a list is sorted or cut changes its rows alone.</summary>
+    private static string RouteOf(string shape)
+    {
+        string[] parts = shape.Split('?')[0].Split('/');
+        return parts is [.., "t" or "settings", _] ? string.Join('/', parts[..^1]) + "/*" : shape.Contains("extend", StringComparison.Ordinal) ? shape : string.Join('/', parts);
+    }
+
+    /// <summary>The elements with their classes and types, what repeats taken once. A drawing is one thing.</summary>
+    private static string BuildOf(IElement element) => element.LocalName == "svg"
+        ? "svg"
+        : $"{element.LocalName}.{element.ClassName}.{element.GetAttribute("type")}({string.Concat(element.Children.Select(BuildOf).Distinct(StringComparer.Ordinal))})";
+}

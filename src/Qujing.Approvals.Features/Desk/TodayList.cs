@@ -111,11 +111,14 @@ public static class TodayList
                 MissingYear())
             {
                 Entries = await EntriesAsync(),
-                Lines = [.. lines.Select(Described)],
+                Lines = [.. lines.Where(MayOpen).Select(Described)],
                 FollowUps = followUps,
                 Next = lines.Count < PageSize ? null : (lines[^1].DueSort, lines[^1].CaseKey),
             };
         }
+
+        // A lead bureau's reviewers become a party with the first joint review; before it the case is their secretariat's alone.
+        private bool MayOpen(Line line) => act.Actor.Role != Role.DepartmentReviewer || line.JointRound is not null;
 
         private async Task<IReadOnlyList<TodayEntry>> EntriesAsync()
         {

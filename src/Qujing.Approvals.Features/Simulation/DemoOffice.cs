@@ -7,11 +7,15 @@ namespace Qujing.Approvals.Features.Simulation;
 
 /// <summary>
 /// Fills a new database with the demo: its people, and cases walked to the parts of the procedure by the acts themselves, each at the time it would have
-/// had. A zone has one case in procedure at most, so that plans in force stand beside the cases that modify them.
+/// had. A zone has one case in procedure at most, so that plans in force stand beside the cases that modify them, and of the meeting, the approval and the
+/// publication the first stands open: the two others follow from it by a form each.
 /// </summary>
 public static class DemoOffice
 {
     private const int Seed = 1;
+
+    /// <summary>The plan was presented; the experts ask.</summary>
+    private const int StepsMinuted = 1;
     private static readonly string[] WitnessNumbers = ["482915", "3 5 1 6"];
 
     // Long enough for a lock that has ended, a round that is overdue, and a lock that still holds.
@@ -42,19 +46,18 @@ public static class DemoOffice
     {
         await (await OpenAsync(office, "huize")).ToJointReviewAsync();
         office.Clock.Now += OverdueAgo - CasesAgo;
-        await NextDayAsync(office, async () => await ToMeetingAsync(await plans.Recent.ModifyAsync("重大项目落地，用地布局确需调整")));
         await NextDayAsync(office, async () =>
         {
-            SimulatedCase approval = await plans.Old.ModifyAsync(null);
-            await ToMeetingAsync(approval);
-            await approval.DecideAsync(30);
+            SimulatedCase meeting = await OpenAsync(office, "xuanwei-economic");
+            await ToMeetingAsync(meeting);
+            await meeting.PutOnAgendaAsync(31);
         });
         await NextDayAsync(office, async () =>
         {
-            SimulatedCase publication = await OpenAsync(office, "xuanwei-economic");
-            await ToMeetingAsync(publication);
-            await publication.DecideAsync(31);
-            await publication.ApproveAsync(13);
+            SimulatedCase panel = await plans.Recent.ModifyAsync("重大项目落地，用地布局确需调整");
+            await ToPanelAsync(panel);
+            await panel.SignInAsync();
+            await panel.MinuteAsync(StepsMinuted);
         });
         await NextDayAsync(office, async () =>
         {
@@ -71,6 +74,7 @@ public static class DemoOffice
             await formation.ReviewJointlyAsync(passes: true);
         });
         await NextDayAsync(office, () => OpenAsync(office, "luoping"));
+        await NextDayAsync(office, async () => await (await plans.Old.ModifyAsync(null)).SubmitAsync());
         await NextDayAsync(office, async () =>
         {
             SimulatedCase correction = await OpenAsync(office, "fuyuan");
@@ -87,11 +91,16 @@ public static class DemoOffice
 
     private static Task<SimulatedCase> OpenAsync(SimulatedOffice office, string zoneCode) => SimulatedCase.OpenAsync(office, Zone.All.Single(zone => zone.Code == zoneCode));
 
-    private static async Task ToBallotAsync(SimulatedCase walk)
+    private static async Task ToPanelAsync(SimulatedCase walk)
     {
         await walk.ToJointReviewAsync();
         await walk.ReviewJointlyAsync(passes: true);
         await walk.FormPanelAsync(WitnessNumbers);
+    }
+
+    private static async Task ToBallotAsync(SimulatedCase walk)
+    {
+        await ToPanelAsync(walk);
         await walk.OpenBallotAsync();
     }
 

@@ -122,7 +122,7 @@ public sealed class SimulatedCase
         return drawn;
     }
 
-    public async Task OpenBallotAsync()
+    public async Task SignInAsync()
     {
         foreach (PanelSeatRow seat in await SeatsAsync())
         {
@@ -130,12 +130,22 @@ public sealed class SimulatedCase
         }
 
         await _office.DoAsync(Lead, new ChooseChair.Command(_office.NewId(), Number, PassBar.Seats));
-        foreach (string step in MeetingStep.InOrder)
+    }
+
+    /// <summary>Minutes the first so many steps of the meeting.</summary>
+    public async Task MinuteAsync(int steps)
+    {
+        foreach (string step in MeetingStep.InOrder.Take(steps))
         {
             var minutes = new MeetingStep(_office.Clock.Now, _office.Clock.Now, "按程序进行");
             await _office.DoAsync(Lead, new MinuteStep.Command(_office.NewId(), Number, await VersionAsync(), step, minutes));
         }
+    }
 
+    public async Task OpenBallotAsync()
+    {
+        await SignInAsync();
+        await MinuteAsync(MeetingStep.InOrder.Count);
         await _office.DoAsync(Lead, new OpenBallot.Command(_office.NewId(), Number));
     }
 
@@ -160,10 +170,14 @@ public sealed class SimulatedCase
         }
     }
 
+    public async Task PutOnAgendaAsync(int session) => await _office.DoAsync(Lead, new PutOnAgenda.Command(_office.NewId(), Number, await VersionAsync())
+    {
+        SessionNo = session, MeetsOn = ShanghaiTime.DayOf(_office.Clock.Now), ReviewOpinion = "建议批准", LegalityOpinion = "合法性审查通过",
+    });
+
     public async Task DecideAsync(int session)
     {
-        DateOnly today = ShanghaiTime.DayOf(_office.Clock.Now);
-        await _office.DoAsync(Lead, new PutOnAgenda.Command(_office.NewId(), Number, await VersionAsync()) { SessionNo = session, MeetsOn = today, ReviewOpinion = "建议批准", LegalityOpinion = "合法性审查通过" });
+        await PutOnAgendaAsync(session);
         await _office.DoAsync(SimulatedPeople.Recorder, new RecordDecision.Command(_office.NewId(), Number, await VersionAsync()) { Decision = MeetingDecision.Passed, Minutes = "会议同意" });
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Qujing.Approvals.Web.Components;
@@ -40,6 +41,10 @@ public sealed record TaskItem(string Text, string? Address, string State, string
 [HtmlTargetElement("g-tasks", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class TasksTagHelper : TagHelper
 {
+    [HtmlAttributeNotBound]
+    [ViewContext]
+    public ViewContext ViewContext { get; set; } = default!;
+
     public IEnumerable<TaskItem> Items { get; set; } = [];
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
@@ -47,11 +52,19 @@ public sealed class TasksTagHelper : TagHelper
         output.TagName = "ul";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "g-tasks");
-        int place = 0;
         foreach (TaskItem task in Items)
         {
-            output.Content.AppendHtml(One(task, $"state-{context.UniqueId}-{place++}"));
+            output.Content.AppendHtml(One(task, $"state-{NextNo()}"));
         }
+    }
+
+    // One count for the page: a list that stands in a loop has the same unique id each time round.
+    private int NextNo()
+    {
+        IDictionary<object, object?> items = ViewContext.HttpContext.Items;
+        int no = items.TryGetValue(typeof(TasksTagHelper), out object? last) ? (int)last! + 1 : 1;
+        items[typeof(TasksTagHelper)] = no;
+        return no;
     }
 
     private static IHtmlContent One(TaskItem task, string stateId)

@@ -5,7 +5,7 @@ namespace Qujing.Approvals.Browser.Tests.Looking;
 /// <summary>Some windows at once over a list of pages, each for the person whose page it is.</summary>
 internal sealed class Lookers(Chromium chromium, DemoTown town, string folder)
 {
-    private const int AtOnce = 3;
+    private const int AtOnce = 2;
     private const int PagesAWindow = 8;
     private readonly ConcurrentBag<string> _faults = [];
 

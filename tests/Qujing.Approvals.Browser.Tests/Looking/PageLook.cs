@@ -26,7 +26,19 @@ internal sealed class PageLook(IPage page, string pictures)
         return _faults;
     }
 
-    public async Task<IReadOnlyList<string>> KeyboardAsync()
+    /// <summary>The narrowest phone, wide letters and the keyboard, without the rest.</summary>
+    public async Task<IReadOnlyList<string>> NarrowAsync()
+    {
+        await page.SetViewportSizeAsync(Narrowest, 800);
+        await FitsAsync("320");
+        await page.EvaluateAsync(Probes.WideLetters, arg: true);
+        await FitsAsync("320, wide letters");
+        await page.EvaluateAsync(Probes.WideLetters, arg: false);
+        await KeyboardAsync();
+        return _faults;
+    }
+
+    private async Task KeyboardAsync()
     {
         int presses = await page.EvaluateAsync<int>(Probes.StartWalk);
         for (int press = 0; press < Math.Min(presses, StopsMax); press++)
@@ -35,16 +47,6 @@ internal sealed class PageLook(IPage page, string pictures)
         }
 
         Say("keyboard", await page.EvaluateAsync<string[]>(Probes.EndWalk, presses <= StopsMax));
-        return _faults;
-    }
-
-    /// <summary>The rules of the standard and the widths, without the other modes.</summary>
-    public async Task<IReadOnlyList<string>> PlainAsync()
-    {
-        await Axe.LoadAsync(page);
-        Say("axe", await Axe.ByTagAsync(page, Axe.Standards));
-        await FitsAsync("as it is");
-        return _faults;
     }
 
     private async Task DeskAsync()

@@ -83,9 +83,12 @@ internal static class Probes
         """
         (whole) => {
           const say = e => e.outerHTML.slice(0, 110), faults = [], seen = [];
+          let wraps = 0;
           for (const stop of window.stops) {
             if (seen.includes(stop.e)) { if (stop.e !== seen[0] && stop.e !== seen[seen.length - 1]) faults.push('the focus goes back: ' + say(stop.e)); break; }
-            if (seen.length && !(seen[seen.length - 1].compareDocumentPosition(stop.e) & Node.DOCUMENT_POSITION_FOLLOWING)) faults.push('out of order: ' + say(stop.e));
+            // A page that begins at its error summary is walked to its end, and then once more from its first stop.
+            const isWrap = seen.length && stop.e === window.awaited[0] && wraps++ === 0;
+            if (seen.length && !isWrap && !(seen[seen.length - 1].compareDocumentPosition(stop.e) & Node.DOCUMENT_POSITION_FOLLOWING)) faults.push('out of order: ' + say(stop.e));
             if (!stop.ring) faults.push('no focus ring: ' + say(stop.e));
             seen.push(stop.e);
           }

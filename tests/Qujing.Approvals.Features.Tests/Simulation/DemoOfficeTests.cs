@@ -27,7 +27,7 @@ public sealed class DemoOfficeTests
             long pool = await database.ReadAsync(session => session.SingleAsync<long>("SELECT COUNT(*) FROM expert WHERE status = 'active'"));
 
             Assert.Equal(
-                ["Approval", "Correction", "Draft", "ExecutiveMeeting", "InForce", "JointReview", "ModificationLock", "PanelBallot", "PanelFormation", "Publication"],
+                ["CompletenessCheck", "Correction", "Draft", "ExecutiveMeeting", "ExpertQuestions", "InForce", "JointReview", "ModificationLock", "PanelBallot", "PanelFormation"],
                 cases.Select(item => item.Stage).Order(StringComparer.Ordinal));
             Assert.Equal(Zone.All.Count, cases.Select(item => item.ZoneCode).Distinct(StringComparer.Ordinal).Count());
             Assert.Equal("JointReview", Assert.Single(cases, item => item.Light == CaseLight.Red).Stage);

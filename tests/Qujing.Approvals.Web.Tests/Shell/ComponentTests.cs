@@ -144,12 +144,23 @@ public sealed class ComponentTests
     {
         IElement list = await HtmlAsync(new TasksTagHelper
         {
+            ViewContext = View(),
             Items = [new("上传规划文本", "/my/plans/x/t/text", "已完成", "ok"), new("检查并报送", null, "暂不能开始", "none", "还差 8 项")],
         });
         IElement link = Assert.Single(list.QuerySelectorAll("a"));
         Assert.Equal("已完成", list.QuerySelector("#" + link.GetAttribute("aria-describedby"))!.TextContent);
         Assert.Contains("还差 8 项", list.Children[1].TextContent, StringComparison.Ordinal);
         Assert.Empty(list.QuerySelectorAll("[disabled], [style]"));
+    }
+
+    [Fact]
+    public async Task Tasks_TwoListsOfOnePage_HaveStatesOfTheirOwn()
+    {
+        ViewContext page = View();
+        IElement[] lists = [await HtmlAsync(List(page, "已完成")), await HtmlAsync(List(page, "未开始"))];
+        Assert.Equal(2, lists.SelectMany(list => list.QuerySelectorAll("[id]")).Select(state => state.Id).Distinct(StringComparer.Ordinal).Count());
+
+        static TasksTagHelper List(ViewContext page, string state) => new() { ViewContext = page, Items = [new("上传规划文本", "/my/plans/x/t/text", state, "ok")] };
     }
 
     [Fact]

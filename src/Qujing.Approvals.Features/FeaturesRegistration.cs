@@ -25,6 +25,9 @@ public sealed record ProductFolders(string Root)
     public string Keys => Path.Combine(Root, "keys");
 
     public string Documents => Path.Combine(Root, "documents");
+
+    /// <summary>Files on their way; below the documents, since a whole one is renamed into them.</summary>
+    public string Uploads => Path.Combine(Documents, "uploads");
 }
 
 public static class FeaturesRegistration
@@ -36,6 +39,7 @@ public static class FeaturesRegistration
         services.AddSingleton<Database>(_ => new SqliteDatabase(folders.DatabaseFile));
         services.AddSingleton(_ => new KeyRing(folders.Keys));
         services.AddSingleton(_ => new DocumentStore(folders.Documents));
+        services.AddSingleton(provider => new UploadStore(folders.Uploads, provider.GetRequiredService<DocumentStore>()));
         services.AddSingleton<AuditTrail>().AddSingleton<AuditVerifier>().AddSingleton<AuditCheckpoints>();
         services.AddSingleton<StageOwners>().AddSingleton<WorkflowLibrary>().AddSingleton<IWorkflowEngine, FlowchartEngine>();
         services.TryAddSingleton(new DrawEntropy(RandomNumberGenerator.GetBytes));

@@ -19,6 +19,7 @@ internal static class Routes
     public const string PublicStats = "/public/stats";
     public const string Recount = "/admin/recount";
     public const string MyPlans = "/my/plans";
+    public const string Uploads = "/uploads";
     public const string NewPlan = "/my/plans/new";
     public const string Cases = "/cases";
     public const string Opinions = "/opinions";

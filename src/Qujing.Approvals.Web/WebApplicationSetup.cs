@@ -7,6 +7,7 @@ using Microsoft.Extensions.WebEncoders;
 using Qujing.Approvals.Web.Errors;
 using Qujing.Approvals.Web.Security;
 using Qujing.Approvals.Web.SignIn;
+using Qujing.Approvals.Web.Uploads;
 
 namespace Qujing.Approvals.Web;
 
@@ -68,6 +69,7 @@ internal static class WebApplicationSetup
         app.UseMiddleware<CallerMiddleware>();
         app.UseAuthorization();
         app.MapRazorPages();
+        app.MapUploads();
         return app;
     }
 

@@ -30,6 +30,32 @@ public sealed class DocumentStore(string folder)
         }
     }
 
+    /// <summary>What a whole file on this disk would be called here; nothing is taken in yet.</summary>
+    internal static async Task<StoredDocument> ReadAsync(string file, CancellationToken cancellation)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        await using var content = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, BufferBytes, useAsync: true);
+        byte[] buffer = new byte[BufferBytes];
+        var head = new byte[HeadBytes];
+        long size = 0;
+        int read;
+        while ((read = await content.ReadAsync(buffer, cancellation)) > 0)
+        {
+            size += KeepHead(buffer.AsSpan(0, read), head, size);
+            hash.AppendData(buffer, 0, read);
+        }
+
+        return new StoredDocument(Convert.ToHexStringLower(hash.GetHashAndReset()), size, head.AsMemory(0, (int)Math.Min(size, head.Length)));
+    }
+
+    /// <summary>Takes in a file that was written and synced on the same disk, by its own name.</summary>
+    internal void Adopt(string file, string sha256)
+    {
+        string place = PathOf(sha256);
+        Directory.CreateDirectory(Path.GetDirectoryName(place)!);
+        File.Move(file, place, overwrite: true);
+    }
+
     /// <summary>Null where the bytes are missing: the caller says so, and the check of documents finds it.</summary>
     public Stream? Open(string sha256)
     {
@@ -72,12 +98,7 @@ public sealed class DocumentStore(string folder)
         int read;
         while ((read = await content.ReadAsync(buffer, cancellation)) > 0)
         {
-            if (size < head.Length)
-            {
-                buffer.AsSpan(0, (int)Math.Min(read, head.Length - size)).CopyTo(head.AsSpan((int)size));
-            }
-
-            size += read;
+            size += KeepHead(buffer.AsSpan(0, read), head, size);
             if (size > sizeMax)
             {
                 throw new DocumentTooLargeException(sizeMax);
@@ -89,6 +110,16 @@ public sealed class DocumentStore(string folder)
 
         file.Flush(flushToDisk: true);
         return new StoredDocument(Convert.ToHexStringLower(hash.GetHashAndReset()), size, head.AsMemory(0, (int)Math.Min(size, head.Length)));
+    }
+
+    private static int KeepHead(ReadOnlySpan<byte> came, Span<byte> head, long at)
+    {
+        if (at < head.Length)
+        {
+            came[..(int)Math.Min(came.Length, head.Length - at)].CopyTo(head[(int)at..]);
+        }
+
+        return came.Length;
     }
 }
 

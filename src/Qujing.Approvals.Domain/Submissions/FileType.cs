@@ -22,8 +22,27 @@ public sealed record FileType(string Name, string MediaType, IReadOnlyList<strin
     public const int NameLengthMax = 150;
 
     /// <summary>
-    /// Which kind a file is. Refused: <c>document.name_wrong</c>, <c>document.empty</c>, <c>document.type_refused</c> (a kind that isn't taken),
-    /// <c>document.content_differs</c> (the first bytes aren't of the kind that the name says).
+    /// What can be said before a byte has come. Refused: <c>document.name_wrong</c>, <c>document.empty</c>, <c>document.type_refused</c> (a kind that isn't taken).
+    /// </summary>
+    /// <param name="fileName">The file's own name, without folders.</param>
+    /// <param name="sizeBytes">The file's size in bytes.</param>
+    public static Refusal? RefuseByName(string fileName, long sizeBytes)
+    {
+        if (string.IsNullOrWhiteSpace(fileName) || fileName.Length > NameLengthMax || fileName.AsSpan().IndexOfAny('/', '\\') >= 0 || fileName.Any(char.IsControl))
+        {
+            return Refusal.Because("document.name_wrong", ("lengthMax", NameLengthMax)).At("file");
+        }
+        if (sizeBytes <= 0)
+        {
+            return Refusal.Because("document.empty", ("file", fileName)).At("file");
+        }
+        return Named(fileName) is null
+            ? Refusal.Because("document.type_refused", ("file", fileName), ("types", string.Join('、', All.Select(known => known.Name)))).At("file")
+            : null;
+    }
+
+    /// <summary>
+    /// Which kind a file is. Refused: as <see cref="RefuseByName"/>, and <c>document.content_differs</c> (the first bytes aren't of the kind that the name says).
     /// </summary>
     /// <param name="fileName">The file's own name, without folders.</param>
     /// <param name="sizeBytes">The file's size in bytes.</param>
@@ -32,19 +51,11 @@ public sealed record FileType(string Name, string MediaType, IReadOnlyList<strin
     public static Refusal? Recognise(string fileName, long sizeBytes, ReadOnlySpan<byte> head, out FileType? type)
     {
         type = null;
-        if (string.IsNullOrWhiteSpace(fileName) || fileName.Length > NameLengthMax || fileName.AsSpan().IndexOfAny('/', '\\') >= 0 || fileName.Any(char.IsControl))
+        if (RefuseByName(fileName, sizeBytes) is { } refused)
         {
-            return Refusal.Because("document.name_wrong", ("lengthMax", NameLengthMax)).At("file");
+            return refused;
         }
-        if (sizeBytes == 0)
-        {
-            return Refusal.Because("document.empty", ("file", fileName)).At("file");
-        }
-        var named = All.FirstOrDefault(known => known.Extensions.Any(extension => fileName.EndsWith(extension, StringComparison.OrdinalIgnoreCase)));
-        if (named is null)
-        {
-            return Refusal.Because("document.type_refused", ("file", fileName), ("types", string.Join('、', All.Select(known => known.Name)))).At("file");
-        }
+        FileType named = Named(fileName)!;
         foreach (var start in named.Heads)
         {
             if (head.StartsWith(start))
@@ -55,4 +66,7 @@ public sealed record FileType(string Name, string MediaType, IReadOnlyList<strin
         }
         return Refusal.Because("document.content_differs", ("file", fileName), ("type", named.Name)).At("file");
     }
+
+    private static FileType? Named(string fileName) =>
+        All.FirstOrDefault(known => known.Extensions.Any(extension => fileName.EndsWith(extension, StringComparison.OrdinalIgnoreCase)));
 }

@@ -84,7 +84,7 @@ public abstract class FieldTagHelper : TagHelper
 
         foreach (TagHelperAttribute attribute in output.Attributes)
         {
-            control.MergeAttribute(attribute.Name, attribute.ValueStyle == HtmlAttributeValueStyle.Minimized ? "" : attribute.Value?.ToString(), replaceExisting: true);
+            control.MergeAttribute(attribute.Name, attribute.ValueStyle == HtmlAttributeValueStyle.Minimized ? "" : Plain(attribute.Value), replaceExisting: true);
         }
 
         output.Attributes.Clear();
@@ -98,6 +98,9 @@ public abstract class FieldTagHelper : TagHelper
         output.Attributes.SetAttribute("class", ErrorText is null ? "g-field" : "g-field g-err");
         output.Content.AppendHtml(Tags.Element("label", Label, ("for", Id))).AppendHtml(Notes()).AppendHtml(control);
     }
+
+    /// <summary>Razor hands over an attribute that it doesn't know already encoded; the control encodes it again.</summary>
+    private static string? Plain(object? value) => value is IHtmlContent ? System.Net.WebUtility.HtmlDecode(value.ToString()) : value?.ToString();
 
     private static string Text(object value) => value switch
     {

@@ -102,6 +102,11 @@ internal sealed record WorkerPace
 
     public TimeSpan Checkpoints { get; init; } = TimeSpan.FromMinutes(15);
 
+    public TimeSpan Uploads { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>How long a file that was not finished, or not saved, can be taken up again.</summary>
+    public TimeSpan UploadKept { get; init; } = TimeSpan.FromDays(7);
+
     public TimeSpan SendMax { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>After so many attempts a notice is given up and shown to the administrators.</summary>

@@ -11,6 +11,6 @@ internal static class WorkerRegistration
         services.TryAddSingleton<INoticeSender>(_ => new FileNoticeSender(Path.Combine(folders.Root, "notices")));
         services.AddSingleton(_ => new AnchorFile(Path.Combine(folders.Keys, "checkpoints.log")));
         services.AddSingleton(pace ?? new WorkerPace());
-        return services.AddHostedService<DeadlineWorker>().AddHostedService<OutboxWorker>().AddHostedService<CheckpointWorker>();
+        return services.AddHostedService<DeadlineWorker>().AddHostedService<OutboxWorker>().AddHostedService<CheckpointWorker>().AddHostedService<UploadWorker>();
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +18,17 @@ public sealed class AccessTests
         Assert.NotEmpty(open);
         Assert.All(open, name => Assert.True(IsListed(name), $"{name} is open and not on the list."));
         Assert.All(PublicPages.Pages, name => Assert.Contains(name, open));
+    }
+
+    [Fact]
+    public async Task R01_EndpointThatIsNoPage_HasAPolicy()
+    {
+        await using WebHost host = await WebHost.StartAsync();
+        Endpoint[] others = [.. host.Services.GetRequiredService<EndpointDataSource>().Endpoints
+            .Where(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>() is null && !endpoint.DisplayName!.Contains("/test/", StringComparison.Ordinal))];
+        Assert.Contains(others, endpoint => endpoint.DisplayName!.Contains("/uploads", StringComparison.Ordinal));
+        Assert.All(others, endpoint => Assert.True(
+            endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(data => data.Policy is not null) && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null, endpoint.DisplayName));
     }
 
     [Fact]

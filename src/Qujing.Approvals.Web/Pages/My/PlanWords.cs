@@ -11,6 +11,8 @@ internal static class PlanWords
 {
     public static string Time(DateTimeOffset at) => $"{at.ToOffset(ShanghaiTime.Offset):yyyy-MM-dd HH:mm}";
 
+    public static string Clock(DateTimeOffset at) => $"{at.ToOffset(ShanghaiTime.Offset):HH:mm}";
+
     public static string Size(long bytes) => bytes < 1024 * 1024 ? $"{Math.Max(1, bytes / 1024)} KB" : $"{bytes / 1024.0 / 1024.0:0.0} MB";
 
     public static string Stage(string id) =>

@@ -4,16 +4,19 @@ using Qujing.Approvals.Data.Documents;
 using Qujing.Approvals.Domain.Submissions;
 using Qujing.Approvals.Features.Pipeline;
 using Qujing.Approvals.Features.Submissions;
+using Qujing.Approvals.Web.Security;
 
 namespace Qujing.Approvals.Web.Pages.My;
 
 /// <summary>One task of the list: its inputs, its documents, or both. 保存并继续 also uploads the file that was chosen.</summary>
 [RequestSizeLimit(BodyBytesMax)]
 [RequestFormLimits(MultipartBodyLengthLimit = BodyBytesMax)]
-internal sealed class TaskModel(IMediator mediator, DocumentStore store) : DraftPage(mediator)
+internal sealed class TaskModel(IMediator mediator, DocumentStore store, UploadStore uploads) : DraftPage(mediator)
 {
     private const long BodyBytesMax = 4200L * 1024 * 1024;
     private const long MegabyteBytes = 1024 * 1024;
+
+    private TimeProvider Clock => HttpContext.RequestServices.GetRequiredService<TimeProvider>();
 
     [BindProperty]
     public long DraftVersion { get; set; }
@@ -61,6 +64,54 @@ internal sealed class TaskModel(IMediator mediator, DocumentStore store) : Draft
         return await AgainAsync(number, form, refusals);
     }
 
+    /// <summary>What a script saves while the person writes: the texts alone, without leaving the page.</summary>
+    public async Task<IActionResult> OnPostKeepAsync(string number, string task)
+    {
+        if (await OpenAsync(number, task) is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
+        IFormCollection form = await Request.ReadFormAsync();
+        Guid operation = Guid.TryParse(form["KeepId"], out Guid id) ? id : Guid.NewGuid();
+        (Refusal? refusal, long version) = await SaveFieldsAsync(form, operation);
+        if (refusal is null)
+        {
+            return new JsonResult(new { version, text = T["已自动保存 {0}", PlanWords.Clock(Clock.GetUtcNow())] });
+        }
+
+        string[] texts = [.. refusal.Told().Select(T.Sentence)];
+        return new JsonResult(new { stop = refusal.Code == "draft.changed_meanwhile", text = T["还没有保存：{0}", string.Join('；', texts)] }) { StatusCode = StatusCodes.Status422UnprocessableEntity };
+    }
+
+    /// <summary>Forgets a file that is on its way; what was typed beside it stays on the page.</summary>
+    public async Task<IActionResult> OnPostDropAsync(string number, string task)
+    {
+        if (await OpenAsync(number, task) is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
+        IFormCollection form = await Request.ReadFormAsync();
+        if (!Guid.TryParse(form["drop"], out Guid id) || Mine(id) is not { } state)
+        {
+            return await AgainAsync(number, form, [Refusal.Because("upload.gone")]);
+        }
+
+        uploads.Drop(state.Upload.Id);
+        return await AgainAsync(number, form, []);
+    }
+
+    /// <summary>Files for this document that have come in part, or whole but not saved.</summary>
+    public IReadOnlyList<UploadState> Unfinished(DocumentSlot slot) =>
+        [.. uploads.OfPerson(User.AccountId()!).Where(state => state.Upload.CaseNumber == Sheet.Number && state.Upload.Slot == slot.Code)];
+
+    /// <summary>What a script needs to go on with a file that the person selects again.</summary>
+    public string UnfinishedJson(DocumentSlot slot) =>
+        System.Text.Json.JsonSerializer.Serialize(Unfinished(slot).Select(state => new { id = state.Upload.Id, name = state.Upload.FileName, size = state.Upload.SizeBytes }));
+
+    public static long Percent(UploadState state) => state.Offset * 100 / state.Upload.SizeBytes;
+
     public string? Stored(DraftField field) => Sheet.Sections.TryGetValue(Code, out PlanDraft.Section? section)
         ? section.Fields.GetValueOrDefault(field.Name)
         : field.Name switch { "title" => Sheet.Title, "unit" => Sheet.UnitName, _ => null };
@@ -75,15 +126,21 @@ internal sealed class TaskModel(IMediator mediator, DocumentStore store) : Draft
 
     private async Task<IReadOnlyList<Refusal>> SaveFieldsAsync(IFormCollection form)
     {
+        (Refusal? refusal, long _) = await SaveFieldsAsync(form, OperationId);
+        return refusal is null ? [] : [refusal];
+    }
+
+    private async Task<(Refusal? Refusal, long Version)> SaveFieldsAsync(IFormCollection form, Guid operation)
+    {
         Dictionary<string, string> typed = Fields.ToDictionary(field => field.Name, field => form[field.Name].ToString(), StringComparer.Ordinal);
         bool changed = Fields.Any(field => typed[field.Name].Trim() != (Sheet.Sections.GetValueOrDefault(Code)?.Fields.GetValueOrDefault(field.Name) ?? ""));
         if (typed.Count == 0 || !changed)
         {
-            return [];
+            return (null, DraftVersion);
         }
 
-        var answer = await Mediator.Send(new SaveDraft.Command(OperationId, Sheet.Number, Code, DraftVersion, typed));
-        return answer.Refusal is { } refusal ? [refusal] : [];
+        var answer = await Mediator.Send(new SaveDraft.Command(operation, Sheet.Number, Code, DraftVersion, typed));
+        return answer.Refusal is { } refusal ? (refusal, DraftVersion) : (null, answer.Value.DraftVersion);
     }
 
     private async Task<IReadOnlyList<Refusal>> UploadAsync(IFormCollection form)
@@ -91,7 +148,11 @@ internal sealed class TaskModel(IMediator mediator, DocumentStore store) : Draft
         var refusals = new List<Refusal>();
         foreach (DocumentSlot slot in Slots)
         {
-            if (form.Files.GetFile("file-" + slot.Code) is { } file && file.FileName.Length > 0 && await UploadAsync(slot, file, form) is { } refusal)
+            // A file in the form is newer than one that was sent before it.
+            Refusal? refusal = form.Files.GetFile("file-" + slot.Code) is { } file && file.FileName.Length > 0
+                ? await UploadAsync(slot, file, form)
+                : await TakeAsync(slot, form);
+            if (refusal is not null)
             {
                 refusals.Add(refusal.At("file-" + slot.Code));
             }
@@ -110,16 +171,52 @@ internal sealed class TaskModel(IMediator mediator, DocumentStore store) : Draft
 
         await using Stream content = file.OpenReadStream();
         StoredDocument stored = await store.PutAsync(content, Sheet.MegabytesMax * MegabyteBytes, HttpContext.RequestAborted);
+        return await PutInAsync(slot, form, name, stored.Sha256);
+    }
+
+    /// <summary>The file that came in pieces before the form did.</summary>
+    private async Task<Refusal?> TakeAsync(DocumentSlot slot, IFormCollection form)
+    {
+        string said = form["upload-" + slot.Code].ToString();
+        if (said.Length == 0)
+        {
+            return null;
+        }
+
+        if (!Guid.TryParse(said, out Guid id) || Mine(id) is not { } state || state.Upload.Slot != slot.Code)
+        {
+            return Refusal.Because("upload.gone");
+        }
+
+        if (state.Upload.Sha256 is not { } sha256)
+        {
+            return Refusal.Because("upload.not_whole", ("file", state.Upload.FileName), ("percent", Percent(state)));
+        }
+
+        Refusal? refusal = await PutInAsync(slot, form, state.Upload.FileName, sha256);
+        if (refusal is null)
+        {
+            uploads.Take(state.Upload);
+        }
+
+        return refusal;
+    }
+
+    private async Task<Refusal?> PutInAsync(DocumentSlot slot, IFormCollection form, string fileName, string sha256)
+    {
         long seen = long.TryParse(form["seen-" + slot.Code], out long number) ? number : 0;
-        var answer = await Mediator.Send(new UploadDocument.Command(StableId.From(OperationId, slot.Code), Sheet.Number, slot.Code, name, stored.Sha256, seen));
+        var answer = await Mediator.Send(new UploadDocument.Command(StableId.From(OperationId, slot.Code), Sheet.Number, slot.Code, fileName, sha256, seen));
         return answer.Refusal;
     }
+
+    private UploadState? Mine(Guid id) =>
+        uploads.Find(id) is { } state && state.Upload.AccountId == User.AccountId() && state.Upload.CaseNumber == Sheet.Number ? state : null;
 
     private async Task<IReadOnlyList<Refusal>> CloseDrawingAsync(IFormCollection form)
     {
         string reason = form[DraftSections.NotApplicableReason].ToString().Trim();
-        bool uploads = form.Files.Any(file => file.FileName.Length > 0);
-        if (!IsDrawing || uploads || reason.Length == 0 || reason == Sheet.NotApplicable.GetValueOrDefault(Code))
+        bool sends = form.Files.Any(file => file.FileName.Length > 0) || form["upload-" + Code].ToString().Length > 0;
+        if (!IsDrawing || sends || reason.Length == 0 || reason == Sheet.NotApplicable.GetValueOrDefault(Code))
         {
             return [];
         }

@@ -22,12 +22,36 @@ internal static class CommandLineRoot
         serve.SetAction((parse, cancellation) => Servers.ServeAsync(Folders(parse), (Console.Out, parse.GetValue(Json)), cancellation));
         Command migrate = Verb("migrate", "把数据库升级到本版本");
         migrate.SetAction(parse => OfficeVerbs.Migrate(Folders(parse), (Console.Out, parse.GetValue(Json))));
-        foreach (Command verb in new[] { demo, serve, migrate, Simulate(), Draw(), Audit(), Workflows(), Explain() })
+        foreach (Command verb in new[] { demo, serve, migrate, Doctor(), Backup(), Restore(), Simulate(), Draw(), Audit(), Workflows(), Explain() })
         {
             root.Subcommands.Add(verb);
         }
 
         return root;
+    }
+
+    private static Command Doctor()
+    {
+        Command verb = Verb("doctor", "检查系统是否正常");
+        verb.SetAction((parse, _) => DoctorVerb.RunAsync(Folders(parse), TimeProvider.System.GetUtcNow(), (Console.Out, parse.GetValue(Json))));
+        return verb;
+    }
+
+    private static Command Backup()
+    {
+        var to = new Option<string>("--to") { Description = "备份文件夹，还不存在", Required = true };
+        var verb = new Command("backup", "备份，不停服务，备份后逐项校验；密钥不在备份里" + ExitCodes) { to };
+        verb.SetAction((parse, _) => BackupVerbs.BackupAsync(Folders(parse), parse.GetValue(to)!, TimeProvider.System.GetUtcNow(), (Console.Out, parse.GetValue(Json))));
+        return verb;
+    }
+
+    private static Command Restore()
+    {
+        var from = new Option<string>("--from") { Description = "备份文件夹", Required = true };
+        var keys = new Option<string?>("--keys") { Description = "保管密钥的文件夹" };
+        var verb = new Command("restore", "恢复到一个新的数据文件夹，校验通过才启用" + ExitCodes) { from, keys };
+        verb.SetAction((parse, _) => BackupVerbs.RestoreAsync(Folders(parse), parse.GetValue(from)!, parse.GetValue(keys), (Console.Out, parse.GetValue(Json))));
+        return verb;
     }
 
     private static Command Simulate()

@@ -76,6 +76,11 @@ internal static class OfficeVerbs
 
     public static int Migrate(ProductFolders folders, (TextWriter Output, bool AsJson) to)
     {
+        if (Migrator.Unknown(folders.DatabaseFile) is { Count: > 0 } unknown)
+        {
+            return TooNew(to, unknown);
+        }
+
         IReadOnlyList<string> ran = Migrator.MigrateSqlite(folders.DatabaseFile);
         to.Output.WriteLine(to.AsJson ? Json(new { ok = true, ran }) : ran.Count == 0 ? "数据库已是最新" : string.Join('\n', ran));
         return 0;
@@ -96,6 +101,13 @@ internal static class OfficeVerbs
                 ? $"第一处不符：{fault.Chain} 第 {fault.Seq} 条，{CommandTexts.Of(fault.What)}"
                 : $"校验通过：{report.Chains} 条链，{report.Events} 条记录");
         return report.Fault is null ? 0 : 1;
+    }
+
+    internal static int TooNew((TextWriter Output, bool AsJson) to, IReadOnlyList<string> scripts)
+    {
+        string words = $"数据库由更新的版本写过（{string.Join('、', scripts)}）。请运行新版本，本版本没有改动它";
+        to.Output.WriteLine(to.AsJson ? Json(new { ok = false, words }) : words);
+        return 1;
     }
 
     private static int Missing((TextWriter Output, bool AsJson) to, string words)

@@ -129,6 +129,7 @@ class Sender {
     let address = known ? `${this.texts.upload}/${known.id}` : null, at = 0, size = least, hash = new Sha256(), hashed = 0, answer, wait = 1000;
     const mine = () => turn === this.turn;
     this.bar.hidden = false;
+    if (known) document.querySelector(`button[name=drop][value="${known.id}"]`)?.closest('.g-note').remove();
     this.shown = this.from = null;
     this.say(fill(this.texts.sending, 0, (file.size / 1048576).toFixed(1)));
     while (mine()) {

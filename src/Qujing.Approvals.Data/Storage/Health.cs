@@ -1,0 +1,29 @@
+namespace Qujing.Approvals.Data.Storage;
+
+/// <summary>What a look at the whole installation asks of its database.</summary>
+public static class Health
+{
+    private const string SelectDocuments = "SELECT DISTINCT sha256 FROM document ORDER BY sha256";
+    private const string SelectAnchor = "SELECT hash FROM audit_checkpoint WHERE no = (SELECT MAX(no) FROM audit_checkpoint)";
+    private const string SelectLastEvent = "SELECT MAX(at) FROM audit_event";
+    private const string SelectLastCheckpoint = "SELECT MAX(at) FROM audit_checkpoint";
+    private const string SelectCalendarYears = "SELECT DISTINCT SUBSTRING(day, 1, 4) FROM calendar_day ORDER BY 1";
+    private const string CountUnsent = "SELECT COUNT(*) FROM outbox WHERE sent_at IS NULL";
+    private const string CountUnsentTried = "SELECT COUNT(*) FROM outbox WHERE sent_at IS NULL AND attempts > 0";
+
+    /// <summary>The hashes under which documents must lie.</summary>
+    public static Task<IReadOnlyList<string>> DocumentsAsync(DbSession session) => session.QueryAsync<string>(SelectDocuments);
+
+    /// <summary>The hash of the last checkpoint; null before the first.</summary>
+    public static Task<string?> AnchorAsync(DbSession session) => session.FindAsync<string>(SelectAnchor);
+
+    public static Task<string?> LastEventAsync(DbSession session) => session.FindAsync<string>(SelectLastEvent);
+
+    public static Task<string?> LastCheckpointAsync(DbSession session) => session.FindAsync<string>(SelectLastCheckpoint);
+
+    public static Task<IReadOnlyList<string>> CalendarYearsAsync(DbSession session) => session.QueryAsync<string>(SelectCalendarYears);
+
+    /// <summary>Notices that wait, and those of them whose sending has failed before.</summary>
+    public static async Task<(long Waiting, long Tried)> UnsentAsync(DbSession session) =>
+        (await session.SingleAsync<long>(CountUnsent), await session.SingleAsync<long>(CountUnsentTried));
+}

@@ -1,0 +1,56 @@
+using System.Security.Cryptography;
+using Qujing.Approvals.Data.Audit;
+using Qujing.Approvals.Data.Keys;
+using Qujing.Approvals.Data.Storage;
+
+namespace Qujing.Approvals.Web.CommandLine;
+
+/// <summary>Whether a database and its documents are what they should be: the file, what must hold between rows, the audit trail, each document's bytes.</summary>
+internal static class Soundness
+{
+    internal sealed record Report(long Events, long Chains, long Documents, string? Anchor, IReadOnlyList<string> Problems);
+
+    /// <param name="databaseFile">The database; only read.</param>
+    /// <param name="documents">The folder of its documents.</param>
+    /// <param name="keys">The folder of its keys, without which no seal can be checked.</param>
+    /// <param name="bytes">Whether every document is read and hashed, or only looked for.</param>
+    internal static async Task<Report> CheckAsync(string databaseFile, string documents, string keys, bool bytes)
+    {
+        List<string> problems = [.. SqliteBackup.Problems(databaseFile).Select(line => $"数据库文件损坏：{line}")];
+        if (problems.Count > 0)
+        {
+            return new Report(0, 0, 0, null, problems);
+        }
+
+        await using var database = new SqliteDatabase(databaseFile);
+        problems.AddRange((await database.ReadAsync(DatabaseChecks.RunAsync)).Select(finding => $"数据不一致：{finding.Check}，{finding.Row}"));
+        AuditReport audit = await database.ReadAsync(session => new AuditVerifier(new AuditTrail(new KeyRing(keys))).VerifyAsync(session));
+        if (audit.Fault is { } fault)
+        {
+            problems.Add($"审计链第一处不符：{fault.Chain} 第 {fault.Seq} 条，{CommandTexts.Of(fault.What)}");
+        }
+
+        IReadOnlyList<string> named = await database.ReadAsync(Health.DocumentsAsync);
+        foreach (string sha256 in named)
+        {
+            string file = Path.Combine(documents, sha256[..2], sha256);
+            if (!File.Exists(file))
+            {
+                problems.Add($"缺少材料文件 {sha256}");
+            }
+            else if (bytes && await HashAsync(file) != sha256)
+            {
+                problems.Add($"材料文件已被改动：{sha256}");
+            }
+        }
+
+        string? anchor = await database.ReadAsync(Health.AnchorAsync);
+        return new Report(audit.Events, audit.Chains, named.Count, anchor, problems);
+    }
+
+    internal static async Task<string> HashAsync(string file)
+    {
+        await using FileStream content = File.OpenRead(file);
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(content));
+    }
+}

@@ -1,0 +1,129 @@
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using Qujing.Approvals.Data.Storage;
+using Qujing.Approvals.Features;
+using Qujing.Approvals.TestKit;
+using Qujing.Approvals.Web.CommandLine;
+using Xunit;
+
+namespace Qujing.Approvals.Web.Tests.CommandLine;
+
+/// <summary>Doctor, backup and restore, as an administrator runs them.</summary>
+public sealed class BackupTests : IDisposable
+{
+    private readonly string _place = Directory.CreateTempSubdirectory("qujing-backup").FullName;
+
+    [Fact]
+    public async Task Backup_WhileActsGoOn_RestoresToTheSameRecord()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        var folders = new ProductFolders(system.Folder);
+        string number = await system.OpenCaseAsync();
+        await system.CompletePackageAsync(number);
+        string to = Path.Combine(_place, "backup");
+
+        Task<(int Code, JsonElement Said)> backup = Task.Run(() => RunAsync(output => BackupVerbs.BackupAsync(folders, to, system.Clock.GetUtcNow(), output)));
+        await system.OpenCaseAsync("fuyuan");
+        (int code, JsonElement said) = await backup;
+        Assert.True(code == 0, said.ToString());
+        Assert.False(Directory.Exists(Path.Combine(to, "keys")));
+
+        var restored = new ProductFolders(Path.Combine(_place, "restored"));
+        (int refused, JsonElement why) = await RunAsync(output => BackupVerbs.RestoreAsync(restored, to, keys: null, output));
+        Assert.Equal(1, refused);
+        Assert.Contains("没有密钥", why.ToString(), StringComparison.Ordinal);
+        Assert.False(File.Exists(restored.DatabaseFile));
+
+        Assert.Equal(0, (await RunAsync(output => BackupVerbs.RestoreAsync(restored, to, folders.Keys, output))).Code);
+        await using var database = new SqliteDatabase(restored.DatabaseFile);
+        IReadOnlyList<string> shas = await database.ReadAsync(session => session.QueryAsync<string>("SELECT d.sha256 FROM document d JOIN approval_case c ON c.id = d.case_id WHERE c.number = @number", new { number }));
+        Assert.NotEmpty(shas);
+        Assert.All(shas, sha256 => Assert.True(File.Exists(Path.Combine(restored.Documents, sha256[..2], sha256))));
+        Assert.Equal(0, (await RunAsync(output => DoctorVerb.RunAsync(restored, system.Clock.GetUtcNow(), output))).Code);
+        Assert.Equal(1, (await RunAsync(output => BackupVerbs.RestoreAsync(restored, to, folders.Keys, output))).Code);
+    }
+
+    [Fact]
+    public async Task Backup_ThatWasTouched_IsNotRestored()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        var folders = new ProductFolders(system.Folder);
+        string number = await system.OpenCaseAsync();
+        await system.CompletePackageAsync(number);
+        string to = Path.Combine(_place, "backup");
+        Assert.Equal(0, (await RunAsync(output => BackupVerbs.BackupAsync(folders, to, system.Clock.GetUtcNow(), output))).Code);
+        string document = Directory.EnumerateFiles(Path.Combine(to, "documents"), "*", SearchOption.AllDirectories).First();
+        byte[] bytes = await File.ReadAllBytesAsync(document);
+        bytes[^1] ^= 1;
+        await File.WriteAllBytesAsync(document, bytes);
+
+        var restored = new ProductFolders(Path.Combine(_place, "restored"));
+        (int code, JsonElement said) = await RunAsync(output => BackupVerbs.RestoreAsync(restored, to, folders.Keys, output));
+        Assert.Equal(1, code);
+        Assert.Contains("材料文件已被改动", said.ToString(), StringComparison.Ordinal);
+        Assert.False(File.Exists(restored.DatabaseFile));
+        Assert.Equal(1, (await RunAsync(output => BackupVerbs.BackupAsync(folders, to, system.Clock.GetUtcNow(), output))).Code);
+    }
+
+    [Fact]
+    public async Task Doctor_NamesWhatIsWrong()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        var folders = new ProductFolders(system.Folder);
+        string number = await system.OpenCaseAsync();
+        await system.CompletePackageAsync(number);
+        Assert.Equal(0, (await RunAsync(output => DoctorVerb.RunAsync(folders, system.Clock.GetUtcNow(), output))).Code);
+
+        (int behind, JsonElement clock) = await RunAsync(output => DoctorVerb.RunAsync(folders, system.Clock.GetUtcNow().AddDays(-3), output));
+        Assert.Equal(1, behind);
+        Assert.Equal("Wrong", State(clock, "时钟"));
+
+        string document = Directory.EnumerateFiles(folders.Documents, "*", SearchOption.AllDirectories).First();
+        File.Move(document, document + ".gone");
+        (int lacks, JsonElement data) = await RunAsync(output => DoctorVerb.RunAsync(folders, system.Clock.GetUtcNow(), output));
+        Assert.Equal((1, "Wrong"), (lacks, State(data, "数据")));
+        File.Move(document + ".gone", document);
+
+        Execute(folders, "DROP TRIGGER audit_event_never_changes; UPDATE audit_event SET actor_name = '别人' WHERE seq = 1");
+        (int forged, JsonElement chain) = await RunAsync(output => DoctorVerb.RunAsync(folders, system.Clock.GetUtcNow(), output));
+        Assert.Equal((1, "Wrong"), (forged, State(chain, "数据")));
+        Assert.Contains("审计链第一处不符", chain.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Database_OfANewerVersion_IsRefusedUntouched()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        var folders = new ProductFolders(system.Folder);
+        Execute(folders, "INSERT INTO SchemaVersions (ScriptName, Applied) VALUES ('9999_of_tomorrow', '2027-01-01')");
+
+        using var output = new StringWriter();
+        Assert.Equal(1, OfficeVerbs.Migrate(folders, (output, false)));
+        Assert.Contains("更新的版本", output.ToString(), StringComparison.Ordinal);
+        Assert.Equal(1, await Servers.ServeAsync(folders, (output, false), TestContext.Current.CancellationToken));
+        Assert.Throws<DatabaseTooNewException>(() => Migrator.MigrateSqlite(folders.DatabaseFile));
+        (int code, JsonElement said) = await RunAsync(to => DoctorVerb.RunAsync(folders, system.Clock.GetUtcNow(), to));
+        Assert.Equal((1, "Wrong"), (code, State(said, "版本")));
+    }
+
+    public void Dispose() => Directory.Delete(_place, recursive: true);
+
+    private static string State(JsonElement said, string area) =>
+        said.GetProperty("lines").EnumerateArray().Single(line => line.GetProperty("area").GetString() == area).GetProperty("state").GetString()!;
+
+    private static void Execute(ProductFolders folders, string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={folders.DatabaseFile};Pooling=False");
+        connection.Open();
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private static async Task<(int Code, JsonElement Said)> RunAsync(Func<(TextWriter Output, bool AsJson), Task<int>> verb)
+    {
+        using var output = new StringWriter();
+        int code = await verb((output, true));
+        return (code, JsonSerializer.Deserialize<JsonElement>(output.ToString()));
+    }
+}

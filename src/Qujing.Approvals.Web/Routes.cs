@@ -22,6 +22,10 @@ internal static class Routes
     public const string Uploads = "/uploads";
     public const string NewPlan = "/my/plans/new";
     public const string Cases = "/cases";
+    public const string CasesCsv = "/cases.csv";
+    public const string CasesXlsx = "/cases.xlsx";
+    public const string Stats = "/stats";
+    public const string StatsCsv = "/stats.csv";
     public const string Opinions = "/opinions";
     public const string Votes = "/vote";
     public const string Panels = "/panels";
@@ -56,6 +60,16 @@ internal static class Routes
     public static string CasePage(string number, string page) => $"{Case(number)}/{page}";
 
     public static string Document(string number, string id) => $"{Case(number)}/documents/{E(id)}";
+
+    public static string Papers(string number) => $"{Case(number)}/papers";
+
+    /// <param name="number">The case.</param>
+    /// <param name="of">Kind and round of the paper, and the department that it is of.</param>
+    public static string Paper(string number, (string Kind, int No, string Unit) of) => With($"{Papers(number)}/{of.Kind}/{of.No}", ("unit", of.Unit));
+
+    public static string PaperDocx(string number, (string Kind, int No, string Unit) of) => With($"{Papers(number)}/{of.Kind}/{of.No}.docx", ("unit", of.Unit));
+
+    public static string Archive(string number) => $"{Case(number)}/archive.zip";
 
     public static string Joint(string number, int round, string? page = null) => $"{Case(number)}/joint/{round}{Tail(page)}";
 

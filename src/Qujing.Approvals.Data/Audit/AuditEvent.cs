@@ -21,8 +21,11 @@ public sealed record AuditEvent
     public required string PreviousHash { get; init; }
     public string Hash { get; init; } = "";
 
+    /// <summary>The moment as it is written and hashed.</summary>
+    public string WrittenAt => TypeHandlers.Text(At);
+
     /// <summary>SHA-256 over the event before it and every field of this one; anybody can compute it from the exported rows.</summary>
-    public string ComputeHash() => HashOf((PreviousHash, Chain, Seq, TypeHandlers.Text(At)), [ActorId, ActorName, ActorRole, Origin, Act, Outcome, Details]);
+    public string ComputeHash() => HashOf((PreviousHash, Chain, Seq, WrittenAt), [ActorId, ActorName, ActorRole, Origin, Act, Outcome, Details]);
 
     /// <summary>Over the texts as they stand in the row: a moment that is written otherwise is another row, even where it is the same moment.</summary>
     internal static string HashOf((string Previous, string Chain, long Seq, string At) place, ReadOnlySpan<string> fields)

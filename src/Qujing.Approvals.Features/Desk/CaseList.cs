@@ -66,40 +66,46 @@ public static class CaseList
         public int? DaysLeft { get; init; }
     }
 
+    /// <summary>The lines that a person's filter shows, from its key on.</summary>
+    internal static async Task<IReadOnlyList<Line>> ReadAsync(ActContext act, Filter filter, int limit)
+    {
+        CaseListParameters parameters = CaseListParameters.Of(filter, act.Actor) with { Limit = limit };
+        IReadOnlyList<Line> lines = await act.Db.QueryAsync<Line>(Choose(act, filter), parameters);
+        return [.. lines.Select(line => line with { DaysLeft = DueDay.Of(line.DueSort) is { } day ? act.Calendar.WorkingDaysBetween(act.Today, day) : null })];
+    }
+
+    private static SqlText Choose(ActContext act, Filter filter)
+    {
+        if (filter.Words.Trim().Length > 0)
+        {
+            return CaseListSql.Search;
+        }
+
+        // A status is the first part of the key that the order by day reads.
+        if (filter.Order == CaseOrder.NewestFirst || filter.Status.Length == 0)
+        {
+            return CaseListSql.NewestFirst;
+        }
+
+        return act.Actor.Role == Role.DepartmentReviewer ? CaseListSql.OfParticipant
+            : filter.Stage.Length > 0 ? CaseListSql.OfStage
+            : filter.Light is not null ? CaseListSql.OfLight
+            : CaseListSql.ByDue;
+    }
+
     internal sealed class Handler(ActContext act) : IRequestHandler<Query, Answer<View>>
     {
         private const string SelectCounts = "SELECT light, SUM(cases) AS cases FROM worklist_count WHERE unit_id = @unit AND status = 'in-procedure' GROUP BY light";
 
         public async Task<Answer<View>> Handle(Query request, CancellationToken cancellationToken)
         {
-            (SqlText sql, CaseListParameters parameters) = Choose(request.Filter);
-            IReadOnlyList<Line> lines = await act.Db.QueryAsync<Line>(sql, parameters);
-            IReadOnlyList<Count> counts = act.Actor.Role == Role.DepartmentReviewer ? [] : await act.Db.QueryAsync<Count>(SelectCounts, new { unit = parameters.Unit });
-            return new View(act.Today, counts.ToDictionary(count => count.Light, count => count.Cases), [.. lines.Select(WithDays)])
+            IReadOnlyList<Line> lines = await ReadAsync(act, request.Filter, PageSize);
+            string unit = CaseListParameters.Of(request.Filter, act.Actor).Unit;
+            IReadOnlyList<Count> counts = act.Actor.Role == Role.DepartmentReviewer ? [] : await act.Db.QueryAsync<Count>(SelectCounts, new { unit });
+            return new View(act.Today, counts.ToDictionary(count => count.Light, count => count.Cases), lines)
             {
                 Next = lines.Count < PageSize ? null : KeyOf(lines[^1], request.Filter),
             };
-        }
-
-        private (SqlText Sql, CaseListParameters Parameters) Choose(Filter filter)
-        {
-            CaseListParameters parameters = CaseListParameters.Of(filter, act.Actor);
-            if (filter.Words.Trim().Length > 0)
-            {
-                return (CaseListSql.Search, parameters);
-            }
-
-            // A status is the first part of the key that the order by day reads.
-            if (filter.Order == CaseOrder.NewestFirst || filter.Status.Length == 0)
-            {
-                return (CaseListSql.NewestFirst, parameters);
-            }
-
-            SqlText byDue = act.Actor.Role == Role.DepartmentReviewer ? CaseListSql.OfParticipant
-                : filter.Stage.Length > 0 ? CaseListSql.OfStage
-                : filter.Light is not null ? CaseListSql.OfLight
-                : CaseListSql.ByDue;
-            return (byDue, parameters);
         }
 
         private static (string Due, string Key) KeyOf(Line last, Filter filter) => filter switch
@@ -108,8 +114,6 @@ public static class CaseList
             { Order: CaseOrder.NewestFirst } or { Status.Length: 0 } => ("", last.Number),
             _ => (last.DueSort, last.CaseKey),
         };
-
-        private Line WithDays(Line line) => line with { DaysLeft = DueDay.Of(line.DueSort) is { } day ? act.Calendar.WorkingDaysBetween(act.Today, day) : null };
 
         private sealed record Count
         {

@@ -64,6 +64,20 @@ internal sealed class ActAuthority(IEnumerable<IPanelMembership> panel)
         return request is ICaseAct ? NotFound(request) : new Refusal("access.denied");
     }
 
+    /// <summary>Whether the person of this request could send another one about the same case: for pages that list what there is to open.</summary>
+    internal async Task<bool> MaySendAsync(Type request, ActContext context)
+    {
+        foreach (AccessAttribute access in Rules.GetOrAdd(request, Rule.Of).Access.Where(access => access.Role == context.Actor.Role || access.Role == Role.Public))
+        {
+            if (await IsPartyAsync(access.Party, context))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static async Task<bool> OpenCaseAsync(object request, ActContext context)
     {
         if (request is not ICaseAct ofCase)

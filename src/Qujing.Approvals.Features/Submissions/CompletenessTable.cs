@@ -40,6 +40,7 @@ internal static class CompletenessTable
         SELECT {Columns} FROM completeness_check
         WHERE case_id = @caseId AND submission_no = (SELECT MAX(c.submission_no) FROM completeness_check c WHERE c.case_id = @caseId)
         """;
+    private const string SelectReturned = $"SELECT {Columns} FROM completeness_check WHERE case_id = @caseId AND outcome = 'returned' ORDER BY submission_no";
     private const string SelectLines = """
         SELECT check_id, line_no, task, verdict, request, answer, answered_by, answered_at
         FROM completeness_line WHERE check_id = @checkId ORDER BY line_no
@@ -57,6 +58,9 @@ internal static class CompletenessTable
         """;
 
     internal static Task<CompletenessRow?> LastAsync(DbSession session, CaseId caseId) => session.FindAsync<CompletenessRow>(SelectLast, new { caseId });
+
+    /// <summary>The checks that sent a submission back, oldest first.</summary>
+    internal static Task<IReadOnlyList<CompletenessRow>> ReturnedAsync(DbSession session, CaseId caseId) => session.QueryAsync<CompletenessRow>(SelectReturned, new { caseId });
 
     internal static Task<IReadOnlyList<CompletenessLineRow>> LinesAsync(DbSession session, Guid checkId) => session.QueryAsync<CompletenessLineRow>(SelectLines, new { checkId });
 

@@ -13,6 +13,7 @@ internal static class Folders
         ["/Experts"] = [Role.Secretariat, Role.Administrator, Role.Auditor],
         ["/Meetings"] = [Role.MeetingRecorder, Role.Secretariat, Role.Auditor],
         ["/Supervision"] = [Role.Supervisor],
+        ["/Statistics"] = [Role.Secretariat, Role.Supervisor, Role.Auditor],
         ["/Audit"] = [Role.Auditor],
         ["/Admin"] = [Role.Administrator],
     };

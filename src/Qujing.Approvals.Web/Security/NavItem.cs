@@ -7,15 +7,16 @@ internal sealed record NavItem(string Text, string Address)
     {
         Role.Public => [new("公开信息", Routes.Public), Decisions, Draws, new("办理统计", Routes.PublicStats)],
         Role.OrganisingBody => [Today, new("我的申报", Routes.MyPlans), Cases, Decisions, Draws],
-        Role.Secretariat => [Today, Cases, new("专家库", Routes.Experts), Decisions, Draws],
-        Role.Auditor => [Today, Cases, new("专家库", Routes.Experts), new("审计", Routes.Audit), Decisions, Draws],
+        Role.Secretariat => [Today, Cases, Stats, new("专家库", Routes.Experts), Decisions, Draws],
+        Role.Auditor => [Today, Cases, Stats, new("专家库", Routes.Experts), new("审计", Routes.Audit), Decisions, Draws],
         Role.Administrator =>
         [
             Today, new("账号", Routes.Users), new("工作日", Routes.Workdays), new("设置", Routes.Settings), new("专家库", Routes.Experts),
             new("未送达通知", Routes.UnsentNotices), new("重新计算时限", Routes.Recount), Draws,
         ],
         Role.DepartmentReviewer => [Today, Cases, new("审查意见", Routes.Opinions), new("我的评审", Routes.Votes), Decisions, Draws],
-        Role.MeetingRecorder or Role.Supervisor => [Today, Cases, Decisions, Draws],
+        Role.Supervisor => [Today, Cases, Stats, Decisions, Draws],
+        Role.MeetingRecorder => [Today, Cases, Decisions, Draws],
         Role.Expert => [Today, new("我的评审", Routes.Votes), Decisions, Draws],
         _ => throw new System.Diagnostics.UnreachableException($"A role without navigation: {role}"),
     };
@@ -23,6 +24,8 @@ internal sealed record NavItem(string Text, string Address)
     private static NavItem Today => new("今日待办", Routes.Home);
 
     private static NavItem Cases => new("案件", Routes.Cases);
+
+    private static NavItem Stats => new("办理统计", Routes.Stats);
 
     private static NavItem Decisions => new("批准公布", Routes.PublicDecisions);
 

@@ -7,7 +7,7 @@ using Qujing.Approvals.Web.Components;
 
 namespace Qujing.Approvals.Web.Pages.Cases;
 
-internal sealed class IndexModel(IMediator mediator) : ActPage
+internal class IndexModel(IMediator mediator) : ActPage
 {
     private const string NewestFirst = "new";
     private const string EveryStatus = "all";
@@ -32,6 +32,8 @@ internal sealed class IndexModel(IMediator mediator) : ActPage
 
     [BindProperty(SupportsGet = true)]
     public string? Sort { get; set; }
+
+    protected IMediator Mediator => mediator;
 
     public CaseList.View View { get; private set; } = new(default, new Dictionary<long, long>(), []);
 
@@ -73,11 +75,15 @@ internal sealed class IndexModel(IMediator mediator) : ActPage
 
     public string? NextPage => View.Next is { } next ? Address(Sort, next.Due, next.Key) : null;
 
-    public async Task<IActionResult> OnGetAsync(string? due, string? after)
+    public string ExportAddress(string address) => Routes.With(
+        address, ("q", Q), ("status", Status), ("zone", Zone), ("stage", Stage), ("light", Light), ("year", Year), ("sort", Sort));
+
+    /// <summary>What the address asks for.</summary>
+    protected CaseList.Filter ReadFilter(string? due, string? after)
     {
         bool searches = !string.IsNullOrWhiteSpace(Q);
         Status = string.IsNullOrEmpty(Status) ? searches ? EveryStatus : CaseStatus.InProcedure : Status;
-        var filter = new CaseList.Filter
+        return new CaseList.Filter
         {
             Zone = Zone ?? "", Stage = Stage ?? "", Words = Q ?? "", Status = Status == EveryStatus ? "" : Status,
             Light = long.TryParse(Light, NumberStyles.None, CultureInfo.InvariantCulture, out long light) ? light : null,
@@ -85,7 +91,11 @@ internal sealed class IndexModel(IMediator mediator) : ActPage
             Order = Sort == NewestFirst ? CaseList.CaseOrder.NewestFirst : CaseList.CaseOrder.Due,
             AfterDue = due ?? "", AfterKey = after ?? "",
         };
-        var answer = await mediator.Send(new CaseList.Query(filter));
+    }
+
+    public virtual async Task<IActionResult> OnGetAsync(string? due, string? after)
+    {
+        var answer = await mediator.Send(new CaseList.Query(ReadFilter(due, after)));
         if (answer.Refusal is { } refusal)
         {
             return Refuse(refusal);

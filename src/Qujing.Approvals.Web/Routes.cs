@@ -24,6 +24,8 @@ internal static class Routes
     public const string Cases = "/cases";
     public const string CasesCsv = "/cases.csv";
     public const string CasesXlsx = "/cases.xlsx";
+    public const string Reminders = "/reminders";
+    public const string CalendarFeed = "/account/calendar";
     public const string Stats = "/stats";
     public const string StatsCsv = "/stats.csv";
     public const string Opinions = "/opinions";
@@ -68,6 +70,10 @@ internal static class Routes
     public static string Paper(string number, (string Kind, int No, string Unit) of) => With($"{Papers(number)}/{of.Kind}/{of.No}", ("unit", of.Unit));
 
     public static string PaperDocx(string number, (string Kind, int No, string Unit) of) => With($"{Papers(number)}/{of.Kind}/{of.No}.docx", ("unit", of.Unit));
+
+    public static string Compare(string number) => $"{Case(number)}/documents/compare";
+
+    public static string Calendar(string token) => $"/calendar/{E(token)}.ics";
 
     public static string Archive(string number) => $"{Case(number)}/archive.zip";
 

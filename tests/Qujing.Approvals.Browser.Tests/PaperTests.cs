@@ -57,8 +57,22 @@ public sealed class PaperTests(Chromium chromium)
             Directory.CreateDirectory(Path.GetDirectoryName(place)!);
             await File.WriteAllBytesAsync(place + ".pdf", pdf);
             using PdfDocument document = PdfDocument.Open(pdf);
-            Assert.All(document.GetPages(), sheet => Assert.InRange(sheet.Letters.Max(letter => letter.BoundingBox.Right) * MillimetresOfPoint, 50, 185));
+            Assert.All(document.GetPages(), sheet => Assert.InRange(TextOf(sheet).Max(letter => letter.BoundingBox.Right) * MillimetresOfPoint, 50, 185));
             Assert.All(document.GetPages(), sheet => Assert.InRange(TextOf(sheet).Max(letter => letter.BoundingBox.Top) * MillimetresOfPoint, 35, 261));
+            Assert.Equal([], await new PageLook(page, place).AllAsync());
+        }
+    }
+
+    [Fact]
+    public async Task DeskPages_LookRightOnEveryScreen()
+    {
+        _ = chromium.Browser;
+        (string meeting, _) = await DecisionJourneyTests.CaseAtAsync(chromium.Town, "ExecutiveMeeting");
+        IPage page = await chromium.SitAsync(chromium.Town, "sec-industry");
+        foreach (string path in new[] { "/stats", $"/cases/{meeting}/papers", "/reminders", "/account/calendar", $"/cases/{meeting}/documents/compare", $"/cases/{meeting}/papers/tally/7" })
+        {
+            await page.GotoAsync(path);
+            string place = Path.Combine(AppContext.BaseDirectory, "screenshots", "papers", path.Trim('/').Replace('/', '-'));
             Assert.Equal([], await new PageLook(page, place).AllAsync());
         }
     }

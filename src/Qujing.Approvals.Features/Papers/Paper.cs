@@ -136,8 +136,8 @@ public static class PaperWords
     /// <summary>Under a paper that somebody signs or seals by hand.</summary>
     internal const string Generated = "系统生成稿，签字盖章后生效";
 
-    /// <summary>Room for a signature.</summary>
-    internal const string Blank = "　　　　　　";
+    /// <summary>Room for a signature: blanks at a line's end would be swallowed.</summary>
+    internal const string Blank = "＿＿＿＿＿＿";
 
     private const int TitleLengthMax = 20;
 

@@ -31,7 +31,7 @@ public static class ProcedureStats
         /// <summary>Newest first.</summary>
         public required IReadOnlyList<int> Years { get; init; }
         public required int Cases { get; init; }
-        /// <summary>In the order of the procedure; stages that nobody entered are left out.</summary>
+        /// <summary>In the order of the procedure, to the publication; stages that nobody entered are left out.</summary>
         public required IReadOnlyList<StageFigure> Stages { get; init; }
         public required IReadOnlyList<RoundFigure> JointRounds { get; init; }
         public required IReadOnlyList<RoundFigure> PanelRounds { get; init; }
@@ -76,6 +76,9 @@ public static class ProcedureStats
         private const string OfUnit = "FROM worklist w JOIN approval_case c ON c.id = w.case_id WHERE w.unit_id = @unit AND c.number >= @from AND c.number < @until ORDER BY c.number";
         private static readonly SqlText SelectCases = new($"SELECT {CaseColumns} {OfUnit} LIMIT @limit", $"SELECT TOP (@limit) {CaseColumns} {OfUnit}");
 
+        /// <summary>A plan in force waits there for nobody: its years would dwarf every stage that somebody works in.</summary>
+        private static readonly HashSet<string> AfterPublication = new(["ModificationLock", "LockedModificationConsent", "InForce"], StringComparer.Ordinal);
+
         // The trail holds each move of each case with its moment; no second book is kept of it.
         private const string SelectMoves = "SELECT chain, at, details FROM audit_event WHERE chain >= @from AND chain < @until AND outcome = 'accepted' ORDER BY chain, seq";
 
@@ -111,7 +114,7 @@ public static class ProcedureStats
                 Year = years.Year,
                 Years = [.. Enumerable.Range(years.First, years.Last - years.First + 1).Reverse()],
                 Cases = cases.Count,
-                Stages = [.. MasterPlanCatalogue.Catalogue.Stages.Select(stage => StageOf(stage.Id, stays, cases)).Where(figure => figure.Stays > 0 || figure.Now > 0)],
+                Stages = [.. MasterPlanCatalogue.Catalogue.Stages.Where(stage => !AfterPublication.Contains(stage.Id)).Select(stage => StageOf(stage.Id, stays, cases)).Where(figure => figure.Stays > 0 || figure.Now > 0)],
                 JointRounds = Rounds(cases, row => row.JointRounds),
                 PanelRounds = Rounds(cases, row => row.PanelRounds),
                 Zones = [.. Zone.All.Select(zone => ZoneOf(zone.Code, [.. cases.Where(row => row.ZoneCode == zone.Code)], byCase)).Where(figure => figure.Cases > 0)],

@@ -16,6 +16,6 @@ internal static class Bar
         decimal part = most <= 0 ? 0 : Math.Clamp(100 * value / most, 0, 100);
         string label = System.Text.Encodings.Web.HtmlEncoder.Default.Encode(words);
         return new HtmlString(string.Create(CultureInfo.InvariantCulture,
-            $"<svg role=\"img\" aria-label=\"{label}\" width=\"100%\" height=\"{Height}\"><rect width=\"{part:F1}%\" height=\"{Height}\" fill=\"currentColor\"/></svg>"));
+            $"<svg class=\"g-bar\" role=\"img\" aria-label=\"{label}\" width=\"100%\" height=\"{Height}\"><rect width=\"{part:F1}%\" height=\"{Height}\" fill=\"currentColor\"/></svg>"));
     }
 }

@@ -64,7 +64,12 @@ internal sealed class IndexModel(IMediator mediator, PageTexts texts) : PageMode
     };
 
     /// <summary>What the role may open beside its cases.</summary>
-    public IReadOnlyList<NavItem> Links => [.. NavItem.For(Role).Where(item => item.Address != Routes.Home)];
+    public IReadOnlyList<NavItem> Links =>
+    [
+        .. NavItem.For(Role).Where(item => item.Address != Routes.Home),
+        .. Role == Role.Secretariat ? [new NavItem("批量催办", Routes.Reminders)] : Array.Empty<NavItem>(),
+        .. Role == Role.Administrator ? Array.Empty<NavItem>() : [new NavItem("订阅日历", Routes.CalendarFeed)],
+    ];
 
     public async Task<IActionResult> OnGetAsync(string? due, string? after)
     {

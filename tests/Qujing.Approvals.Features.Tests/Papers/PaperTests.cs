@@ -79,7 +79,7 @@ public sealed class PaperTests
         Assert.Equal("", draft.Parts.OfType<PaperTable>().Single().Rows[1][3]);
         string[] signed = [.. sheet.Standing!.Content.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1)];
         Assert.Equal(signed, draft.Parts.Where(part => part is PaperParagraph or PaperHeading).SelectMany(part => part.Texts()).Take(signed.Length));
-        Assert.Contains(draft.Texts(), text => text.EndsWith(written.Sha256, StringComparison.Ordinal));
+        Assert.Contains(draft.Texts(), text => text.Equals(written.Sha256, StringComparison.Ordinal));
         Assert.Equal("conclusion.none", (await system.SendAsync(await system.OrganisingBodyAsync(), new ConclusionPaper.Question(number, 1))).Refusal?.Code);
 
         for (int seat = 2; seat <= PassBar.Seats; seat++)

@@ -26,6 +26,8 @@ internal sealed class CaseModel(IMediator mediator) : ActPage
 
     public bool MayAudit => Role == Role.Auditor;
 
+    public bool MayCompare => View.MayOpenDocuments && Newest.Count < View.Documents.Count;
+
     public bool MaySeeDeadlines => Role switch
     {
         Role.Expert => false,

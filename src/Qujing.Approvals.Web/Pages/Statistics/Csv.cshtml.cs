@@ -18,8 +18,8 @@ internal sealed class CsvModel(IMediator mediator) : IndexModel(mediator)
         .. sheet.JointRounds.SelectMany(round => Lines("联合审查轮次", T["{0} 轮", round.Rounds], ("件数", $"{round.Cases}"))),
         .. sheet.PanelRounds.SelectMany(round => Lines("专家评审轮次", T["{0} 轮", round.Rounds], ("件数", $"{round.Cases}"))),
         .. sheet.Zones.SelectMany(zone => Lines("各开发区", CaseWords.Zone(zone.ZoneCode),
-            ("件数", $"{zone.Cases}"), ("办理中", $"{zone.InProcedure}"), ("已批准", $"{zone.Approved}"), ("按期办结", $"{zone.InTime}"), ("逾期办结", $"{zone.Late}"),
-            ("现在超期", $"{zone.Overdue}"), ("报送至批准", Number(zone.MedianToApproval)))),
+            ("件数", $"{zone.Cases}"), ("办理中", $"{zone.InProcedure}"), ("已批准", $"{zone.Approved}"), ("按期", $"{zone.InTime}"), ("逾期", $"{zone.Late}"),
+            ("超期", $"{zone.Overdue}"), ("全程", Number(zone.MedianToApproval)))),
     ];
 
     private IEnumerable<IReadOnlyList<string>> Lines(string table, string item, params (string Figure, string Value)[] figures) =>

@@ -53,7 +53,10 @@ public sealed class PaperTests(Chromium chromium)
         {
             await page.GotoAsync($"/cases/{number}/papers/{paper}");
             string place = Path.Combine(AppContext.BaseDirectory, "screenshots", "papers", paper.Split('/')[0]);
+            // The look before left the window in the medium of screens.
+            await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
             byte[] pdf = await page.PdfAsync(new PagePdfOptions { PreferCSSPageSize = true });
+            await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Screen });
             Directory.CreateDirectory(Path.GetDirectoryName(place)!);
             await File.WriteAllBytesAsync(place + ".pdf", pdf);
             using PdfDocument document = PdfDocument.Open(pdf);

@@ -18,9 +18,11 @@ internal static class PaperHtml
         Line(html, "p", "w-no", paper.DocumentNumber);
         html.Append("<h1>").AppendJoin("<br>", paper.Title.Select(Encoder.Encode)).Append("</h1>\n");
         Line(html, "p", "w-to", paper.AddresseeLine);
+        int tables = 0;
         foreach (PaperPart part in paper.Parts)
         {
-            Append(html, part);
+            tables += part is PaperTable ? 1 : 0;
+            Append(html, part, tables);
         }
 
         foreach (string signer in paper.Signers)
@@ -38,7 +40,7 @@ internal static class PaperHtml
         $"<!doctype html>\n<html lang=\"zh-Hans\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">"
         + $"<title>{Encoder.Encode(string.Concat(paper.Title))} - {Encoder.Encode(paper.CaseNumber)}</title><style>\n{styles}\n</style></head>\n<body><main>\n{Article(paper)}</main></body></html>\n";
 
-    private static void Append(StringBuilder html, PaperPart part)
+    private static void Append(StringBuilder html, PaperPart part, int tableNo)
     {
         switch (part)
         {
@@ -52,17 +54,18 @@ internal static class PaperHtml
                 html.Append("<h2 class=\"w-form\">").AppendJoin("<br>", page.Title.Select(Encoder.Encode)).Append("</h2>\n");
                 break;
             case PaperTable table:
-                AppendTable(html, table);
+                AppendTable(html, table, tableNo);
                 break;
             default:
                 throw new System.Diagnostics.UnreachableException($"A part without a rendering: {part.GetType().Name}");
         }
     }
 
-    private static void AppendTable(StringBuilder html, PaperTable table)
+    // Numbered, since seventeen forms have seventeen tables of one name, and a screen reader jumps from region to region.
+    private static void AppendTable(StringBuilder html, PaperTable table, int tableNo)
     {
         string caption = Encoder.Encode(table.Caption);
-        html.Append(CultureInfo.InvariantCulture, $"<div class=\"g-tablebox\" role=\"region\" tabindex=\"0\" aria-label=\"{caption}\"><table class=\"w-l{table.LinesMin}\"><caption>{caption}</caption><colgroup>");
+        html.Append(CultureInfo.InvariantCulture, $"<div class=\"g-tablebox\" role=\"region\" tabindex=\"0\" aria-label=\"{tableNo} {caption}\"><table class=\"w-l{table.LinesMin}\"><caption>{caption}</caption><colgroup>");
         foreach (PaperColumn column in table.Columns)
         {
             html.Append(CultureInfo.InvariantCulture, $"<col width=\"{100.0 * column.Width / PaperGeometry.Columns:F2}%\">");

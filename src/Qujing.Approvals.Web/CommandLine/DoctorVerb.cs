@@ -74,11 +74,14 @@ internal static class DoctorVerb
             return new Line("密钥", State.Wrong, $"{folders.Keys} 里缺少密钥。没有密钥不能校验审计链，请从保管处取回");
         }
 
-        string[] open = OperatingSystem.IsWindows() ? [] : [.. keys.Where(key => (File.GetUnixFileMode(key) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead)) != 0).Select(key => Path.GetFileName(key))];
+        string[] open = [.. keys.Where(IsOpenToOthers).Select(key => Path.GetFileName(key))];
         return open.Length == 0
             ? new Line("密钥", State.Sound, $"{keys.Length} 把，只有本程序能读")
             : new Line("密钥", State.Wrong, $"别的用户也能读：{string.Join('、', open)}。请改为只有本程序的用户能读（600）");
     }
+
+    private static bool IsOpenToOthers(string key) =>
+        !OperatingSystem.IsWindows() && (File.GetUnixFileMode(key) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead)) != UnixFileMode.None;
 
     private static Line Disk(ProductFolders folders)
     {

@@ -51,7 +51,7 @@ public sealed class ComparePagesTests
         Assert.Equal(["The area is 14 hectares.Water comes from the river."], page.QuerySelectorAll("ins").Select(text => text.TextContent));
         Assert.Contains("1 处不同", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         // The first version is no more than the frame of a PDF.
-        string oldest = page.QuerySelectorAll("select[name=A] option").Last().GetAttribute("value")!;
+        string oldest = page.QuerySelectorAll("select[name=A] option")[^1].GetAttribute("value")!;
         IDocument broken = await body.GetAsync($"/cases/{number}/documents/compare?a={oldest}&b={page.QuerySelector("select[name=B] option")!.GetAttribute("value")}");
         Assert.Contains("读不出来", broken.QuerySelector(".g-note")!.TextContent, StringComparison.Ordinal);
         await system.UploadAsync(number, "plan-text", "scan.pdf", Pdf());

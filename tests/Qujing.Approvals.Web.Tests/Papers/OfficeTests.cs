@@ -53,7 +53,7 @@ public sealed partial class OfficeTests
     /// <summary>What it complained of.</summary>
     private static async Task<string> ConvertAsync(string folder)
     {
-        var start = new ProcessStartInfo(Office) { RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = folder };
+        var start = new ProcessStartInfo(Office) { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false, WorkingDirectory = folder };
         foreach (string argument in new[] { $"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf" }.Concat(Directory.GetFiles(folder, "*.docx")))
         {
             start.ArgumentList.Add(argument);

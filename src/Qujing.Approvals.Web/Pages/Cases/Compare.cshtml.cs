@@ -52,7 +52,7 @@ internal sealed class CompareModel(IMediator mediator, DocumentStore store, Time
 
         Sheet = answer.Value;
         Pairs = [.. Sheet.Documents.GroupBy(document => document.Slot).Where(versions => versions.Count() > 1).SelectMany(versions => versions)];
-        After = Find(B) ?? (A is null ? Pairs.FirstOrDefault() : null);
+        After = Find(B) ?? (A is null ? (Pairs.Count > 0 ? Pairs[0] : null) : null);
         Before = Find(A) ?? (After is null || A is not null ? null : Pairs.Where(document => document.Slot == After.Slot && document.VersionNo < After.VersionNo).MaxBy(document => document.VersionNo));
         (A, B) = (Before?.Id.ToString() ?? A, After?.Id.ToString() ?? B);
         if (Before is not null && After is not null)

@@ -36,7 +36,7 @@ public sealed record Unit
 {
     public required string Id { get; init; }
     public required string Name { get; init; }
-    /// <summary>organising-body, department, government-office, supervision, audit, administration, experts.</summary>
+    /// <summary>organising-body, department, government-office, supervision, audit, administration, experts; county-education, federation, committee, township, school, guardians, city-education.</summary>
     public required string Kind { get; init; }
 }
 

@@ -18,6 +18,13 @@ public static class AccountRules
         Role.Supervisor => "supervision",
         Role.Auditor => "audit",
         Role.Administrator => "administration",
+        Role.CountyEducation or Role.CountyLeader => "county-education",
+        Role.Federation => "federation",
+        Role.Township => "township",
+        Role.CommitteeMember => "committee",
+        Role.School => "school",
+        Role.Guardian => "guardians",
+        Role.CityEducation => "city-education",
         _ => null,
     };
 

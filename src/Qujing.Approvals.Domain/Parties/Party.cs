@@ -15,4 +15,12 @@ public enum Party
     PanelMember = 4,
     /// <summary>Belongs to the municipal government's office (市政府办), Art. 13; every case that reached the meeting.</summary>
     GovernmentOffice = 5,
+    /// <summary>The county's education authority that owns the child's case; one at any instant (县级教育行政部门).</summary>
+    CountyAuthority = 6,
+    /// <summary>The county's committee of experts (残疾人教育专家委员会).</summary>
+    Committee = 7,
+    /// <summary>The school that receives or teaches the child, after a decision.</summary>
+    ReceivingSchool = 8,
+    /// <summary>A guardian of the case's child.</summary>
+    Guardian = 9,
 }

@@ -81,6 +81,8 @@ public sealed record ProcedureSettings
     public int PublicationYellowWorkingDays { get; init; } = 5;
     /// <summary>Internal targets by stage, in working days; no regulation sets one.</summary>
     public StageTargets Targets { get; init; } = new();
+    /// <summary>What is left open in the placement of a child.</summary>
+    public PlacementSettings Placement { get; init; } = new();
 }
 
 /// <summary>Internal targets (内部目标) of the stages, in working days; none is a legal limit.</summary>

@@ -47,6 +47,7 @@ public static class SettingCatalogue
         Target("conclusion", "形成书面评审结论", t => t.Conclusion, (t, v) => t with { Conclusion = v }),
         Target("meeting", "提请常务会议", t => t.Meeting, (t, v) => t with { Meeting = v }),
         Target("approval", "发文批准", t => t.Approval, (t, v) => t with { Approval = v }),
+        .. PlacementSettingCatalogue.All,
     ];
 
     /// <summary>The settings that the stored pairs give; a key that isn't stored keeps its default.</summary>

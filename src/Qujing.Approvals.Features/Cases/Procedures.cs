@@ -23,5 +23,15 @@ public static class Units
     public const string Administration = "administration";
     public const string Experts = "experts";
 
+    public const string CityEducation = "city-education";
+    /// <summary>Every guardian's unit. It is never a party: a guardian is one by the own account.</summary>
+    public const string Guardians = "guardians";
+
     public static string OrganisingBodyOf(string zoneCode) => "body-" + zoneCode;
+
+    public static string CountyEducationOf(string countyCode) => "edu-" + countyCode;
+
+    public static string FederationOf(string countyCode) => "federation-" + countyCode;
+
+    public static string CommitteeOf(string countyCode) => "committee-" + countyCode;
 }

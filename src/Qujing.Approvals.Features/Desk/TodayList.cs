@@ -49,6 +49,14 @@ public static class TodayList
     [Access(Role.Supervisor)]
     [Access(Role.Auditor)]
     [Access(Role.Administrator)]
+    [Access(Role.CountyEducation)]
+    [Access(Role.CountyLeader)]
+    [Access(Role.Federation)]
+    [Access(Role.Township)]
+    [Access(Role.CommitteeMember)]
+    [Access(Role.School)]
+    [Access(Role.Guardian)]
+    [Access(Role.CityEducation)]
     public sealed record Query(string AfterDue, string AfterKey) : IQuestion<View>;
 
     /// <param name="Counts">Cases of the person's list by light.</param>

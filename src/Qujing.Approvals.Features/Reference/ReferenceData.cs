@@ -2,6 +2,7 @@ using Qujing.Approvals.Data.People;
 using Qujing.Approvals.Data.Settings;
 using Qujing.Approvals.Data.Storage;
 using Qujing.Approvals.Domain.Calendar;
+using Qujing.Approvals.Domain.Counties;
 using Qujing.Approvals.Domain.Zones;
 using Qujing.Approvals.Features.Cases;
 using Qujing.Approvals.Features.Settings;
@@ -17,6 +18,7 @@ public sealed class ReferenceData(Database database, WorkflowLibrary library, Ti
         DateTimeOffset now = clock.GetUtcNow();
         await library.InstallAsync(session, now);
         await EnsureUnitsAsync(session);
+        await EnsureCountiesAsync(session);
         await EnsureCalendarAsync(session, now);
     });
 
@@ -29,6 +31,30 @@ public sealed class ReferenceData(Database database, WorkflowLibrary library, Ti
         }
     }
 
+    private static async Task EnsureCountiesAsync(DbSession session)
+    {
+        foreach (County county in County.All)
+        {
+            if (await UnitCountyTable.CountyOfAsync(session, Units.CountyEducationOf(county.Code)) is not null)
+            {
+                continue;
+            }
+
+            foreach (Unit unit in OfCounty(county))
+            {
+                await AccountTable.InsertUnitAsync(session, unit);
+                await UnitCountyTable.InsertAsync(session, unit.Id, county.Code);
+            }
+        }
+    }
+
+    private static IEnumerable<Unit> OfCounty(County county) =>
+    [
+        new Unit { Id = Units.CountyEducationOf(county.Code), Name = county.EducationAuthority, Kind = "county-education" },
+        new Unit { Id = Units.FederationOf(county.Code), Name = county.Federation, Kind = "federation" },
+        new Unit { Id = Units.CommitteeOf(county.Code), Name = county.Committee, Kind = "committee" },
+    ];
+
     private static IEnumerable<Unit> All() =>
     [
         .. Zone.All.Select(zone => new Unit { Id = Units.OrganisingBodyOf(zone.Code), Name = zone.OrganisingBody, Kind = "organising-body" }),
@@ -38,6 +64,8 @@ public sealed class ReferenceData(Database database, WorkflowLibrary library, Ti
         new Unit { Id = Units.Audit, Name = "市审计局", Kind = "audit" },
         new Unit { Id = Units.Administration, Name = "市开发区工作领导小组办公室", Kind = "administration" },
         new Unit { Id = Units.Experts, Name = "市开发区规划评审专家库", Kind = "experts" },
+        new Unit { Id = Units.CityEducation, Name = "市教育体育局", Kind = "city-education" },
+        new Unit { Id = Units.Guardians, Name = "监护人", Kind = "guardians" },
     ];
 
     private static async Task EnsureCalendarAsync(DbSession session, DateTimeOffset now)

@@ -24,6 +24,9 @@ public static class SimulatedPeople
 
     public static string ReviewerOf(string departmentCode) => "rev-" + departmentCode;
 
+    private const string County = "luoping";
+    private const string Township = "township-luoping-luoxiong";
+    private const string School = "school-luoping-no1-primary";
     public const string Recorder = "recorder";
     public const string Supervisor = "supervisor";
 
@@ -46,10 +49,29 @@ public static class SimulatedPeople
         await PersonAsync(session, (Supervisor, "周强", Role.Supervisor, Units.Supervision), now);
         await PersonAsync(session, ("auditor", "吕芳", Role.Auditor, Units.Audit), now);
         await PersonAsync(session, ("admin", "杜鹏", Role.Administrator, Units.Administration), now);
+        await CountyPeopleAsync(session, now);
         for (int number = 1; number <= Experts; number++)
         {
             await ExpertAsync(session, number, now);
         }
+    }
+
+    private static async Task CountyPeopleAsync(DbSession session, DateTimeOffset now)
+    {
+        foreach ((string id, string name, string kind) in new[] { (Township, "罗雄街道", "township"), (School, "罗平县第一小学", "school") })
+        {
+            await AccountTable.InsertUnitAsync(session, new Unit { Id = id, Name = name, Kind = kind });
+            await UnitCountyTable.InsertAsync(session, id, County);
+        }
+
+        await PersonAsync(session, ("edu-" + County, "田晓燕", Role.CountyEducation, Units.CountyEducationOf(County)), now);
+        await PersonAsync(session, ("lead-" + County, "董志远", Role.CountyLeader, Units.CountyEducationOf(County)), now);
+        await PersonAsync(session, ("federation-" + County, "毛丽华", Role.Federation, Units.FederationOf(County)), now);
+        await PersonAsync(session, ("township-" + County, "段小兵", Role.Township, Township), now);
+        await PersonAsync(session, ("committee-" + County, "余静", Role.CommitteeMember, Units.CommitteeOf(County)), now);
+        await PersonAsync(session, ("school-" + County, "戴春梅", Role.School, School), now);
+        await PersonAsync(session, ("guardian-" + County, "范家明", Role.Guardian, Units.Guardians), now);
+        await PersonAsync(session, ("city-education", "苏建民", Role.CityEducation, Units.CityEducation), now);
     }
 
     private static async Task ExpertAsync(DbSession session, int number, DateTimeOffset now)

@@ -16,6 +16,14 @@ internal static class RoleNames
         Role.Supervisor => "监督人",
         Role.Auditor => "审计人员",
         Role.Administrator => "系统管理员",
+        Role.CountyEducation => "县级教育行政部门",
+        Role.CountyLeader => "县级教育行政部门负责人",
+        Role.Federation => "残联",
+        Role.Township => "乡镇（街道）",
+        Role.CommitteeMember => "专家委员会成员",
+        Role.School => "学校",
+        Role.Guardian => "监护人",
+        Role.CityEducation => "市教育体育局",
         _ => throw new UnreachableException($"A role without a name: {role}"),
     };
 }

@@ -66,6 +66,14 @@ public sealed class AccessTests
     [InlineData(Role.Supervisor)]
     [InlineData(Role.Auditor)]
     [InlineData(Role.Administrator)]
+    [InlineData(Role.CountyEducation)]
+    [InlineData(Role.CountyLeader)]
+    [InlineData(Role.Federation)]
+    [InlineData(Role.Township)]
+    [InlineData(Role.CommitteeMember)]
+    [InlineData(Role.School)]
+    [InlineData(Role.Guardian)]
+    [InlineData(Role.CityEducation)]
     public async Task Navigation_OfEachRole_LeadsToPagesThatOpen(Role role)
     {
         await using WebHost host = await WebHost.StartAsync();

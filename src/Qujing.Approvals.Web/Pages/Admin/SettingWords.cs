@@ -14,6 +14,8 @@ internal static class SettingWords
         ["expert"] = "评审组推选的专家",
         ["freshSeed"] = "每次空缺用新种子抽取", ["sealedChain"] = "按原抽取次序递补", ["none"] = "不递补，重新抽取",
         ["namedSealed"] = "牵头部门和档案可看，公众只看票数", ["secret"] = "任何人都不能看", ["open"] = "评审组成员可看",
+        ["required"] = "须经监护人单独同意", ["statutoryBasis"] = "以法定职责为依据，同意与否作记录",
+        ["summary"] = "评估摘要", ["whole"] = "评估全文", ["nothing"] = "不提供",
         ["record"] = "只作记录，结论有效", ["deemedAgree"] = "视为同意结论", ["blocks"] = "不能结束本轮",
     };
 

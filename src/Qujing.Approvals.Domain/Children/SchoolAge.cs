@@ -1,0 +1,134 @@
+using Qujing.Approvals.Domain.Calendar;
+using Qujing.Approvals.Domain.Placements;
+
+namespace Qujing.Approvals.Domain.Children;
+
+/// <summary>Age, school age and the years of schooling owed (义务教育法 §§2, 11; 残疾人教育条例 §14).</summary>
+public static class SchoolAge
+{
+    /// <summary>Years of compulsory schooling (义务教育法 §2).</summary>
+    public const int CompulsoryYears = 9;
+
+    /// <summary>Age in whole years on a day (周岁): the birthday itself completes the year; 29 February completes on 28 in other years.</summary>
+    /// <param name="bornOn">The day of birth.</param>
+    /// <param name="day">Not before the birth.</param>
+    public static int On(DateOnly bornOn, DateOnly day)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(day, bornOn);
+        var years = day.Year - bornOn.Year;
+        return years > 0 && CivilPeriod.YearsAfter(bornOn, years) > day ? years - 1 : years;
+    }
+
+    /// <summary>The day on which the age of entry is counted: 31 August of the school year's start.</summary>
+    /// <param name="year">The calendar year in which the school year begins.</param>
+    public static DateOnly EntryDay(int year) => new(year, 8, 31);
+
+    /// <summary>The calendar year in whose September the child enters school: the first in which it has the age on 31 August (B07).</summary>
+    /// <param name="bornOn">The day of birth.</param>
+    /// <param name="entryAge">6, or 7 where conditions lack (setting child.entryAge; 义务教育法 §11).</param>
+    public static int EntryYear(DateOnly bornOn, int entryAge)
+    {
+        var year = bornOn.Year + entryAge;
+        return On(bornOn, EntryDay(year)) >= entryAge ? year : year + 1;
+    }
+
+    /// <summary>The stage for a school year: pre-school before the year of entry (B07), compulsory while years are owed, then upper secondary.</summary>
+    /// <param name="bornOn">The day of birth.</param>
+    /// <param name="schoolYear">The calendar year in which the school year begins.</param>
+    /// <param name="facts">Age of entry (setting child.entryAge) and years of compulsory schooling done.</param>
+    public static SchoolStage StageOf(DateOnly bornOn, int schoolYear, (int EntryAge, int YearsSchooled) facts) =>
+        schoolYear < EntryYear(bornOn, facts.EntryAge) ? SchoolStage.Preschool
+        : YearsOwed(facts.YearsSchooled) > 0 ? SchoolStage.Compulsory
+        : SchoolStage.UpperSecondary;
+
+    /// <summary>Years still owed: a child who was never enrolled is owed all nine, at whatever age (B08, 残疾人教育条例 §14).</summary>
+    /// <param name="yearsSchooled">Years of compulsory schooling done, 0 or more.</param>
+    public static int YearsOwed(int yearsSchooled) => Math.Max(0, CompulsoryYears - yearsSchooled);
+
+    /// <summary>
+    /// True where the child counts as of age (适龄) in a school year: from its year of entry, while years are owed, and not older on 31 August than
+    /// the raised age (setting child.ageMax; 残疾人教育条例 §14: 可以适当提高).
+    /// </summary>
+    /// <param name="bornOn">The day of birth.</param>
+    /// <param name="schoolYear">The calendar year in which the school year begins.</param>
+    /// <param name="facts">Age of entry and years done.</param>
+    /// <param name="ageMax">Highest age on 31 August.</param>
+    public static bool IsOfAge(DateOnly bornOn, int schoolYear, (int EntryAge, int YearsSchooled) facts, int ageMax) =>
+        StageOf(bornOn, schoolYear, facts) == SchoolStage.Compulsory && On(bornOn, EntryDay(schoolYear)) <= ageMax;
+
+    /// <summary>The school year of a day: it begins on 1 September.</summary>
+    /// <param name="day">A civil day.</param>
+    public static int YearOf(DateOnly day) => day.Month >= 9 ? day.Year : day.Year - 1;
+}
+
+/// <summary>What a child may do itself, and whose consent its data need (民法典 §§17, 19–20; 个人信息保护法 §§28, 31; B34).</summary>
+public static class MinorRule
+{
+    /// <summary>Age from which a child may itself do what fits its age (限制民事行为能力, 民法典 §19).</summary>
+    public const int OwnActsAge = 8;
+
+    /// <summary>Age below which every datum of a child is sensitive and needs the guardian's consent (个人信息保护法 §§28, 31).</summary>
+    public const int SensitiveAge = 14;
+
+    /// <summary>Age of majority (民法典 §17): until then the guardian represents.</summary>
+    public const int MajorityAge = 18;
+
+    /// <summary>True below 8: the guardian acts alone; from 8 the child's own act counts where it fits its age.</summary>
+    /// <param name="bornOn">The day of birth.</param>
+    /// <param name="day">A civil day.</param>
+    public static bool ActsThroughGuardianAlone(DateOnly bornOn, DateOnly day) => SchoolAge.On(bornOn, day) < OwnActsAge;
+
+    /// <summary>True below 14: consent is the guardian's, whatever the datum. Health data stay sensitive after it (§28).</summary>
+    /// <param name="bornOn">The day of birth.</param>
+    /// <param name="day">A civil day.</param>
+    public static bool ConsentIsGuardians(DateOnly bornOn, DateOnly day) => SchoolAge.On(bornOn, day) < SensitiveAge;
+
+    /// <summary>True below 18: the guardian still represents the child.</summary>
+    /// <param name="bornOn">The day of birth.</param>
+    /// <param name="day">A civil day.</param>
+    public static bool IsRepresented(DateOnly bornOn, DateOnly day) => SchoolAge.On(bornOn, day) < MajorityAge;
+
+    /// <summary>True at every age: data on health and disability are sensitive (个人信息保护法 §28).</summary>
+    public const bool HealthDataAreSensitive = true;
+}
+
+/// <summary>Deferral of entry for health (延缓入学, 义务教育法 §11; B09).</summary>
+/// <param name="FromOn">The first day.</param>
+/// <param name="ThroughOn">The last day.</param>
+public sealed record Deferral(DateOnly FromOn, DateOnly ThroughOn)
+{
+    /// <summary>The day on which the record is open again by itself.</summary>
+    public DateOnly ReopensOn => ThroughOn.AddDays(1);
+
+    /// <summary>True on the days of the deferral; nobody has to end it.</summary>
+    /// <param name="day">A civil day.</param>
+    public bool IsInForceOn(DateOnly day) => day >= FromOn && day <= ThroughOn;
+
+    /// <summary>
+    /// Refused: <c>deferral.reason_missing</c>, <c>deferral.days_reversed</c>, <c>deferral.too_long</c> (setting deferral.monthsMax),
+    /// <c>deferral.evidence_missing</c>.
+    /// </summary>
+    /// <param name="asked">The days asked for.</param>
+    /// <param name="reason">The child's health.</param>
+    /// <param name="hasEvidence">True where a medical paper is on file.</param>
+    /// <param name="monthsMax">Setting deferral.monthsMax.</param>
+    public static IEnumerable<Refusal> Problems(Deferral asked, string? reason, bool hasEvidence, int monthsMax)
+    {
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            yield return new Refusal("deferral.reason_missing").Citing(PlacementSource.Compulsory11).At("Reason");
+        }
+        if (!hasEvidence)
+        {
+            yield return new Refusal("deferral.evidence_missing").Citing(PlacementSource.Compulsory11).At("Evidence");
+        }
+        if (asked.ThroughOn < asked.FromOn)
+        {
+            yield return new Refusal("deferral.days_reversed").At("ThroughOn");
+        }
+        else if (asked.ThroughOn > asked.FromOn.AddMonths(monthsMax))
+        {
+            yield return Refusal.Because("deferral.too_long", ("months", monthsMax)).Citing(PlacementSource.Compulsory11).At("ThroughOn");
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using Qujing.Approvals.Domain.Calendar;
+
+namespace Qujing.Approvals.Domain.Placements;
+
+/// <summary>What a school may answer to a placement. There is no refusal among them (B19).</summary>
+public enum SchoolAnswer
+{
+    /// <summary>Receives the child.</summary>
+    Accepts = 1,
+    /// <summary>Receives the child and says what support it needs.</summary>
+    AcceptsWithNeeds = 2,
+    /// <summary>Objects, with reasons: the county decides, the placement stays in force meanwhile.</summary>
+    Objects = 3,
+}
+
+/// <summary>What becomes of an objection.</summary>
+public enum ObjectionOutcome
+{
+    /// <summary>Refused with the article and shown to the county: the child can take part in ordinary education.</summary>
+    RefusedAndEscalated = 1,
+    /// <summary>Goes to the committee; the county decides (残疾人教育条例 §21).</summary>
+    ToCommittee = 2,
+}
+
+/// <summary>An ordinary school may not refuse a child who can receive ordinary education (不得拒绝), item 1.</summary>
+public static class SchoolReceiptRule
+{
+    /// <summary>What becomes of an objection (B19, B20).</summary>
+    /// <param name="form">The form of placement.</param>
+    /// <param name="ability">What the committee found.</param>
+    public static ObjectionOutcome OfObjection(PlacementForm form, Ability ability) =>
+        PlacementForms.IsRegularClass(form) && Abilities.CanAttendOrdinarySchool(ability) ? ObjectionOutcome.RefusedAndEscalated : ObjectionOutcome.ToCommittee;
+
+    /// <summary>
+    /// Refused: <c>receipt.refusal_forbidden</c> where an ordinary school objects to a child who can receive ordinary education,
+    /// <c>receipt.reason_missing</c> where another objection says nothing.
+    /// </summary>
+    /// <param name="form">The form of placement.</param>
+    /// <param name="ability">What the committee found.</param>
+    /// <param name="reason">The school's reason.</param>
+    public static Refusal? ObjectionProblem(PlacementForm form, Ability ability, string? reason)
+    {
+        if (OfObjection(form, ability) == ObjectionOutcome.RefusedAndEscalated)
+        {
+            return new Refusal("receipt.refusal_forbidden").Citing(PlacementSource.PlanCompulsory);
+        }
+        return string.IsNullOrWhiteSpace(reason) ? new Refusal("receipt.reason_missing").At("Reason") : null;
+    }
+
+    /// <summary>True from the day after the last day on which the school could answer: silence escalates by itself (B20).</summary>
+    /// <param name="dueOn">The last day to answer.</param>
+    /// <param name="today">The civil day in Beijing.</param>
+    public static bool EscalatesBySilence(DateOnly dueOn, DateOnly today) => today > dueOn;
+
+    /// <summary>A school may only suggest a transfer; it needs the guardian's consent or a decision under §21 (B26, B27).</summary>
+    /// <param name="guardianAgrees">The guardian's answer; null while there is none.</param>
+    /// <param name="decidedUnderDispute">True where the county decided a dispute.</param>
+    /// <returns>Refused: <c>placement.transfer_needs_consent</c>.</returns>
+    public static Refusal? CanTransfer(bool? guardianAgrees, bool decidedUnderDispute) =>
+        guardianAgrees == true || decidedUnderDispute ? null : new Refusal("placement.transfer_needs_consent").Citing(PlacementSource.Regulation18);
+
+    /// <summary>Working days after the start on which it is checked whether the child came (B25).</summary>
+    public const int AttendanceCheckDays = 5;
+
+    /// <summary>The day of the check: the fifth working day after the start, which itself isn't counted (B25, 义务教育法 §13).</summary>
+    /// <param name="startsOn">The first day of school.</param>
+    /// <param name="calendar">The working days.</param>
+    public static DateOnly AttendanceCheckOn(DateOnly startsOn, WorkingCalendar calendar) => calendar.AddWorkingDays(startsOn, AttendanceCheckDays).DueOn;
+
+    /// <summary>True where the check is due and the child hasn't come: school and township go and see (控辍保学).</summary>
+    /// <param name="startsOn">The first day of school.</param>
+    /// <param name="appearedOn">The day on which the child came; null while it hasn't.</param>
+    /// <param name="today">The civil day in Beijing.</param>
+    /// <param name="calendar">The working days.</param>
+    public static bool IsNoShow(DateOnly startsOn, DateOnly? appearedOn, DateOnly today, WorkingCalendar calendar) =>
+        appearedOn is null && today >= AttendanceCheckOn(startsOn, calendar);
+}

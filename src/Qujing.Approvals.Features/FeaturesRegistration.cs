@@ -3,10 +3,12 @@ using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Qujing.Approvals.Data.Audit;
+using Qujing.Approvals.Data.Children;
 using Qujing.Approvals.Data.Documents;
 using Qujing.Approvals.Data.Keys;
 using Qujing.Approvals.Data.Storage;
 using Qujing.Approvals.Features.Cases;
+using Qujing.Approvals.Features.Children;
 using Qujing.Approvals.Features.Desk;
 using Qujing.Approvals.Features.Draws;
 using Qujing.Approvals.Features.Pipeline;
@@ -40,6 +42,7 @@ public static class FeaturesRegistration
         services.AddSingleton(_ => new KeyRing(folders.Keys));
         services.AddSingleton(_ => new DocumentStore(folders.Documents));
         services.AddSingleton(provider => new UploadStore(folders.Uploads, provider.GetRequiredService<DocumentStore>()));
+        services.AddSingleton<ChildVault>().AddScoped<ChildDesk>().AddScoped<Registration>();
         services.AddSingleton<AuditTrail>().AddSingleton<AuditVerifier>().AddSingleton<AuditCheckpoints>();
         services.AddSingleton<StageOwners>().AddSingleton<WorkflowLibrary>().AddSingleton<IWorkflowEngine, FlowchartEngine>();
         services.TryAddSingleton(new DrawEntropy(RandomNumberGenerator.GetBytes));
@@ -50,7 +53,7 @@ public static class FeaturesRegistration
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(QuestionPipeline<,>));
         services.AddTransient<ServiceFactory>(provider => provider.GetService!);
         services.AddScoped<IMediator, Mediator>();
-        return services.AddFound(typeof(IRequestHandler<,>)).AddFound(typeof(ICaseEffect)).AddFound(typeof(IPanelMembership)).AddFound(typeof(ITodaySource));
+        return services.AddFound(typeof(IRequestHandler<,>)).AddFound(typeof(ICaseEffect)).AddFound(typeof(IPanelMembership)).AddFound(typeof(ITodaySource)).AddFound(typeof(IChildCases));
     }
 
     /// <summary>Registers every class of this assembly that implements the interface; a second handler of one request is a mistake.</summary>

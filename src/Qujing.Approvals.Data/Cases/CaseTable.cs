@@ -72,14 +72,17 @@ public static class CaseTable
     public static async Task<IReadOnlyList<CaseParty>> PartiesAsync(DbSession session, CaseId id) => await session.QueryAsync<CaseParty>(SelectParties, new { id });
 
     /// <summary>KG-2026-009: the next number of its prefix; numbers of refused acts are given again.</summary>
-    public static async Task<string> NextNumberAsync(DbSession session, string prefix)
+    public static async Task<string> NextNumberAsync(DbSession session, string prefix) => $"{prefix}-{await NextNoAsync(session, prefix):D3}";
+
+    /// <summary>1, 2, 3: the next running number of a prefix.</summary>
+    public static async Task<long> NextNoAsync(DbSession session, string prefix)
     {
         if (!await session.TryExecuteOneAsync(NextNumber, new { prefix }))
         {
             await session.ExecuteOneAsync(FirstNumber, new { prefix });
         }
 
-        return $"{prefix}-{await session.SingleAsync<long>(SelectNumber, new { prefix }):D3}";
+        return await session.SingleAsync<long>(SelectNumber, new { prefix });
     }
 
     public static async Task InsertAsync(DbSession session, CaseRow row)

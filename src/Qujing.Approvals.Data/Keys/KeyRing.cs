@@ -7,17 +7,41 @@ public sealed class KeyRing
 {
     private const int KeyBytes = 32;
     private readonly string _folder;
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<long, byte[]> _childData = new();
 
     public KeyRing(string folder)
     {
         _folder = folder;
         AuditSeal = ReadOrCreate("audit-seal.key");
         BallotSeal = ReadOrCreate("ballot-seal.key");
+        ChildIndex = ReadOrCreate("child-index.key");
+        ReadOrCreate(ChildDataName(1));
     }
 
     public ReadOnlyMemory<byte> AuditSeal { get; }
 
     public ReadOnlyMemory<byte> BallotSeal { get; }
+
+    /// <summary>Of the keyed hashes by which a child is found again.</summary>
+    public ReadOnlyMemory<byte> ChildIndex { get; }
+
+    /// <summary>The newest key of children's data; the older ones still open what was sealed under them. Another node may have added one.</summary>
+    public long ChildDataNo => Directory.EnumerateFiles(_folder, "child-data-*.key")
+        .Max(path => long.Parse(Path.GetFileNameWithoutExtension(path)["child-data-".Length..], System.Globalization.CultureInfo.InvariantCulture));
+
+    public ReadOnlyMemory<byte> ChildData(long no) => _childData.GetOrAdd(no, wanted => File.Exists(Path.Combine(_folder, ChildDataName(wanted)))
+        ? ReadOrCreate(ChildDataName(wanted))
+        : throw new InvalidOperationException($"The key {ChildDataName(wanted)} is missing: what was sealed under it can't be opened."));
+
+    /// <summary>A new key beside the older ones. Returns its number.</summary>
+    public long AddChildData()
+    {
+        long no = ChildDataNo + 1;
+        ReadOrCreate(ChildDataName(no));
+        return no;
+    }
+
+    private static string ChildDataName(long no) => $"child-data-{no:D4}.key";
 
     private byte[] ReadOrCreate(string name)
     {

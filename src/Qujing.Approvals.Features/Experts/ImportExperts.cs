@@ -2,6 +2,7 @@ using MediatR;
 using Qujing.Approvals.Data.Experts;
 using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Features.Lists;
 using Qujing.Approvals.Features.Pipeline;
 
 namespace Qujing.Approvals.Features.Experts;
@@ -9,7 +10,15 @@ namespace Qujing.Approvals.Features.Experts;
 /// <summary>Takes a list of experts over, row by row; with <c>AllOrNothing</c> a single wrong row keeps all out.</summary>
 public static class ImportExperts
 {
-    private const int FirstDataRow = 2;
+    private static readonly IReadOnlyList<ListColumn> Columns =
+    [
+        new("姓名", ["姓名", "专家姓名"], true),
+        new("专业领域", ["专业领域", "领域", "专业"], true),
+        new("工作单位", ["工作单位", "单位"], true),
+        new("职称", ["职称", "职务职称"], false),
+        new("电话", ["电话", "手机", "联系电话"], false),
+        new("利害关系单位", ["利害关系单位", "近三年任职取酬单位", "任职经历"], false),
+    ];
 
     [Access(Role.Secretariat)]
     public sealed record Command(Guid OperationId, string FileName, byte[] Content, bool AllOrNothing) : IAct<Receipt>;
@@ -22,22 +31,13 @@ public static class ImportExperts
     {
         public async Task<Answer<Receipt>> Handle(Command request, CancellationToken cancellationToken)
         {
-            if (ExpertSheet.Read(request.Content, out IReadOnlyList<IReadOnlyList<string>> rows) is { } unreadable)
+            if (ListImport.Open(request.Content, Columns, out OpenedList list) is { } unreadable)
             {
                 return unreadable.At(nameof(Command.Content));
             }
 
-            if (rows.Count == 0)
-            {
-                return Refusal.Because("import.empty").At(nameof(Command.Content));
-            }
-
-            if (ExpertSheetColumns.Find(rows[0], out ExpertSheetColumns columns) is { } missing)
-            {
-                return missing.At(nameof(Command.Content));
-            }
-
-            (List<(int Row, ExpertDetails Expert)> good, List<Refusal> left) = Sort(rows, columns, await ExpertTable.AllAsync(act.Db));
+            IReadOnlyList<ExpertRow> known = await ExpertTable.AllAsync(act.Db);
+            (List<(int Row, ExpertDetails Item)> good, List<Refusal> left) = ListImport.Sort(list, Expert, (expert, before) => Problem(expert, known, before));
             if (request.AllOrNothing && left.Count > 0)
             {
                 return Refusal.All(left)!;
@@ -60,51 +60,24 @@ public static class ImportExperts
             return new Receipt(added, left);
         }
 
-        private static (List<(int Row, ExpertDetails Expert)> Good, List<Refusal> Left) Sort(
-            IReadOnlyList<IReadOnlyList<string>> rows, ExpertSheetColumns columns, IReadOnlyList<ExpertRow> known)
+        private static ExpertDetails Expert(Func<int, string> cell) => new()
         {
-            var good = new List<(int Row, ExpertDetails Expert)>();
-            var left = new List<Refusal>();
-            for (int at = 1; at < rows.Count; at++)
-            {
-                int row = at - 1 + FirstDataRow;
-                if (rows[at].All(string.IsNullOrEmpty))
-                {
-                    continue;
-                }
+            FullName = cell(0), Field = cell(1), Employer = cell(2), Title = cell(3), Phone = cell(4), Affiliations = cell(5),
+        };
 
-                ExpertDetails expert = columns.Expert(rows[at]);
-                if (Problem(expert, columns.FormulaColumn(rows[at]), (known, good)) is { } problem)
-                {
-                    left.Add(problem with { Details = new Dictionary<string, string>(problem.Details, StringComparer.Ordinal) { ["row"] = $"{row}" } });
-                }
-                else
-                {
-                    good.Add((row, expert));
-                }
-            }
-
-            return (good, left);
-        }
-
-        private static Refusal? Problem(ExpertDetails expert, string? formula, (IReadOnlyList<ExpertRow> Rows, List<(int Row, ExpertDetails Expert)> Good) known)
+        private static Refusal? Problem(ExpertDetails expert, IReadOnlyList<ExpertRow> known, IReadOnlyList<(int Row, ExpertDetails Item)> before)
         {
-            if (formula is not null)
-            {
-                return Refusal.Because("import.row_formula", ("column", formula));
-            }
-
             if (expert.Problems().FirstOrDefault() is { } problem)
             {
                 return new Refusal("import.row_" + problem.Code["expert.".Length..]) { Details = problem.Details };
             }
 
-            if (ExpertPool.Same(known.Rows, expert) is { } row)
+            if (ExpertPool.Same(known, expert) is { } row)
             {
                 return Refusal.Because("import.row_known", ("name", row.FullName), ("expert", row.Number));
             }
 
-            return known.Good.FirstOrDefault(good => good.Expert.FullName == expert.FullName && good.Expert.Phone == expert.Phone) is { Row: > 0 } twice
+            return before.FirstOrDefault(good => good.Item.FullName == expert.FullName && good.Item.Phone == expert.Phone) is { Row: > 0 } twice
                 ? Refusal.Because("import.row_twice", ("name", expert.FullName), ("other", twice.Row))
                 : null;
         }

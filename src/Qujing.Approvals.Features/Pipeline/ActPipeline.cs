@@ -22,6 +22,7 @@ internal sealed class ActPipeline<TAct, TAnswer>(Database database, ActContext c
     where TAnswer : class, IAnswer<TAnswer>
 {
     private static readonly bool IsSealed = typeof(ISealedAct).IsAssignableFrom(typeof(TAct));
+    private static readonly bool IsKeyed = IsSealed || typeof(IPersonalAct).IsAssignableFrom(typeof(TAct));
 
     public Task<TAnswer> Handle(TAct request, CancellationToken cancellationToken, RequestHandlerDelegate<TAnswer> next) =>
         database.WriteAsync(session => RunAsync(request, session, next), WriteRefusalAsync);
@@ -146,7 +147,7 @@ internal sealed class ActPipeline<TAct, TAnswer>(Database database, ActContext c
     private string ContentHash(TAct act)
     {
         byte[] content = JsonSerializer.SerializeToUtf8Bytes(act, act.GetType(), AnswerJson.Options);
-        return Convert.ToHexStringLower(IsSealed ? HMACSHA256.HashData(keys.BallotSeal.Span, content) : SHA256.HashData(content));
+        return Convert.ToHexStringLower(IsKeyed ? HMACSHA256.HashData(keys.BallotSeal.Span, content) : SHA256.HashData(content));
     }
 }
 

@@ -37,6 +37,9 @@ public interface ICheckedAct
 /// </summary>
 public interface ISealedAct;
 
+/// <summary>An act that tells of a person: its content hash is keyed, so that nobody can try names and numbers against it.</summary>
+public interface IPersonalAct;
+
 /// <summary>A question. It runs on a snapshot and changes nothing.</summary>
 public interface IQuestion;
 

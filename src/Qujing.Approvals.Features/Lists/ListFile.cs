@@ -3,10 +3,10 @@ using System.Xml;
 using MiniExcelLibs;
 using Qujing.Approvals.Domain;
 
-namespace Qujing.Approvals.Features.Experts;
+namespace Qujing.Approvals.Features.Lists;
 
-/// <summary>Reads a list of experts: xlsx, or csv in UTF-8 (with or without mark) or GB18030, as WPS and Excel write it.</summary>
-internal static class ExpertSheet
+/// <summary>Reads a list that an office keeps: xlsx, or csv in UTF-8 (with or without mark) or GB18030, as WPS and Excel write it.</summary>
+internal static class ListFile
 {
     internal const int BytesMax = 5 * 1024 * 1024;
     internal const int RowsMax = 5_000;

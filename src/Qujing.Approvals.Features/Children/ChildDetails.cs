@@ -1,0 +1,106 @@
+using Qujing.Approvals.Domain;
+using Qujing.Approvals.Domain.Children;
+
+namespace Qujing.Approvals.Features.Children;
+
+/// <summary>What is known of a child, as a form or a row of a list gives it. It lies sealed as a whole.</summary>
+public sealed record ChildDetails
+{
+    public required string FullName { get; init; }
+    /// <summary>Empty for a child without papers (B02).</summary>
+    public string IdNumber { get; init; } = "";
+    /// <summary>May be left out where the identity number says it.</summary>
+    public DateOnly? BornOn { get; init; }
+    public string Sex { get; init; } = "";
+    public string Village { get; init; } = "";
+    public string Address { get; init; } = "";
+    public string Disability { get; init; } = "";
+    public string Phone { get; init; } = "";
+    public string Note { get; init; } = "";
+    public bool LivesInInstitution { get; init; }
+    public int YearsSchooled { get; init; }
+    public double? Latitude { get; init; }
+    public double? Longitude { get; init; }
+
+    internal IEnumerable<Refusal> Problems(DateOnly today)
+    {
+        if (FullName.Trim().Length is 0 or > ChildName.LengthMax)
+        {
+            yield return Refusal.Because("child.name_missing", ("max", ChildName.LengthMax)).At(nameof(FullName));
+        }
+
+        Refusal? wrong = IdentityNumber.Parse(IdNumber, out IdentityNumber? number);
+        if (wrong is not null)
+        {
+            yield return wrong;
+        }
+
+        if (BirthProblem(number, wrong is not null, today) is { } birth)
+        {
+            yield return birth;
+        }
+
+        if (string.IsNullOrWhiteSpace(Village))
+        {
+            yield return new Refusal("child.village_missing").At(nameof(Village));
+        }
+
+        foreach ((string name, string value, int lengthMax) in Limited().Where(limited => limited.Value.Length > limited.LengthMax))
+        {
+            yield return Refusal.Because("child.too_long", ("count", value.Length), ("max", lengthMax)).At(name);
+        }
+
+        if (YearsSchooled is < 0 or > SchoolAge.CompulsoryYears)
+        {
+            yield return Refusal.Because("child.years_wrong", ("max", SchoolAge.CompulsoryYears)).At(nameof(YearsSchooled));
+        }
+    }
+
+    /// <summary>The day of birth, said or read from the number.</summary>
+    internal DateOnly Birth => BornOn ?? Number?.BornOn ?? throw new InvalidOperationException("A child without a day of birth got past the check.");
+
+    internal IdentityNumber? Number
+    {
+        get
+        {
+            _ = IdentityNumber.Parse(IdNumber, out IdentityNumber? number);
+            return number;
+        }
+    }
+
+    internal ChildDetails Tidy() => this with
+    {
+        FullName = FullName.Trim(), IdNumber = Number?.Reveal() ?? "", BornOn = Birth, Sex = Sex.Trim(), Village = Village.Trim(), Address = Address.Trim(), Disability = Disability.Trim(),
+        Phone = Phone.Trim(), Note = Note.Trim(),
+    };
+
+    private Refusal? BirthProblem(IdentityNumber? number, bool isNumberWrong, DateOnly today)
+    {
+        if (BornOn is null)
+        {
+            return number is null && !isNumberWrong ? new Refusal("child.birth_missing").At(nameof(BornOn)) : null;
+        }
+
+        if (BornOn > today)
+        {
+            return new Refusal("child.birth_in_future").At(nameof(BornOn));
+        }
+
+        return number is not null && number.BornOn != BornOn ? new Refusal("child.birth_differs").At(nameof(BornOn)) : null;
+    }
+
+    private IEnumerable<(string Name, string Value, int LengthMax)> Limited() =>
+    [
+        (nameof(Sex), Sex, 10), (nameof(Village), Village, 100), (nameof(Address), Address, 200), (nameof(Disability), Disability, 100), (nameof(Phone), Phone, 30), (nameof(Note), Note, 1000),
+    ];
+}
+
+/// <summary>A guardian or an acting person, as recorded; sealed as a whole.</summary>
+public sealed record GuardianDetails
+{
+    public required string FullName { get; init; }
+    public string Relation { get; init; } = "";
+    public string Phone { get; init; } = "";
+    /// <summary>The written authority of an acting person (B05).</summary>
+    public string Authority { get; init; } = "";
+}

@@ -1,0 +1,47 @@
+using MediatR;
+using Qujing.Approvals.Data.Children;
+using Qujing.Approvals.Domain;
+using Qujing.Approvals.Domain.Children;
+using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Features.Pipeline;
+
+namespace Qujing.Approvals.Features.Children;
+
+/// <summary>Puts a legal hold on a record, or takes it off: while it lies there, nothing is deleted (setting 28).</summary>
+public static class HoldChild
+{
+    [Access(Role.CountyLeader)]
+    public sealed record Command(Guid OperationId, string Number, long SeenVersion, bool IsHeld, string Reason) : IAct<Receipt>, IPersonalAct, ICheckedAct
+    {
+        public IEnumerable<Refusal> Problems()
+        {
+            if (string.IsNullOrWhiteSpace(Reason))
+            {
+                yield return new Refusal("hold.reason_missing").At(nameof(Reason));
+            }
+        }
+    }
+
+    public sealed record Receipt(string Number, bool IsHeld);
+
+    internal sealed class Handler(ActContext act, ChildDesk desk) : IRequestHandler<Command, Answer<Receipt>>
+    {
+        public async Task<Answer<Receipt>> Handle(Command request, CancellationToken cancellationToken)
+        {
+            (ChildRow? row, Refusal? refusal) = await desk.FindAsync(request.Number);
+            if (row is null)
+            {
+                return refusal!;
+            }
+
+            if (row.Version != request.SeenVersion)
+            {
+                return ChildDesk.Changed(row);
+            }
+
+            Guid reason = await desk.SealWordsAsync(row.Id, (request.OperationId, "reason"), request.Reason);
+            act.Record("held", request.IsHeld);
+            return await desk.StoreAsync(row with { HoldReasonId = request.IsHeld ? reason : null }) is { } late ? late : new Receipt(row.Number, request.IsHeld);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using MediatR;
+using Qujing.Approvals.Data.Children;
+using Qujing.Approvals.Domain;
+using Qujing.Approvals.Domain.Children;
+using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Features.Pipeline;
+
+namespace Qujing.Approvals.Features.Children;
+
+/// <summary>Records what a guardian consented to or refused, and through which channel (B11, B38). An acting person can't consent (B05).</summary>
+public static class RecordConsent
+{
+    private static readonly string[] Channels = ["paper", "oral", "online"];
+
+    [Access(Role.CountyEducation)]
+    [Access(Role.Township)]
+    [Access(Role.Guardian)]
+    public sealed record Command(Guid OperationId, string Number, Guid GuardianId, DataPurpose Purpose, bool IsGiven, string Channel) : IAct<Receipt>, ICheckedAct
+    {
+        public IEnumerable<Refusal> Problems()
+        {
+            if (!Enum.IsDefined(Purpose) || Purpose == DataPurpose.Register)
+            {
+                yield return new Refusal("consent.purpose_missing").At(nameof(Purpose));
+            }
+
+            if (!Channels.Contains(Channel, StringComparer.Ordinal))
+            {
+                yield return new Refusal("consent.channel_missing").At(nameof(Channel));
+            }
+        }
+    }
+
+    public sealed record Receipt(long No);
+
+    internal sealed class Handler(ActContext act, ChildDesk desk) : IRequestHandler<Command, Answer<Receipt>>
+    {
+        public async Task<Answer<Receipt>> Handle(Command request, CancellationToken cancellationToken)
+        {
+            (ChildRow? row, Refusal? refusal) = await desk.FindOpenAsync(request.Number);
+            if (row is null)
+            {
+                return refusal!;
+            }
+
+            GuardianRow? guardian = await GuardianTable.FindAsync(act.Db, request.GuardianId);
+            bool isOwn = act.Actor.Role != Role.Guardian || guardian?.AccountId == act.Actor.Id;
+            if (guardian is not { EndedOn: null } || guardian.ChildId != row.Id || !isOwn)
+            {
+                return new Refusal("guardian.unknown").At(nameof(request.GuardianId));
+            }
+
+            if (ConsentRule.CanGive(guardian.Kind) is { } problem)
+            {
+                return problem;
+            }
+
+            long no = (await GuardianTable.ConsentsAsync(act.Db, row.Id)).Count + 1;
+            await GuardianTable.InsertConsentAsync(act.Db, new ConsentRow
+            {
+                Id = StableId.From(request.OperationId, "consent"), ChildId = row.Id, No = no, Purpose = request.Purpose, IsGiven = request.IsGiven, GuardianId = guardian.Id,
+                Channel = request.Channel, RecordedAt = act.Now, RecordedBy = act.Actor.Id,
+            });
+            act.Record("child", row.Number);
+            act.Record("purpose", request.Purpose.ToString());
+            act.Record("given", request.IsGiven);
+            return new Receipt(no);
+        }
+    }
+
+    /// <summary>What stands of a purpose: the newest word that wasn't withdrawn; null where nobody was asked.</summary>
+    internal static bool? Stands(IEnumerable<ConsentRow> consents, DataPurpose purpose) =>
+        consents.Where(consent => consent.Purpose == purpose).OrderByDescending(consent => consent.No).FirstOrDefault() is { } newest ? newest.IsGiven && newest.WithdrawnAt is null : null;
+}

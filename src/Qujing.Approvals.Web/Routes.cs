@@ -46,6 +46,19 @@ internal static class Routes
     public const string Settings = "/admin/settings";
     public const string Zones = "/admin/zones";
     public const string UnsentNotices = "/admin/notices";
+    public const string Children = "/children";
+    public const string ChildNew = "/children/new";
+    public const string ChildImport = "/children/import";
+    public const string Reconciliation = "/children/reconciliation";
+    public const string Duplicates = "/children/duplicates";
+    public const string OpeningRequests = "/children/requests";
+
+    /// <param name="number">The record's number: no address holds a name or an identity number.</param>
+    public static string Child(string number) => $"{Children}/{E(number)}";
+
+    public static string ChildFile(string number) => Child(number) + "/file";
+
+    public static string ChildReaders(string number) => Child(number) + "/readers";
 
     public static string MyPlan(string number) => $"{MyPlans}/{E(number)}";
 

@@ -22,7 +22,7 @@ internal static class CommandLineRoot
         serve.SetAction((parse, cancellation) => Servers.ServeAsync(Folders(parse), (Console.Out, parse.GetValue(Json)), cancellation));
         Command migrate = Verb("migrate", "把数据库升级到本版本");
         migrate.SetAction(parse => OfficeVerbs.Migrate(Folders(parse), (Console.Out, parse.GetValue(Json))));
-        foreach (Command verb in new[] { demo, serve, migrate, Doctor(), Backup(), Restore(), Simulate(), Draw(), Audit(), Workflows(), Explain() })
+        foreach (Command verb in new[] { demo, serve, migrate, Doctor(), Backup(), Restore(), Simulate(), Draw(), Audit(), Workflows(), Explain(), Children() })
         {
             root.Subcommands.Add(verb);
         }
@@ -115,6 +115,16 @@ internal static class CommandLineRoot
         var yearLock = new Command("lock", "说明锁定期到哪一天" + ExitCodes) { approved };
         yearLock.SetAction(parse => OfficeVerbs.ExplainLock(parse.GetValue(approved), (Console.Out, parse.GetValue(Json))));
         return new Command("explain", "说明日期" + ExitCodes) { deadline, yearLock };
+    }
+
+    private static Command Children()
+    {
+        var rotate = new Command("rotate-key", "更换儿童信息密钥，并用新密钥重新加密" + ExitCodes);
+        rotate.SetAction((parse, _) => ChildVerbs.RotateKeyAsync(Folders(parse), (Console.Out, parse.GetValue(Json))));
+        var dryRun = new Option<bool>("--dry-run") { Description = "只列出，不删除" };
+        var erase = new Command("erase-expired", "删除保存期满的非必要信息" + ExitCodes) { dryRun };
+        erase.SetAction((parse, _) => ChildVerbs.EraseExpiredAsync(Folders(parse), parse.GetValue(dryRun), (Console.Out, parse.GetValue(Json))));
+        return new Command("children", "儿童信息" + ExitCodes) { rotate, erase };
     }
 
     private static Option<DateOnly> Day(string name) => new(name)

@@ -103,6 +103,8 @@ internal static class OfficeVerbs
         return report.Fault is null ? 0 : 1;
     }
 
+    internal static Task WriteAsync((TextWriter Output, bool AsJson) to, object value, string words) => to.Output.WriteLineAsync(to.AsJson ? Json(value) : words);
+
     internal static int TooNew((TextWriter Output, bool AsJson) to, IReadOnlyList<string> scripts)
     {
         string words = $"数据库由更新的版本写过（{string.Join('、', scripts)}）。请运行新版本，本版本没有改动它";
@@ -110,7 +112,7 @@ internal static class OfficeVerbs
         return 1;
     }
 
-    private static int Missing((TextWriter Output, bool AsJson) to, string words)
+    internal static int Missing((TextWriter Output, bool AsJson) to, string words)
     {
         to.Output.WriteLine(to.AsJson ? Json(new { ok = false, words }) : words);
         return NotFound;

@@ -17,7 +17,7 @@ internal abstract class ActPage : PageModel
     /// <summary>The page again with what was typed and the refusal's sentences; what the person may not know of is not found.</summary>
     protected IActionResult Refuse(Refusal refusal)
     {
-        if (refusal.Code is "case.not_found" or "access.denied")
+        if (refusal.Code is "case.not_found" or "child.not_found" or "access.denied")
         {
             return NotFound();
         }

@@ -16,6 +16,10 @@ internal static class Folders
         ["/Statistics"] = [Role.Secretariat, Role.Supervisor, Role.Auditor],
         ["/Audit"] = [Role.Auditor],
         ["/Admin"] = [Role.Administrator],
+        ["/Children"] =
+        [
+            Role.CountyEducation, Role.CountyLeader, Role.Federation, Role.Township, Role.School, Role.CommitteeMember, Role.Guardian, Role.Auditor,
+        ],
     };
 
     public static string Policy(string folder) => "folder:" + folder;

@@ -2,6 +2,7 @@ using MediatR;
 using Qujing.Approvals.Data.Decisions;
 using Qujing.Approvals.Data.Storage;
 using Qujing.Approvals.Domain.Calendar;
+using Qujing.Approvals.Features.Children;
 using Qujing.Approvals.Features.Deadlines;
 using Qujing.Approvals.Features.Modifications;
 using Qujing.Approvals.Features.Pipeline;
@@ -9,7 +10,7 @@ using Qujing.Approvals.Features.Pipeline;
 namespace Qujing.Approvals.Web.Workers;
 
 /// <summary>
-/// Sends the sweep, and ends the locks whose year is over. The ids of the acts follow from the hour and the batch, so a round that was cut off is taken
+/// Sends the sweep, ends the locks whose year is over, and deletes what is kept no longer. The ids of the acts follow from the hour and the batch, so a round that was cut off is taken
 /// up where it stopped: what was done before answers with its stored receipt, and what finds nothing writes nothing.
 /// </summary>
 internal sealed class DeadlineWorker(Database database, IServiceScopeFactory scopes, WorkerPace pace, TimeProvider clock, ILogger<DeadlineWorker> log)
@@ -37,6 +38,16 @@ internal sealed class DeadlineWorker(Database database, IServiceScopeFactory sco
         }
 
         await EndLocksAsync(ShanghaiTime.DayOf(local), stopping);
+        await EraseExpiredAsync(ShanghaiTime.DayOf(local));
+    }
+
+    private async Task EraseExpiredAsync(DateOnly today)
+    {
+        Answer<EraseExpired.Receipt> erased = await SendAsync(new EraseExpired.Command(StableId.From($"erase-expired/{today:yyyy-MM-dd}")));
+        if (erased.Refusal is { } refusal)
+        {
+            Log.LogWarning("Expired data were not deleted: {Code}", refusal.Code);
+        }
     }
 
     private async Task EndLocksAsync(DateOnly today, CancellationToken stopping)

@@ -24,6 +24,8 @@ public sealed class VerbTests
     [InlineData("workflows diagram")]
     [InlineData("explain deadline")]
     [InlineData("explain lock")]
+    [InlineData("children rotate-key")]
+    [InlineData("children erase-expired")]
     public async Task Verb_Help_NamesItsExitCodesAndJson(string verb)
     {
         using var output = new StringWriter();
@@ -54,6 +56,22 @@ public sealed class VerbTests
         Assert.Equal(0, await OfficeVerbs.VerifyAuditAsync(folders, null, (output, true)));
         using JsonDocument verified = JsonDocument.Parse(output.ToString());
         Assert.Equal((true, 1L), (verified.RootElement.GetProperty("ok").GetBoolean(), verified.RootElement.GetProperty("events").GetInt64()));
+    }
+
+    [Fact]
+    public async Task Children_RotateKeyAndDryRun_AsJson_NameNoChild()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.RegisterAsync();
+        var folders = new ProductFolders(system.Folder);
+        using var output = new StringWriter();
+        Assert.Equal(0, await ChildVerbs.RotateKeyAsync(folders, (output, true)));
+        Assert.Equal(0, await ChildVerbs.EraseExpiredAsync(folders, dryRun: true, (output, true)));
+        Assert.Equal(2, await ChildVerbs.RotateKeyAsync(new ProductFolders("/no/such/folder"), (output, true)));
+
+        Assert.Contains("\"keyNo\":2,\"values\":1", output.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(TestSystem.SomeChild.FullName, output.ToString(), StringComparison.Ordinal);
+        Assert.Equal("闻人沐阳", (await system.OpenFileAsync(await system.LeaderAsync(), number)).Child.FullName);
     }
 
     [Fact]

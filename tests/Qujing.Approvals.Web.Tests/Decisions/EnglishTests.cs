@@ -4,13 +4,15 @@ using Xunit;
 
 namespace Qujing.Approvals.Web.Tests.Decisions;
 
-/// <summary>Every text of the pages from the meeting to the lock, and of the public's pages, has its English.</summary>
+/// <summary>Every text of the pages from the meeting to the lock, of the children's and of the public's pages, has its English.</summary>
 public sealed partial class EnglishTests
 {
     private static readonly string[] Names =
     [
         "Cases/_MeetingItems.cshtml", "Cases/_ModificationFile.cshtml", "Cases/Agenda.cshtml", "Cases/Amendments.cshtml", "Cases/Approval.cshtml", "Cases/Deadlines.cshtml", "Cases/Decision.cshtml",
         "Cases/Decision.cshtml.cs", "Cases/DecisionWords.cs", "Cases/Evaluation.cshtml", "Cases/Modification.cshtml", "Cases/Publication.cshtml", "My/Modification.cshtml", "My/Modification.cshtml.cs",
+        "Children/_Details.cshtml", "Children/Child.cshtml", "Children/ChildWords.cs", "Children/Duplicates.cshtml", "Children/Duplicates.cshtml.cs", "Children/File.cshtml", "Children/Import.cshtml",
+        "Children/Index.cshtml", "Children/New.cshtml", "Children/Readers.cshtml", "Children/Reconciliation.cshtml", "Children/Requests.cshtml",
         "Admin/Recount.cshtml", "Public/_DecisionFacts.cshtml", "Public/Decision.cshtml", "Public/Decisions.cshtml", "Public/Index.cshtml", "Public/Stats.cshtml", "Public/Stats.cshtml.cs",
     ];
 

@@ -1,50 +1,16 @@
 using MediatR;
-using Microsoft.AspNetCore.Mvc;
 using Qujing.Approvals.Features.Experts;
+using Qujing.Approvals.Features.Pipeline;
 using Qujing.Approvals.Web.Components;
 
 namespace Qujing.Approvals.Web.Pages.Experts;
 
-internal sealed class ImportModel(IMediator mediator) : ActPage
+internal sealed class ImportModel(IMediator mediator) : ListUpload<ImportExperts.Receipt>
 {
-    private const string All = "all";
-    private const int BytesMax = 5 * 1024 * 1024;
+    protected override string MissingCode => "import.file_missing";
 
-    [BindProperty]
-    public IFormFile? Upload { get; set; }
+    protected override Task<Answer<ImportExperts.Receipt>> SendAsync(string fileName, byte[] content, bool allOrNothing) =>
+        mediator.Send(new ImportExperts.Command(OperationId, fileName, content, allOrNothing));
 
-    [BindProperty]
-    public string? Mode { get; set; } = All;
-
-    public ImportExperts.Receipt? Receipt { get; private set; }
-
-    public IReadOnlyList<Refusal> Problems { get; private set; } = [];
-
-    public IEnumerable<Choice> Modes => [new(All, T["一行也不加入"], T["改好后重新导入"]), new("some", T["加入其余的行"])];
-
-    public void OnGet()
-    {
-    }
-
-    public async Task<IActionResult> OnPostAsync()
-    {
-        if (Upload is null || Upload.Length > BytesMax)
-        {
-            return Refuse(Refusal.Because(Upload is null ? "import.file_missing" : "import.too_large", ("megabytesMax", BytesMax / 1024 / 1024)).At(nameof(Upload)));
-        }
-
-        using var bytes = new MemoryStream();
-        await Upload.CopyToAsync(bytes);
-        var answer = await mediator.Send(new ImportExperts.Command(OperationId, Upload.FileName, bytes.ToArray(), Mode == All));
-        // A next file is another act.
-        OperationId = Guid.Empty;
-        if (answer.Refusal is { } refusal)
-        {
-            Problems = [.. refusal.Told().Where(part => part.Details.ContainsKey("row"))];
-            return Refuse(Problems.Count == 0 ? refusal.At(nameof(Upload)) : Refusal.Because("import.rows_wrong", ("count", Problems.Count)).At(nameof(Upload)));
-        }
-
-        (Receipt, Problems) = (answer.Value, answer.Value.Left);
-        return Page();
-    }
+    protected override IReadOnlyList<Refusal> LeftOf(ImportExperts.Receipt receipt) => receipt.Left;
 }

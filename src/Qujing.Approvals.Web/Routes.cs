@@ -46,6 +46,7 @@ internal static class Routes
     public const string Settings = "/admin/settings";
     public const string Zones = "/admin/zones";
     public const string UnsentNotices = "/admin/notices";
+    public const string CountyUnits = "/admin/county-units";
     public const string Children = "/children";
     public const string ChildNew = "/children/new";
     public const string ChildImport = "/children/import";

@@ -11,7 +11,7 @@ namespace Qujing.Approvals.Features.Counties;
 /// <summary>Adds a township or a school to a county, so that its people can get accounts.</summary>
 public static class AddCountyUnit
 {
-    private static readonly string[] Kinds = ["township", "school"];
+    internal static readonly IReadOnlyList<string> Kinds = ["township", "school"];
 
     [Access(Role.Administrator)]
     public sealed record Command(Guid OperationId, string County, string Kind, string Name) : IAct<Receipt>, ICheckedAct

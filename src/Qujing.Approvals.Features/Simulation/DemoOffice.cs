@@ -39,6 +39,7 @@ public static class DemoOffice
         await old.EvaluateAsync();
         await WalkAsync(office, (old, recent));
         office.Clock.Now = now;
+        await SimulatedChildren.SeedAsync(office);
         await office.DoneAsync(new SweepDeadlines.Command(office.NewId(), Guid.Empty));
     }
 

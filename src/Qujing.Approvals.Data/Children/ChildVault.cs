@@ -61,6 +61,33 @@ public sealed class ChildVault(KeyRing keys)
         return (keyNo, older.Count);
     }
 
+    /// <summary>The keys of the folder that are missing or aren't those under which the database's texts were sealed. Looked at before anything makes new ones.</summary>
+    public static async Task<IReadOnlyList<string>> WrongKeysAsync(DbSession session, string keysFolder)
+    {
+        IReadOnlyList<SealedValueRow> samples = await SealedValueTable.OneOfEachKeyAsync(session);
+        string[] missing = [.. samples.Select(sample => KeyRing.ChildDataName(sample.KeyNo)).Where(name => !File.Exists(Path.Combine(keysFolder, name)))];
+        if (samples.Count == 0 || missing.Length > 0)
+        {
+            return missing;
+        }
+
+        var vault = new ChildVault(new KeyRing(keysFolder));
+        return [.. samples.Where(sample => !vault.Opens(sample)).Select(sample => KeyRing.ChildDataName(sample.KeyNo))];
+    }
+
+    private bool Opens(SealedValueRow row)
+    {
+        try
+        {
+            Open(row);
+            return true;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>A report's bytes for the document folder, under a key of their own: where that key is erased the bytes are gone, in every copy.</summary>
     public static (string Key, byte[] Content) SealBytes(Guid reportId, byte[] content)
     {

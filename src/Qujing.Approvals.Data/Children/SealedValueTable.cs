@@ -24,6 +24,7 @@ internal static class SealedValueTable
         """;
     private const string Select = $"SELECT {Columns} FROM sealed_value WHERE id = @id";
     private const string SelectOlder = $"SELECT {Columns} FROM sealed_value WHERE key_no < @keyNo ORDER BY id";
+    private const string SelectSamples = $"SELECT {Columns} FROM sealed_value WHERE id IN (SELECT MIN(s.id) FROM sealed_value s WHERE s.content <> '' GROUP BY s.key_no) ORDER BY key_no";
     private const string Update = "UPDATE sealed_value SET key_no = @KeyNo, content = @Content WHERE id = @Id";
     private const string Erase = "UPDATE sealed_value SET content = '' WHERE child_id = @childId AND purpose IN (3, 4) AND content <> ''";
     private const string ErasePurpose = "UPDATE sealed_value SET content = '' WHERE child_id = @childId AND purpose = @purpose AND content <> ''";
@@ -33,6 +34,9 @@ internal static class SealedValueTable
     internal static Task<SealedValueRow?> FindAsync(DbSession session, Guid id) => session.FindAsync<SealedValueRow>(Select, new { id });
 
     internal static Task<IReadOnlyList<SealedValueRow>> OlderThanAsync(DbSession session, long keyNo) => session.QueryAsync<SealedValueRow>(SelectOlder, new { keyNo });
+
+    /// <summary>A text under each key that is in use.</summary>
+    internal static Task<IReadOnlyList<SealedValueRow>> OneOfEachKeyAsync(DbSession session) => session.QueryAsync<SealedValueRow>(SelectSamples);
 
     internal static Task UpdateAsync(DbSession session, SealedValueRow row) => session.ExecuteOneAsync(Update, row);
 

@@ -41,7 +41,7 @@ public sealed class KeyRing
         return no;
     }
 
-    private static string ChildDataName(long no) => $"child-data-{no:D4}.key";
+    internal static string ChildDataName(long no) => $"child-data-{no:D4}.key";
 
     private byte[] ReadOrCreate(string name)
     {

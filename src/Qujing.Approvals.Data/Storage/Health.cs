@@ -3,7 +3,7 @@ namespace Qujing.Approvals.Data.Storage;
 /// <summary>What a look at the whole installation asks of its database.</summary>
 public static class Health
 {
-    private const string SelectDocuments = "SELECT DISTINCT sha256 FROM document ORDER BY sha256";
+    private const string SelectDocuments = "SELECT sha256 FROM document UNION SELECT sha256 FROM child_report ORDER BY sha256";
     private const string SelectAnchor = "SELECT hash FROM audit_checkpoint WHERE no = (SELECT MAX(no) FROM audit_checkpoint)";
     private const string SelectLastEvent = "SELECT MAX(at) FROM audit_event";
     private const string SelectLastCheckpoint = "SELECT MAX(at) FROM audit_checkpoint";

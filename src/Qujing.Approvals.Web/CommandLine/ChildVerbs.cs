@@ -35,6 +35,11 @@ internal static class ChildVerbs
             return OfficeVerbs.Missing(to, $"没有数据库 {folders.DatabaseFile}，请用 --data 指明数据文件夹");
         }
 
+        if (Migrator.Unknown(folders.DatabaseFile) is { Count: > 0 } unknown)
+        {
+            return OfficeVerbs.TooNew(to, unknown);
+        }
+
         Migrator.MigrateSqlite(folders.DatabaseFile);
         await using ServiceProvider services = new ServiceCollection().AddQujingFeatures(folders).BuildServiceProvider();
         await using AsyncServiceScope scope = services.CreateAsyncScope();

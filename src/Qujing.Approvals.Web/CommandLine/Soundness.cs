@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Qujing.Approvals.Data.Audit;
+using Qujing.Approvals.Data.Children;
 using Qujing.Approvals.Data.Keys;
 using Qujing.Approvals.Data.Storage;
 
@@ -24,6 +25,7 @@ internal static class Soundness
 
         await using var database = new SqliteDatabase(databaseFile);
         problems.AddRange((await database.ReadAsync(DatabaseChecks.RunAsync)).Select(finding => $"数据不一致：{finding.Check}，{finding.Row}"));
+        problems.AddRange((await database.ReadAsync(session => ChildVault.WrongKeysAsync(session, keys))).Select(key => $"儿童信息密钥 {key} 缺失或者不是加密时所用的，请从保管处取回"));
         AuditReport audit = await database.ReadAsync(session => new AuditVerifier(new AuditTrail(new KeyRing(keys))).VerifyAsync(session));
         if (audit.Fault is { } fault)
         {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Qujing.Approvals.Data.Storage;
 using Qujing.Approvals.Features;
+using Qujing.Approvals.Features.Children;
 using Qujing.Approvals.TestKit;
 using Qujing.Approvals.Web.CommandLine;
 using Xunit;
@@ -88,6 +89,42 @@ public sealed class BackupTests : IDisposable
         (int forged, JsonElement chain) = await RunAsync(output => DoctorVerb.RunAsync(folders, system.Clock.GetUtcNow(), output));
         Assert.Equal((1, "Wrong"), (forged, State(chain, "数据")));
         Assert.Contains("审计链第一处不符", chain.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Doctor_WithoutTheKeyOfTheChildren_OrWithAnother_SaysSo()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        var folders = new ProductFolders(system.Folder);
+        await system.RegisterAsync();
+        string key = Path.Combine(folders.Keys, "child-data-0001.key");
+        string kept = await File.ReadAllTextAsync(key);
+
+        File.Delete(key);
+        (int lacks, JsonElement missing) = await RunAsync(output => DoctorVerb.RunAsync(folders, system.Clock.GetUtcNow(), output));
+        Assert.Equal((1, "Wrong"), (lacks, State(missing, "数据")));
+        Assert.Contains("child-data-0001.key", missing.ToString(), StringComparison.Ordinal);
+        await File.WriteAllTextAsync(key, Convert.ToBase64String(new byte[32]));
+        File.SetUnixFileMode(key, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        Assert.Equal(1, (await RunAsync(output => DoctorVerb.RunAsync(folders, system.Clock.GetUtcNow(), output))).Code);
+        await File.WriteAllTextAsync(key, kept);
+        Assert.Equal(0, (await RunAsync(output => DoctorVerb.RunAsync(folders, system.Clock.GetUtcNow(), output))).Code);
+    }
+
+    [Fact]
+    public async Task Backup_HoldsTheReportsOfChildren()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        var folders = new ProductFolders(system.Folder);
+        string number = await system.RegisterAsync();
+        await system.DoAsync(await system.EducationAsync(), new UploadChildReport.Command(system.NewId(), number, "听力.pdf", "application/pdf", [1, 2, 3]));
+        string document = Directory.EnumerateFiles(folders.Documents, "*", SearchOption.AllDirectories).Single();
+        File.Delete(document);
+
+        (int code, JsonElement said) = await RunAsync(output => BackupVerbs.BackupAsync(folders, Path.Combine(_place, "backup"), system.Clock.GetUtcNow(), output));
+
+        Assert.Equal(1, code);
+        Assert.Contains("缺少材料文件", said.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

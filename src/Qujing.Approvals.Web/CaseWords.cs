@@ -14,13 +14,13 @@ internal static class CaseWords
         ("组织申报", ["Draft", "CompletenessCheck", "Correction"]),
         ("联合审查", ["JointReview", "JointRevision"]),
         ("专家评审", ["PanelFormation", "PlanBriefing", "ExpertQuestions", "ReviewOpinions", "PanelBallot", "WrittenConclusion", "PanelSigning", "PanelRevision"]),
-        ("市政府常务会议研究", ["ExecutiveMeeting", "MeetingRevision", "AmendmentConfirmation"]),
+        ("市政府常务会议研究", ["ExecutiveMeeting", "MeetingRevision", "MeetingPanelRevision", "MeetingReferral", "AmendmentConfirmation"]),
         ("批准实施", ["Approval"]),
         ("向社会公布", ["Publication"]),
     ];
 
     /// <summary>Stages in which the organising body mends what was returned to it.</summary>
-    public static readonly IReadOnlyList<string> Returned = ["Correction", "JointRevision", "PanelRevision", "MeetingRevision"];
+    public static readonly IReadOnlyList<string> Returned = ["Correction", "JointRevision", "PanelRevision", "MeetingRevision", "MeetingPanelRevision"];
 
     public static readonly IReadOnlyList<(string Value, string Text)> Statuses =
     [

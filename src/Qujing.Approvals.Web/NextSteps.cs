@@ -21,6 +21,8 @@ internal static class NextSteps
         [("JointRevision", Role.OrganisingBody)] = ("逐条答复意见，修改后再次提交联合审查", at => Routes.MyPlanPage(at.Number, "answers")),
         [("PanelRevision", Role.OrganisingBody)] = ("按专家组意见修改，再次提交专家评审", at => Routes.MyPlan(at.Number)),
         [("MeetingRevision", Role.OrganisingBody)] = ("按会议意见修改，再次提交联合审查", at => Routes.MyPlan(at.Number)),
+        [("MeetingPanelRevision", Role.OrganisingBody)] = ("按会议意见修改，再次提交专家评审", at => Routes.MyPlan(at.Number)),
+        [("MeetingReferral", Role.Secretariat)] = ("处理会议不通过的意见", at => Routes.CasePage(at.Number, "referral")),
         [("PanelFormation", Role.Secretariat)] = ("组成评审组", at => Routes.Panel(at.Number, at.Panel)),
         [("PanelFormation", Role.Supervisor)] = ("查看评审组组成", at => Routes.Panel(at.Number, at.Panel)),
         [("PanelFormation", Role.DepartmentReviewer)] = ("推荐部门代表", at => Routes.PanelNominate(at.Number)),

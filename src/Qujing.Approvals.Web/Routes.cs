@@ -72,7 +72,7 @@ internal static class Routes
 
     public static string Case(string number) => $"{Cases}/{E(number)}";
 
-    /// <param name="page">documents, timeline, deadlines, audit, completeness, agenda, decision, amendments, approval, publication, evaluation, modification.</param>
+    /// <param name="page">documents, timeline, deadlines, audit, completeness, agenda, decision, referral, amendments, approval, publication, evaluation, modification.</param>
     public static string CasePage(string number, string page) => $"{Case(number)}/{page}";
 
     public static string Document(string number, string id) => $"{Case(number)}/documents/{E(id)}";

@@ -20,6 +20,11 @@ public sealed record AgendaItemRow
     public string? Minutes { get; init; }
     public string? DecidedBy { get; init; }
     public DateTimeOffset? DecidedAt { get; init; }
+    /// <summary>What the lead bureau made of a refusal that was left to it.</summary>
+    public string? Referral { get; init; }
+    public string? ReferralReason { get; init; }
+    public string? ReferredBy { get; init; }
+    public DateTimeOffset? ReferredAt { get; init; }
 }
 
 public sealed record AmendmentConditionRow
@@ -33,7 +38,10 @@ public sealed record AmendmentConditionRow
 
 public static class AgendaTable
 {
-    private const string Columns = "id, case_id, no, session_no, meets_on, review_opinion, legality_opinion, put_by, put_at, decision, reason, minutes, decided_by, decided_at";
+    private const string Columns = """
+        id, case_id, no, session_no, meets_on, review_opinion, legality_opinion, put_by, put_at, decision, reason, minutes, decided_by, decided_at,
+        referral, referral_reason, referred_by, referred_at
+        """;
     private const string SelectOfCase = $"SELECT {Columns} FROM agenda_item WHERE case_id = @caseId ORDER BY no";
     private const string Insert = """
         INSERT INTO agenda_item (id, case_id, no, session_no, meets_on, review_opinion, legality_opinion, put_by, put_at)
@@ -42,6 +50,10 @@ public static class AgendaTable
     private const string Decide = """
         UPDATE agenda_item SET decision = @Decision, reason = @Reason, minutes = @Minutes, decided_by = @DecidedBy, decided_at = @DecidedAt
         WHERE id = @Id AND decision IS NULL
+        """;
+    private const string Refer = """
+        UPDATE agenda_item SET referral = @Referral, referral_reason = @ReferralReason, referred_by = @ReferredBy, referred_at = @ReferredAt
+        WHERE id = @Id AND decision = 'Refused' AND referral IS NULL
         """;
     private const string SelectConditions = """
         SELECT agenda_item_id, no, condition_text, evidence, confirmed_at FROM amendment_condition WHERE agenda_item_id = @itemId ORDER BY no
@@ -56,6 +68,8 @@ public static class AgendaTable
     public static Task InsertAsync(DbSession session, AgendaItemRow row) => session.ExecuteOneAsync(Insert, row);
 
     public static Task DecideAsync(DbSession session, AgendaItemRow row) => session.ExecuteOneAsync(Decide, row);
+
+    public static Task ReferAsync(DbSession session, AgendaItemRow row) => session.ExecuteOneAsync(Refer, row);
 
     public static Task<IReadOnlyList<AmendmentConditionRow>> ConditionsAsync(DbSession session, Guid itemId) => session.QueryAsync<AmendmentConditionRow>(SelectConditions, new { itemId });
 

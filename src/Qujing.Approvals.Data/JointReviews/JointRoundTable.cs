@@ -18,6 +18,8 @@ public sealed record JointRoundRow
     public JointConclusion? Conclusion { get; init; }
     public string? Consolidated { get; init; }
     public string? SilenceReason { get; init; }
+    /// <summary>Which environmental opinion came after the round before had passed (A12); empty for any other round.</summary>
+    public string LateEia { get; init; } = "";
 }
 
 public sealed record JointUnitRow
@@ -42,7 +44,7 @@ public sealed record JointListRow
 
 public static class JointRoundTable
 {
-    private const string Columns = "id, case_id, no, opened_at, due_on, set_by, set_at, concluded_at, conclusion, consolidated, silence_reason";
+    private const string Columns = "id, case_id, no, opened_at, due_on, set_by, set_at, concluded_at, conclusion, consolidated, silence_reason, late_eia";
     private const string SelectOfCase = $"SELECT {Columns} FROM joint_round WHERE case_id = @caseId ORDER BY no";
     private const string SelectOne = $"SELECT {Columns} FROM joint_round WHERE case_id = @caseId AND no = @no";
     private const string SelectLast = $"""
@@ -51,6 +53,7 @@ public static class JointRoundTable
         """;
     private const string Insert = "INSERT INTO joint_round (id, case_id, no, opened_at, due_on) VALUES (@Id, @CaseId, @No, @OpenedAt, @DueOn)";
     private const string UpdateSetting = "UPDATE joint_round SET due_on = @DueOn, set_by = @SetBy, set_at = @SetAt WHERE id = @Id AND concluded_at IS NULL";
+    private const string UpdateLateEia = "UPDATE joint_round SET late_eia = @LateEia WHERE id = @Id AND concluded_at IS NULL";
     private const string UpdateConcluded = """
         UPDATE joint_round SET concluded_at = @ConcludedAt, conclusion = @Conclusion, consolidated = @Consolidated, silence_reason = @SilenceReason
         WHERE id = @Id AND concluded_at IS NULL
@@ -93,6 +96,8 @@ public static class JointRoundTable
     public static Task InsertAsync(DbSession session, JointRoundRow row) => session.ExecuteOneAsync(Insert, row);
 
     public static Task SetAsync(DbSession session, JointRoundRow row) => session.ExecuteOneAsync(UpdateSetting, row);
+
+    public static Task SetLateEiaAsync(DbSession session, JointRoundRow row) => session.ExecuteOneAsync(UpdateLateEia, row);
 
     public static Task ConcludeAsync(DbSession session, JointRoundRow row) => session.ExecuteOneAsync(UpdateConcluded, row);
 

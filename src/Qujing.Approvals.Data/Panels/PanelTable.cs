@@ -49,6 +49,8 @@ public static class PanelRoundStatus
 {
     public const string Forming = "forming";
     public const string Formed = "formed";
+    /// <summary>The case is back at its joint review; the same round goes on afterwards, with its draw and its seats.</summary>
+    public const string Interrupted = "interrupted";
     public const string Ended = "ended";
 }
 

@@ -11,8 +11,19 @@ public enum MeetingDecision
     PassedInPrinciple = 2,
     /// <summary>暂缓: to another meeting.</summary>
     Deferred = 3,
-    /// <summary>不通过: back to revision.</summary>
+    /// <summary>不通过: where a setting says (<see cref="MeetingRejectStage"/>).</summary>
     Refused = 4,
+}
+
+/// <summary>What a lead bureau makes of a refusal that the office leaves to it (A54); Art. 13 is silent about it.</summary>
+public enum MeetingReferral
+{
+    /// <summary>Back to revision and a new joint review.</summary>
+    JointReview = 1,
+    /// <summary>Back to revision and a new expert review.</summary>
+    ExpertReview = 2,
+    /// <summary>Before another meeting, unchanged.</summary>
+    Meeting = 3,
 }
 
 /// <summary>What an agenda item and a decision need, Art. 13; the text leaves the rest to the decision regulation (重大行政决策程序暂行条例).</summary>

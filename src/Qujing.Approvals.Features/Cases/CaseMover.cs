@@ -58,6 +58,10 @@ public sealed class CaseMover(IWorkflowEngine engine, WorkflowLibrary library, L
         file.Parties = [.. file.Parties.Where(known => (known.UnitId, known.Party) != (unitId, party)), new CaseParty { UnitId = unitId, Party = party }];
     }
 
+    /// <summary>False where the case started on a version of the definition that doesn't know the outcome at its stage.</summary>
+    public async Task<bool> KnowsAsync(ActContext act, string outcome) =>
+        (await library.OfCaseAsync(act.Db, act.Case.Row.DefinitionId, act.Case.Row.DefinitionVersion)).Next(act.Case.Stage, outcome) is not null;
+
     /// <summary>Ends the current stage of the act's own case with an outcome.</summary>
     public Task<Refusal?> AdvanceAsync(ActContext act, string outcome) => AdvanceAsync(act, act.Case, outcome);
 

@@ -17,7 +17,7 @@ internal static class StageTarget
             "Correction" => settings.Targets.Correction,
             "PanelFormation" => settings.Targets.Panel,
             "WrittenConclusion" => settings.Targets.Conclusion,
-            "ExecutiveMeeting" => settings.Targets.Meeting,
+            "ExecutiveMeeting" or "MeetingReferral" => settings.Targets.Meeting,
             _ => stage.Inputs.WorkingDays,
         };
 

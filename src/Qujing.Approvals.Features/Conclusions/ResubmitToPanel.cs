@@ -11,8 +11,8 @@ using Qujing.Approvals.Features.Submissions;
 namespace Qujing.Approvals.Features.Conclusions;
 
 /// <summary>
-/// The organising body revised the plan by the panel's opinions and hands it in again (Art. 12): to the expert review, or to the joint review first where
-/// the mandatory content of Art. 8 changed or the office set it so (A48).
+/// The organising body revised the plan by the panel's or the meeting's opinions and hands it in again (Art. 12, 13): to the expert review, or to the joint
+/// review first where the mandatory content of Art. 8 changed or, after the panel, the office set it so (A48).
 /// </summary>
 public static class ResubmitToPanel
 {
@@ -40,12 +40,12 @@ public static class ResubmitToPanel
     {
         public async Task<Answer<Receipt>> Handle(Command request, CancellationToken cancellationToken)
         {
-            if (act.Case.NotIn(Stages.Revision) is { } wrongStage)
+            if (act.Case.NotIn(Stages.Revision, Stages.RevisionAfterMeeting) is { } wrongStage)
             {
                 return wrongStage;
             }
 
-            PanelRoundRow failed = (await PanelTable.CurrentAsync(act.Db, act.Case.Row.Id))!;
+            PanelRoundRow reviewed = (await PanelTable.CurrentAsync(act.Db, act.Case.Row.Id))!;
             // Asked before the package is taken: what the registers show counts whatever is declared.
             bool changed = request.MandatoryChanged!.Value || await SubmissionSnapshots.MandatoryContentChangedAsync(act);
             if (await SubmissionSnapshots.TakeAsync(act, request.OperationId) is { } incomplete)
@@ -56,14 +56,14 @@ public static class ResubmitToPanel
             await PanelResubmissionTable.InsertAsync(act.Db, new PanelResubmissionRow
             {
                 Id = StableId.From(request.OperationId, "resubmission"),
-                PanelRoundId = failed.Id,
+                PanelRoundId = reviewed.Id,
                 Statement = request.Statement!.Trim(),
                 MandatoryChanged = changed,
                 ResubmittedBy = act.Actor.Id,
                 ResubmittedAt = act.Now,
             });
             act.Record("mandatory_changed", changed);
-            bool jointFirst = changed || act.Settings.PanelFailStage == PanelFailStage.JointReview;
+            bool jointFirst = changed || (act.Case.Stage == Stages.Revision && act.Settings.PanelFailStage == PanelFailStage.JointReview);
             string outcome = jointFirst ? "ResubmittedToJointReview" : "ResubmittedToPanel";
             return await mover.AdvanceAsync(act, outcome) is { } refused ? refused : new Receipt(outcome);
         }

@@ -68,7 +68,7 @@ public static class CaseOverview
         {
             CaseRow row = act.Case.Row;
             WorkflowDefinition definition = await library.OfCaseAsync(act.Db, row.DefinitionId, row.DefinitionVersion);
-            StageCatalogue catalogue = WorkflowLibrary.Catalogues[row.DefinitionId];
+            StageCatalogue catalogue = MasterPlanCatalogue.Of(definition.Version);
             IReadOnlyList<CaseEvent> events = await CaseTimeline.OfAsync(act);
             HashSet<string> done = [.. events.Select(item => item.From).OfType<string>().Where(stage => stage != row.Stage)];
             return new View

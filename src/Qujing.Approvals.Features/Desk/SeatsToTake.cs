@@ -9,7 +9,7 @@ internal sealed class SeatsToTake : ITodaySource
     private const string Select = """
         SELECT c.number, c.title, c.stage, r.no, r.meets_at
         FROM panel_seat s JOIN panel_round r ON r.id = s.panel_round_id JOIN approval_case c ON c.id = r.case_id
-        WHERE s.account_id = @accountId AND s.vacated_at IS NULL AND r.ended_at IS NULL
+        WHERE s.account_id = @accountId AND s.vacated_at IS NULL AND r.ended_at IS NULL AND r.status <> 'interrupted'
         ORDER BY r.opened_at, c.number
         """;
 

@@ -24,6 +24,8 @@ public static class OpinionSheet
         public required string Citation { get; init; }
         public required long Round { get; init; }
         public required DateOnly DueOn { get; init; }
+        /// <summary>Which environmental opinion this round is about; empty where none came late.</summary>
+        public required string LateEia { get; init; }
         public required int DaysLeft { get; init; }
         /// <summary>False once the round is concluded: opinions stay as they are.</summary>
         public required bool IsOpen { get; init; }
@@ -61,6 +63,7 @@ public static class OpinionSheet
                 Citation = zone.Citation,
                 Round = round.No,
                 DueOn = round.Row.DueOn,
+                LateEia = round.Row.LateEia,
                 DaysLeft = act.Calendar.WorkingDaysBetween(act.Today, round.Row.DueOn),
                 IsOpen = act.Case.Stage == "JointReview" && round.Row.ConcludedAt is null,
                 Conclusion = round.Row.Conclusion,

@@ -1,6 +1,7 @@
 using MediatR;
 using Qujing.Approvals.Data.Decisions;
 using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Features.Cases;
 using Qujing.Approvals.Features.Pipeline;
 
 namespace Qujing.Approvals.Features.Meetings;
@@ -25,6 +26,8 @@ public static class MeetingFile
         /// <summary>The city counts plans among its major decisions: the legality opinion is a gate (A51).</summary>
         public required bool NeedsLegality { get; init; }
         public required PanelTally? Panel { get; init; }
+        /// <summary>Where a refusal leads.</summary>
+        public required RejectionRoute Rejection { get; init; }
         public required IReadOnlyList<AgendaItemRow> Items { get; init; }
         /// <summary>Of the last item that passed in principle.</summary>
         public required IReadOnlyList<AmendmentConditionRow> Conditions { get; init; }
@@ -33,7 +36,7 @@ public static class MeetingFile
         public AgendaItemRow? Open => Items.LastOrDefault(item => item.Decision is null);
     }
 
-    internal sealed class Handler(ActContext act) : IRequestHandler<Question, Answer<Sheet>>
+    internal sealed class Handler(ActContext act, CaseMover mover) : IRequestHandler<Question, Answer<Sheet>>
     {
         public async Task<Answer<Sheet>> Handle(Question request, CancellationToken cancellationToken)
         {
@@ -48,6 +51,7 @@ public static class MeetingFile
                 Role = act.Actor.Role,
                 NeedsLegality = act.Settings.MajorDecision,
                 Panel = await PanelFacts.TallyAsync(act.Db, act.Case.Row.Id),
+                Rejection = await RejectionRoute.OfCaseAsync(act, mover),
                 Items = items,
                 Conditions = items is [.., { } last] ? await AgendaTable.ConditionsAsync(act.Db, last.Id) : [],
             };

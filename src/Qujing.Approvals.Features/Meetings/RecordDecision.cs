@@ -8,7 +8,7 @@ using Qujing.Approvals.Features.Pipeline;
 
 namespace Qujing.Approvals.Features.Meetings;
 
-/// <summary>The government's office records what the executive meeting decided (Art. 13).</summary>
+/// <summary>The government's office records what the executive meeting decided (Art. 13). A refusal leads where the setting says (A54).</summary>
 public static class RecordDecision
 {
     [Access(Role.MeetingRecorder, Party.GovernmentOffice)]
@@ -49,8 +49,12 @@ public static class RecordDecision
             string[] conditions = [.. request.Conditions.Where(line => request.Decision == MeetingDecision.PassedInPrinciple && !string.IsNullOrWhiteSpace(line)).Select(line => line.Trim())];
             await WriteAsync(request, item, conditions);
             act.Record("decision", request.Decision.ToString());
-            return await mover.AdvanceAsync(act, request.Decision.ToString()) is { } refusal ? refusal : new Receipt(act.Case.Stage);
+            return await mover.AdvanceAsync(act, await OutcomeAsync(request.Decision)) is { } refusal ? refusal : new Receipt(act.Case.Stage);
         }
+
+        private async Task<string> OutcomeAsync(MeetingDecision decision) => decision == MeetingDecision.Refused
+            ? RejectionRoute.OutcomeOf((await RejectionRoute.OfCaseAsync(act, mover)).Stage)
+            : decision.ToString();
 
         private async Task WriteAsync(Command request, AgendaItemRow item, string[] conditions)
         {

@@ -9,7 +9,10 @@ using Qujing.Approvals.Features.Pipeline;
 
 namespace Qujing.Approvals.Features.Panels;
 
-/// <summary>Opens the next round of the expert review (专家评审, Art. 12). A setting keeps the panel, or its departments, after a failure (A49).</summary>
+/// <summary>
+/// Opens the next round of the expert review (专家评审, Art. 12). A setting keeps the panel, or its departments, after a failure (A49). A round that a late
+/// environmental opinion interrupted goes on as it was: a way round the joint review is no way to another draw (A12).
+/// </summary>
 internal sealed class OpenPanelRound : ICaseEffect
 {
     public string Name => "OpenPanelRound";
@@ -17,6 +20,12 @@ internal sealed class OpenPanelRound : ICaseEffect
     public async Task<Refusal?> RunAsync(ActContext act, CaseFile file, string outcome)
     {
         PanelRoundRow? before = await PanelTable.CurrentAsync(act.Db, file.Row.Id);
+        if (before is { Status: PanelRoundStatus.Interrupted })
+        {
+            await ResumeAsync(act, before);
+            return null;
+        }
+
         if (before is { EndedAt: null })
         {
             before = before with { Status = PanelRoundStatus.Ended, EndedAt = act.Now, Outcome = outcome };
@@ -46,6 +55,16 @@ internal sealed class OpenPanelRound : ICaseEffect
         }
 
         return null;
+    }
+
+    // Nobody could answer meanwhile: those who haven't yet are given their days anew.
+    private static async Task ResumeAsync(ActContext act, PanelRoundRow round)
+    {
+        await PanelTable.UpdateAsync(act.Db, round with { Status = PanelRoundStatus.Forming });
+        foreach (SeatAnswerRow asked in (await SeatAnswerTable.OfRoundAsync(act.Db, round.Id)).Where(row => row.Answer is null))
+        {
+            await SeatAnswerTable.UpdateAsync(act.Db, asked with { DueOn = SeatFilling.AnswerDue(act) });
+        }
     }
 
     private static async Task KeepSeatsAsync(ActContext act, Guid beforeId, PanelRoundRow round)

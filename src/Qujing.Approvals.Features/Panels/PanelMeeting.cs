@@ -96,4 +96,5 @@ internal static class Stages
     internal const string Conclusion = "WrittenConclusion";
     internal const string Signing = "PanelSigning";
     internal const string Revision = "PanelRevision";
+    internal const string RevisionAfterMeeting = "MeetingPanelRevision";
 }

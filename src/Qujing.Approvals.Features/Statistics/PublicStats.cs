@@ -21,7 +21,7 @@ public static class PublicStats
         ("申报和完整性核查", ["Draft", "CompletenessCheck", "Correction"]),
         ("联合审查", ["JointReview", "JointRevision"]),
         ("专家评审", ["PanelFormation", "PlanBriefing", "ExpertQuestions", "ReviewOpinions", "PanelBallot", "WrittenConclusion", "PanelSigning", "PanelRevision"]),
-        ("常务会议研究和批准", ["ExecutiveMeeting", "MeetingRevision", "AmendmentConfirmation", "Approval"]),
+        ("常务会议研究和批准", ["ExecutiveMeeting", "MeetingRevision", "MeetingPanelRevision", "MeetingReferral", "AmendmentConfirmation", "Approval"]),
     ];
 
     [Access(Role.Public)]

@@ -53,13 +53,13 @@ public static class RevisionSheet
                 Title = act.Case.Row.Title,
                 Stage = act.Case.Stage,
                 Version = act.Case.Row.Version,
-                IsOpen = act.Case.Stage is "JointRevision" or "PanelRevision" or "MeetingRevision",
+                IsOpen = act.Case.Stage is "JointRevision" or "PanelRevision" or "MeetingRevision" or "MeetingPanelRevision",
                 Asked = await AskedAsync(),
                 ChangedDocuments = [.. (await DocumentViews.OfCaseAsync(act.Db, act.Case.Row.Id)).Where(view => current.Contains(view.Id) && !kept.Contains(view.Id))],
                 ChangedTasks = [.. draft.Sections.Where(section => before is not null && !SameTexts(section, before)).Select(section => NameOf(section.Key))],
                 DeclaresMandatoryChange = draft.DeclaresMandatoryChange,
                 MandatoryChanged = await SubmissionSnapshots.MandatoryContentChangedAsync(act),
-                JointReviewFirst = act.Settings.PanelFailStage == PanelFailStage.JointReview,
+                JointReviewFirst = act.Case.Stage == "PanelRevision" && act.Settings.PanelFailStage == PanelFailStage.JointReview,
                 Missing = Completeness.CanSubmit(draft.Package(), act.Actor.UnitName, act.Settings),
             };
         }
@@ -70,7 +70,7 @@ public static class RevisionSheet
             {
                 "JointRevision" => [(await JointRoundTable.LastAsync(act.Db, act.Case.Row.Id))?.Consolidated],
                 "PanelRevision" => await OfPanelAsync(),
-                "MeetingRevision" => await OfMeetingAsync(),
+                "MeetingRevision" or "MeetingPanelRevision" => await OfMeetingAsync(),
                 _ => [],
             };
             return [.. paragraphs.Where(paragraph => !string.IsNullOrWhiteSpace(paragraph)).Select(paragraph => paragraph!)];
@@ -86,7 +86,7 @@ public static class RevisionSheet
         private async Task<IReadOnlyList<string?>> OfMeetingAsync()
         {
             AgendaItemRow? decided = (await AgendaTable.OfCaseAsync(act.Db, act.Case.Row.Id)).LastOrDefault(item => item.Decision is not null);
-            return [decided?.Reason, decided?.Minutes];
+            return [decided?.Reason, decided?.Minutes, decided?.ReferralReason];
         }
 
         private static bool SameTexts(KeyValuePair<string, Dictionary<string, string>> section, PackageContent before) =>

@@ -8,7 +8,7 @@ public static class MasterPlanCatalogue
     /// <summary>The id of the definition.</summary>
     public const string DefinitionId = "master-plan-approval";
 
-    /// <summary>The catalogue that the definition is read and linted against.</summary>
+    /// <summary>The catalogue of the newest version of the definition.</summary>
     public static StageCatalogue Catalogue { get; } = new(
         [
             Stage("Draft", "编制申报", "Drafting and submission", "Submitted", "Withdrawn"),
@@ -16,7 +16,7 @@ public static class MasterPlanCatalogue
             Stage("Correction", "补正", "Correction", "Resubmitted", "Withdrawn"),
             Stage("JointReview", "联合审查", "Joint review", "Passed", "Failed"),
             Stage("JointRevision", "联合审查后修改完善", "Revision after joint review", "Resubmitted", "Withdrawn"),
-            Stage("PanelFormation", "组成评审组", "Panel formation", "Formed"),
+            Stage("PanelFormation", "组成评审组", "Panel formation", "Formed", "EiaArrived"),
             Stage("PlanBriefing", "规划汇报", "Plan briefing", "Minuted"),
             Stage("ExpertQuestions", "专家质询", "Expert questions", "Minuted"),
             Stage("ReviewOpinions", "提出审查意见", "Review opinions", "Minuted"),
@@ -28,8 +28,14 @@ public static class MasterPlanCatalogue
                 "ResubmittedToPanel", "ResubmittedToJointReview", "Withdrawn"),
             Stage(
                 "ExecutiveMeeting", "市政府常务会议研究", "Municipal executive meeting",
-                "Passed", "PassedInPrinciple", "Deferred", "Refused"),
+                "Passed", "PassedInPrinciple", "Deferred", "Refused", "RefusedToPanel", "RefusedToLeadBureau"),
             Stage("MeetingRevision", "按会议意见修改完善", "Revision after the meeting", "Resubmitted", "Withdrawn"),
+            Stage(
+                "MeetingPanelRevision", "按会议意见修改后重新评审", "Revision for a new expert review",
+                "ResubmittedToPanel", "ResubmittedToJointReview", "Withdrawn"),
+            Stage(
+                "MeetingReferral", "牵头部门处理会议意见", "Referral to the lead bureau",
+                "ReferredToJointReview", "ReferredToPanel", "ReferredToMeeting"),
             Stage("AmendmentConfirmation", "落实修改意见", "Confirmation of amendments", "Confirmed"),
             Stage("Approval", "批准实施", "Approval", "Issued"),
             Stage("Publication", "向社会公布", "Publication", "Published"),
@@ -53,6 +59,7 @@ public static class MasterPlanCatalogue
             ["Passed"] = "通过",
             ["Failed"] = "未通过",
             ["Formed"] = "已组成",
+            ["EiaArrived"] = "环评意见补到",
             ["Minuted"] = "已记录",
             ["Closed"] = "表决结束",
             ["Repeat"] = "重新评审",
@@ -63,6 +70,11 @@ public static class MasterPlanCatalogue
             ["PassedInPrinciple"] = "原则通过",
             ["Deferred"] = "暂缓",
             ["Refused"] = "不通过",
+            ["RefusedToPanel"] = "不通过，重新评审",
+            ["RefusedToLeadBureau"] = "不通过，交牵头部门",
+            ["ReferredToJointReview"] = "修改后重新联审",
+            ["ReferredToPanel"] = "修改后重新评审",
+            ["ReferredToMeeting"] = "再次提请",
             ["Confirmed"] = "已落实",
             ["Issued"] = "已批复",
             ["Published"] = "已公布",
@@ -80,6 +92,34 @@ public static class MasterPlanCatalogue
             ["CloseCase"] = "办结归档",
         },
     };
+
+    /// <summary>What version 1 knew: cases that started on it stay on it, so that it must still be read.</summary>
+    private static readonly StageCatalogue First = Catalogue with
+    {
+        Stages =
+        [
+            .. Catalogue.Stages.Where(stage => stage.Id is not ("MeetingPanelRevision" or "MeetingReferral"))
+                .Select(stage => stage with { Outcomes = [.. stage.Outcomes.Except(["EiaArrived", "RefusedToPanel", "RefusedToLeadBureau"], StringComparer.Ordinal)] }),
+        ],
+    };
+
+    /// <summary>The catalogue that a version of the definition is read and linted against.</summary>
+    /// <param name="version">The definition's own version.</param>
+    public static StageCatalogue Of(int version) => version == 1 ? First : Catalogue;
+
+    /// <summary>Reads a definition of any version against what that version knew.</summary>
+    /// <param name="content">The definition's JSON.</param>
+    public static ReadResult Read(string content)
+    {
+        ReadResult newest = DefinitionReader.Read(content, Catalogue);
+        if (newest.Definition is { } read)
+        {
+            return Of(read.Version) == Catalogue ? newest : DefinitionReader.Read(content, Of(read.Version));
+        }
+
+        // The first version leaves open what was added later; only where it is the first may it do so.
+        return DefinitionReader.Read(content, First) is { Definition.Version: 1 } first ? first : newest;
+    }
 
     private static StageType Stage(string id, string nameZh, string nameEn, params string[] outcomes) =>
         new($"Qujing.{id}", id, nameZh, nameEn, outcomes);

@@ -26,11 +26,6 @@ public sealed class WorkflowLibrary
             .ToDictionary(pair => pair.Definition.DefinitionId, StringComparer.Ordinal);
     }
 
-    public static IReadOnlyDictionary<string, StageCatalogue> Catalogues { get; } = new Dictionary<string, StageCatalogue>(StringComparer.Ordinal)
-    {
-        [MasterPlanCatalogue.DefinitionId] = MasterPlanCatalogue.Catalogue,
-    };
-
     /// <summary>The newest version that this binary brings; new cases start on it.</summary>
     public WorkflowDefinition Newest(string definitionId) => _shipped[definitionId].Definition;
 
@@ -65,16 +60,9 @@ public sealed class WorkflowLibrary
 
     private static WorkflowDefinition Read(string content)
     {
-        foreach (StageCatalogue catalogue in Catalogues.Values)
-        {
-            ReadResult read = DefinitionReader.Read(content, catalogue);
-            if (read.Definition is { } definition && Catalogues.GetValueOrDefault(definition.DefinitionId) == catalogue)
-            {
-                IReadOnlyList<LintFinding> findings = DefinitionLint.Check(definition, catalogue);
-                return findings.Count == 0 ? definition : throw new InvalidOperationException($"{definition.DefinitionId}: {findings[0].SentenceZh}");
-            }
-        }
-
-        throw new InvalidOperationException("A definition can't be read by any procedure's catalogue.");
+        ReadResult read = MasterPlanCatalogue.Read(content);
+        return read.Definition is { DefinitionId: MasterPlanCatalogue.DefinitionId } definition
+            ? definition
+            : throw new InvalidOperationException("A definition can't be read by any procedure's catalogue: " + string.Join(' ', read.Findings.Select(finding => finding.SentenceZh)));
     }
 }

@@ -53,8 +53,7 @@ internal static class OfficeVerbs
             return Missing(to, $"没有文件 {file}，请核对路径");
         }
 
-        ReadResult read = DefinitionReader.Read(File.ReadAllText(file), MasterPlanCatalogue.Catalogue);
-        IReadOnlyList<LintFinding> findings = read.Definition is null ? read.Findings : DefinitionLint.Check(read.Definition, MasterPlanCatalogue.Catalogue);
+        IReadOnlyList<LintFinding> findings = MasterPlanCatalogue.Read(File.ReadAllText(file)).Findings;
         to.Output.WriteLine(to.AsJson
             ? Json(new { ok = findings.Count == 0, findings = findings.Select(finding => new { rule = finding.Rule, activity = finding.ActivityId, words = finding.SentenceZh }) })
             : findings.Count == 0 ? "没有发现问题" : string.Join('\n', findings.Select(finding => $"{finding.Rule} {finding.ActivityId}: {finding.SentenceZh}")));
@@ -63,13 +62,13 @@ internal static class OfficeVerbs
 
     public static int DrawWorkflow(string file, (TextWriter Output, bool AsJson) to)
     {
-        ReadResult read = File.Exists(file) ? DefinitionReader.Read(File.ReadAllText(file), MasterPlanCatalogue.Catalogue) : new ReadResult(null, []);
+        ReadResult read = File.Exists(file) ? MasterPlanCatalogue.Read(File.ReadAllText(file)) : new ReadResult(null, []);
         if (read.Definition is null)
         {
             return Missing(to, "这个文件读不成流程定义，请先用 workflows lint 检查");
         }
 
-        string svg = DiagramSvg.Render(read.Definition, MasterPlanCatalogue.Catalogue);
+        string svg = DiagramSvg.Render(read.Definition, MasterPlanCatalogue.Of(read.Definition.Version));
         to.Output.WriteLine(to.AsJson ? Json(new { ok = true, definition = read.Definition.DefinitionId, version = read.Definition.Version, svg }) : svg);
         return 0;
     }

@@ -1,4 +1,3 @@
-using Qujing.Approvals.Data.Audit;
 using Qujing.Approvals.Data.JointReviews;
 using Qujing.Approvals.Data.People;
 using Qujing.Approvals.Domain.JointReviews;
@@ -181,24 +180,6 @@ public sealed class LeadBureauTests
         Assert.Equal(2, await JointFixture.NoticesAsync(system, "joint.confirmation_void"));
         ConfirmJointConclusion.Receipt alone = await system.DoAsync(industry, await system.ConclusionAsync(number, JointConclusion.Passed));
         Assert.Equal((ConclusionState.WaitsForOtherLead, "JointReview"), (alone.State, (await system.CaseAsync(number)).Stage));
-        Assert.Equal("", await system.HealthAsync());
-    }
-
-    [Fact]
-    public async Task A12_LateEia_AfterThePass_IsRefusedWithWhatToDoAndOnFile()
-    {
-        (TestSystem system, string number) = await JointFixture.InReviewAsync();
-        await using TestSystem _ = system;
-        Account lead = await system.SecretariatAsync();
-        await JointFixture.RefusedAsync(system, lead, new ReopenForLateEia.Command(system.NewId(), number, (await system.CaseAsync(number)).Version), "joint.late_eia_in_time");
-        await system.JointReviewPassedAsync(number);
-
-        await JointFixture.RefusedAsync(system, lead, new ReopenForLateEia.Command(system.NewId(), number, (await system.CaseAsync(number)).Version), "joint.late_eia_no_way");
-
-        IReadOnlyList<AuditEvent> day = await system.Database.ReadAsync(session => session.QueryAsync<AuditEvent>("""
-            SELECT chain, seq, at, actor_id, actor_name, actor_role, origin, act, outcome, details, previous_hash, hash FROM audit_event WHERE act = 'ReopenForLateEia'
-            """));
-        Assert.Equal(2, day.Count(known => known.Outcome == "refused"));
         Assert.Equal("", await system.HealthAsync());
     }
 

@@ -2,6 +2,8 @@ using System.Net;
 using AngleSharp.Dom;
 using Qujing.Approvals.Data.Decisions;
 using Qujing.Approvals.Data.People;
+using Qujing.Approvals.Domain.Meetings;
+using Qujing.Approvals.Features.Meetings;
 using Qujing.Approvals.TestKit;
 using Qujing.Approvals.Web.Tests.Submissions;
 using Xunit;
@@ -106,6 +108,63 @@ public sealed class MeetingPagesTests
         Assert.Equal("Approval", (await system.CaseAsync(number)).Stage);
     }
 
+    [Theory]
+    [InlineData("jointReview", "再重新联合审查")]
+    [InlineData("expertReview", "再重新专家评审")]
+    [InlineData("leadBureau", "交牵头部门")]
+    public async Task A54_Decision_Refused_ShowsWhereItLeadsBeforeItIsRecorded(string setting, string words)
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        await system.SetAsync("meeting.onReject", setting);
+        string number = await AtMeetingAsync(system);
+        await system.OnAgendaAsync(number);
+        await using var site = new PlanSite(system);
+        PlanBrowser recorder = await site.EnterAsync(await system.RecorderAsync());
+        string address = $"/cases/{number}/decision";
+        IDocument form = await recorder.GetAsync(address);
+        Assert.Contains(words, Text(form), StringComparison.Ordinal);
+
+        IDocument check = await AgainAsync(recorder, form, address, ("Decision", "Refused"), ("Reason", "规模偏大"), ("Minutes", "会议不同意"), ("Step", "check"));
+
+        Assert.Contains(words, check.QuerySelector(".g-note")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("ExecutiveMeeting", (await system.CaseAsync(number)).Stage);
+    }
+
+    [Fact]
+    public async Task A54_Referral_ByTheLeadBureau_GoesToANewPanel_AndTheApplicantResubmitsThere()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        await system.SetAsync("meeting.onReject", "leadBureau");
+        string number = await AtMeetingAsync(system);
+        await system.OnAgendaAsync(number);
+        await system.DoAsync(await system.RecorderAsync(), new RecordDecision.Command(system.NewId(), number, await system.VersionAsync(number))
+        {
+            Decision = MeetingDecision.Refused, Reason = "规模偏大", Minutes = "会议不同意",
+        });
+        await using var site = new PlanSite(system);
+        PlanBrowser lead = await site.EnterAsync(await system.SecretariatAsync());
+        string address = $"/cases/{number}/referral";
+        Assert.Contains(address, (await lead.GetAsync("/")).QuerySelectorAll("main a").Select(link => link.GetAttribute("href")));
+
+        IDocument again = await AgainAsync(lead, await lead.GetAsync(address), address, ("Reason", "请专家再论证规模"));
+        Assert.Equal("请专家再论证规模", again.QuerySelector("#Reason")!.TextContent.Trim());
+        IDocument done = await DoneAsync(lead, again, address, ("Referral", "ExpertReview"));
+
+        Assert.Contains("退回修改，再重新专家评审", Text(done), StringComparison.Ordinal);
+        Assert.Equal("MeetingPanelRevision", (await system.CaseAsync(number)).Stage);
+        await WroteAsync(system, number, "ReferAfterMeeting");
+        PlanBrowser body = await site.EnterAsync(await system.OrganisingBodyAsync());
+        string plan = $"/my/plans/{number}";
+        Assert.Contains("再次提交专家评审", Text(await body.GetAsync(plan)), StringComparison.Ordinal);
+        IDocument resubmit = await body.GetAsync(plan + "/resubmit");
+        Assert.Contains("请专家再论证规模", Text(resubmit), StringComparison.Ordinal);
+        Assert.Contains("怎样按会议意见作了修改", Text(resubmit), StringComparison.Ordinal);
+        HttpResponseMessage sent = await body.PostAsync(resubmit, "main form", plan + "/resubmit", ("Statement", "规模已核减"), ("MandatoryChanged", "no"));
+        Assert.Equal(plan + "/submitted", sent.Headers.Location?.ToString());
+        Assert.Equal("PanelFormation", (await system.CaseAsync(number)).Stage);
+        await WroteAsync(system, number, "ResubmitToPanel");
+    }
+
     [Fact]
     public async Task Meeting_OtherBureausAndApplicants_FindNothing()
     {
@@ -116,7 +175,7 @@ public sealed class MeetingPagesTests
         foreach (Account stranger in new[] { await system.SecretariatAsync("commerce"), await system.OrganisingBodyAsync(), await system.ReviewerAsync("water") })
         {
             PlanBrowser browser = await site.EnterAsync(stranger);
-            foreach (string page in new[] { "agenda", "decision", "amendments", "approval" })
+            foreach (string page in new[] { "agenda", "decision", "referral", "amendments", "approval" })
             {
                 Assert.Equal(HttpStatusCode.NotFound, (await browser.Client.GetAsync($"/cases/{number}/{page}")).StatusCode);
             }

@@ -114,8 +114,52 @@ public sealed class LeadPagesTests
         Assert.Equal("PanelFormation", (await system.CaseAsync(number)).Stage);
         Assert.Contains("本轮结论：通过", (await lead.GetAsync(round)).Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal("ConfirmJointConclusion", (await system.EventsAsync(number))[^1].Act);
-        await LateEiaIsExplainedAsync(lead, round);
         Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Fact]
+    public async Task A12_LateEia_NamedOnThePage_OpensTheNextRoundWithItsReason()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.CaseAfterAsync("luoping", ToReview);
+        await system.JointReviewPassedAsync(number);
+        await using var site = new PlanSite(system);
+        PlanBrowser lead = await site.EnterAsync(await system.SecretariatAsync());
+        string round = $"/cases/{number}/joint/1";
+
+        IDocument bare = await PlanBrowser.ReadAsync(await lead.PostAsync(await lead.GetAsync(round), "form[action*=lateEia]", round + "?handler=lateEia"));
+        Assert.Equal("#Opinion", bare.QuerySelector(".g-sum a")!.GetAttribute("href"));
+        HttpResponseMessage reopened = await lead.PostAsync(bare, "form[action*=lateEia]", round + "?handler=lateEia", ("Opinion", "曲环审〔2026〕8号，9 月 14 日收到"));
+
+        Assert.Equal($"/cases/{number}/joint/2", reopened.Headers.Location?.ToString());
+        Assert.Contains("曲环审〔2026〕8号", (await lead.GetAsync($"/cases/{number}/joint/2")).QuerySelector(".g-note")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("已退回联合审查", (await lead.GetAsync($"/cases/{number}/panel/1")).QuerySelector(".g-note")!.TextContent, StringComparison.Ordinal);
+        PlanBrowser reviewer = await site.EnterAsync(await system.ReviewerAsync("water"));
+        Assert.Contains("曲环审〔2026〕8号", (await reviewer.GetAsync($"/opinions/{number}/2")).QuerySelector(".g-note")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("ReopenForLateEia", (await system.EventsAsync(number))[^1].Act);
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Fact]
+    public async Task A12_LateEia_OfACaseOnTheFirstVersion_IsExplained()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.OpenFirstVersionCaseAsync();
+        foreach (string outcome in ToReview)
+        {
+            await system.ForceAsync(number, (act, mover) => mover.AdvanceAsync(act, outcome));
+        }
+
+        await system.JointReviewPassedAsync(number);
+        await using var site = new PlanSite(system);
+        PlanBrowser lead = await site.EnterAsync(await system.SecretariatAsync());
+        string round = $"/cases/{number}/joint/1";
+
+        IDocument late = await PlanBrowser.ReadAsync(
+            await lead.PostAsync(await lead.GetAsync(round), "form[action*=lateEia]", round + "?handler=lateEia", ("Opinion", "曲环审〔2026〕8号")));
+
+        Assert.Contains("按第 1 版流程办理", late.QuerySelector(".g-sum")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("曲环审〔2026〕8号", late.QuerySelector("#Opinion")!.TextContent.Trim());
     }
 
     [Fact]
@@ -181,12 +225,6 @@ public sealed class LeadPagesTests
         PlanBrowser lead = await site.EnterAsync(await system.SecretariatAsync());
         Assert.Equal(HttpStatusCode.OK, (await lead.Client.GetAsync($"/cases/{number}/joint/1{page}")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await lead.Client.GetAsync($"/cases/{number}/joint/2{page}")).StatusCode);
-    }
-
-    private static async Task LateEiaIsExplainedAsync(PlanBrowser lead, string round)
-    {
-        IDocument late = await PlanBrowser.ReadAsync(await lead.PostAsync(await lead.GetAsync(round), "form[action*=lateEia]", round + "?handler=lateEia"));
-        Assert.Contains("请把环评审查意见交评审组", late.QuerySelector(".g-sum")!.TextContent, StringComparison.Ordinal);
     }
 
     private static async Task ConfirmAsync(PlanBrowser lead, string address, params (string, string)[] typed)

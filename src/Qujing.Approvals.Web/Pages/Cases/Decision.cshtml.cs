@@ -35,7 +35,7 @@ internal sealed class DecisionModel(IMediator mediator) : MeetingPage(mediator)
         _ => T["由市政府办记录会议决定（第十三条）。"],
     };
 
-    public IEnumerable<Choice> Decisions => Enum.GetValues<MeetingDecision>().Select(decision => new Choice(decision.ToString(), DecisionWords.Decision(T, decision.ToString()), T[ConsequenceOf(decision)]));
+    public IEnumerable<Choice> Decisions => Enum.GetValues<MeetingDecision>().Select(decision => new Choice(decision.ToString(), DecisionWords.Decision(T, decision.ToString()), ConsequenceOf(decision)));
 
     public string Consequence => ConsequenceOf(Enum.Parse<MeetingDecision>(Decision!));
 
@@ -63,12 +63,12 @@ internal sealed class DecisionModel(IMediator mediator) : MeetingPage(mediator)
         return wrong is null ? Page() : Refuse(wrong);
     }
 
-    private static string ConsequenceOf(MeetingDecision decision) => decision switch
+    private string ConsequenceOf(MeetingDecision decision) => decision switch
     {
-        MeetingDecision.Passed => "转市政府发文批准（第十四条）",
-        MeetingDecision.PassedInPrinciple => "牵头部门逐条确认修改落实后，再发文批准；不再表决",
-        MeetingDecision.Deferred => "仍在常务会议研究环节，重新提请后再上会",
-        MeetingDecision.Refused => "退回组织编制机构按会议意见修改",
+        MeetingDecision.Passed => T["转市政府发文批准（第十四条）"],
+        MeetingDecision.PassedInPrinciple => T["牵头部门逐条确认修改落实后，再发文批准；不再表决"],
+        MeetingDecision.Deferred => T["仍在常务会议研究环节，重新提请后再上会"],
+        MeetingDecision.Refused => DecisionWords.Rejection(T, Sheet.Rejection),
         _ => throw new System.Diagnostics.UnreachableException($"A decision without consequence: {decision}"),
     };
 }

@@ -5,6 +5,7 @@ using Qujing.Approvals.Domain.Calendar;
 using Qujing.Approvals.Domain.Deadlines;
 using Qujing.Approvals.Domain.Meetings;
 using Qujing.Approvals.Domain.Settings;
+using Qujing.Approvals.Features.Meetings;
 using Qujing.Approvals.Features.Workflows;
 
 namespace Qujing.Approvals.Web.Pages.Cases;
@@ -28,6 +29,24 @@ internal static class DecisionWords
         nameof(MeetingDecision.Deferred) => t["暂缓"],
         nameof(MeetingDecision.Refused) => t["不通过"],
         _ => throw new System.Diagnostics.UnreachableException($"A decision without words: {decision}"),
+    };
+
+    /// <summary>What a refusal leads to (A54).</summary>
+    public static string Rejection(PageTexts t, RejectionRoute route) => route switch
+    {
+        { IsOfOlderVersion: true } => t["退回组织编制机构按会议意见修改，再重新联合审查（本案按早先的流程版本办理，不适用现行设置）"],
+        { Stage: MeetingRejectStage.JointReview } => t["退回组织编制机构按会议意见修改，再重新联合审查"],
+        { Stage: MeetingRejectStage.ExpertReview } => t["退回组织编制机构按会议意见修改，再重新专家评审"],
+        { Stage: MeetingRejectStage.LeadBureau } => t["连同会议纪要交牵头部门，由牵头部门决定退回修改或者再次提请"],
+        _ => throw new System.Diagnostics.UnreachableException($"A way without words: {route.Stage}"),
+    };
+
+    public static string Referral(PageTexts t, MeetingReferral referral) => referral switch
+    {
+        MeetingReferral.JointReview => t["退回修改，再重新联合审查"],
+        MeetingReferral.ExpertReview => t["退回修改，再重新专家评审"],
+        MeetingReferral.Meeting => t["不作修改，再次提请常务会议研究"],
+        _ => throw new System.Diagnostics.UnreachableException($"A referral without words: {referral}"),
     };
 
     public static string Kind(PageTexts t, DeadlineRow row) => Kind(t, row.Kind, row.Reference);

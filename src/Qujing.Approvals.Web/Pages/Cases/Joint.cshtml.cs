@@ -7,6 +7,9 @@ namespace Qujing.Approvals.Web.Pages.Cases;
 
 internal sealed class JointModel(IMediator mediator) : JointPage(mediator)
 {
+    [BindProperty]
+    public string? Opinion { get; set; }
+
     public int Given => Sheet.Lines.Count(line => line.Opinion is not null);
 
     /// <summary>Where the lead bureaus stand, as one sentence; empty before the first has confirmed.</summary>
@@ -30,6 +33,9 @@ internal sealed class JointModel(IMediator mediator) : JointPage(mediator)
 
     public async Task<IActionResult> OnGetAsync(string number, int round) => await LoadAsync(number, round) ?? Page();
 
-    public async Task<IActionResult> OnPostLateEiaAsync(string number, int round) =>
-        await AfterAsync((number, round), (await Mediator.Send(new ReopenForLateEia.Command(OperationId, number, SeenVersion))).Refusal);
+    public async Task<IActionResult> OnPostLateEiaAsync(string number, int round)
+    {
+        var answer = await Mediator.Send(new ReopenForLateEia.Command(OperationId, number, SeenVersion, Opinion));
+        return await AfterAsync((number, answer.Refusal is null ? (int)answer.Value.Round : round), answer.Refusal);
+    }
 }

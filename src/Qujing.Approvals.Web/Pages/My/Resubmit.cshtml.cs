@@ -20,11 +20,14 @@ internal sealed class ResubmitModel(IMediator mediator) : ActPage
 
     public AnswerMatrix.Sheet Answers { get; private set; } = default!;
 
-    public bool IsAfterPanel => Sheet.Stage == "PanelRevision";
+    /// <summary>It goes back to the expert review, whether the panel or the meeting asked for the revision.</summary>
+    public bool IsToPanel => Sheet.Stage is "PanelRevision" or "MeetingPanelRevision";
+
+    public string StatementLabel => Sheet.Stage == "PanelRevision" ? "怎样按专家组意见作了修改" : "怎样按会议意见作了修改";
 
     public bool IsAfterJoint => Sheet.Stage == "JointRevision";
 
-    public string Heading => IsAfterPanel ? "再次提交专家评审" : "再次提交联合审查";
+    public string Heading => IsToPanel ? "再次提交专家评审" : "再次提交联合审查";
 
     public IEnumerable<Choice> Changes => [new(DraftSections.No, T["没有改动"], T["回到专家评审"]), new(DraftSections.Yes, T["有改动"], T["先重新联合审查（第八条、第十二条）"])];
 
@@ -49,7 +52,7 @@ internal sealed class ResubmitModel(IMediator mediator) : ActPage
         }
 
         bool? changed = MandatoryChanged switch { DraftSections.Yes => true, DraftSections.No => false, _ => null };
-        Refusal? refusal = IsAfterPanel
+        Refusal? refusal = IsToPanel
             ? (await mediator.Send(new ResubmitToPanel.Command(OperationId, number, SeenVersion, Statement, changed))).Refusal
             : (await mediator.Send(new ResubmitToJointReview.Command(OperationId, number, SeenVersion))).Refusal;
         return refusal is null ? Redirect(Routes.MyPlanPage(number, "submitted")) : Refuse(refusal);

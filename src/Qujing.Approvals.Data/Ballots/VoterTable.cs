@@ -29,6 +29,10 @@ public static class VoterTable
     private const string NewestRound = "r.case_id = @caseId AND r.no = (SELECT MAX(k.no) FROM panel_round k WHERE k.case_id = @caseId)";
     private const string HeldSeat = "s.panel_round_id = r.id AND s.account_id = @accountId AND s.vacated_at IS NULL";
     private const string CountSeats = $"SELECT COUNT(*) FROM panel_round r JOIN panel_seat s ON {HeldSeat} WHERE {NewestRound}";
+    private const string CountEarlierSeats = $"""
+        SELECT COUNT(*) FROM panel_round r JOIN panel_seat s ON {HeldSeat}
+        WHERE r.case_id = @caseId AND r.no = @round AND r.no < (SELECT MAX(k.no) FROM panel_round k WHERE k.case_id = @caseId)
+        """;
     private const string SelectVoter = $"""
         SELECT r.no AS round_no, s.seat_no, s.full_name, s.field, s.signed_in_at, s.left_at, b.id AS ballot_id, b.status AS ballot_status,
           p.was_present, d.seat_no AS voided_seat, v.revision, v.receipt, o.done_at AS voted_at
@@ -49,4 +53,8 @@ public static class VoterTable
 
     public static async Task<bool> HoldsSeatAsync(DbSession session, CaseId caseId, string accountId) =>
         await session.SingleAsync<long>(CountSeats, new { caseId, accountId }) > 0;
+
+    /// <summary>True where the person held a seat of a round that a later one has followed, and didn't leave it.</summary>
+    public static async Task<bool> HeldSeatAsync(DbSession session, CaseId caseId, (string AccountId, int Round) member) =>
+        await session.SingleAsync<long>(CountEarlierSeats, new { caseId, accountId = member.AccountId, round = member.Round }) > 0;
 }

@@ -23,4 +23,6 @@ public enum Party
     ReceivingSchool = 8,
     /// <summary>A guardian of the case's child.</summary>
     Guardian = 9,
+    /// <summary>Held a seat of the round that is asked for, which a later one has followed (曾任评审组成员), Art. 12; reads that round and nothing else.</summary>
+    FormerPanelMember = 10,
 }

@@ -16,9 +16,12 @@ public static class BallotProgress
     [Access(Role.Secretariat, Party.PanelMember)]
     [Access(Role.DepartmentReviewer, Party.PanelMember)]
     [Access(Role.Expert, Party.PanelMember)]
+    [Access(Role.Secretariat, Party.FormerPanelMember)]
+    [Access(Role.DepartmentReviewer, Party.FormerPanelMember)]
+    [Access(Role.Expert, Party.FormerPanelMember)]
     [Access(Role.Supervisor)]
     [Access(Role.Auditor)]
-    public sealed record Query(string CaseNumber, int? Round = null) : IQuestion<View>, ICaseAct;
+    public sealed record Query(string CaseNumber, int? Round = null) : IQuestion<View>, IRoundQuestion;
 
     public sealed record View
     {

@@ -4,7 +4,7 @@ using Qujing.Approvals.Features.Pipeline;
 
 namespace Qujing.Approvals.Features.Ballots;
 
-/// <summary>The panels on which the person sits now, and how far each is.</summary>
+/// <summary>The panels on which the person sits now, and how far each is; and the ended ones, which the person can still read.</summary>
 public static class MyBallots
 {
     [Access(Role.Expert)]
@@ -12,7 +12,7 @@ public static class MyBallots
     [Access(Role.Secretariat)]
     public sealed record Query : IQuestion<View>;
 
-    public sealed record View(IReadOnlyList<Line> Lines);
+    public sealed record View(IReadOnlyList<Line> Lines, IReadOnlyList<Line> Ended);
 
     public sealed record Line
     {
@@ -27,14 +27,18 @@ public static class MyBallots
 
     internal sealed class Handler(ActContext act) : IRequestHandler<Query, Answer<View>>
     {
-        private const string Select = """
+        private const string Columns = """
             SELECT c.number AS case_number, c.title, c.stage, r.no AS round_no, s.seat_no, r.meets_at, r.place
             FROM panel_seat s JOIN panel_round r ON r.id = s.panel_round_id JOIN approval_case c ON c.id = r.case_id
-            WHERE s.account_id = @accountId AND s.vacated_at IS NULL AND r.ended_at IS NULL
-            ORDER BY r.opened_at, c.number
+            WHERE s.account_id = @accountId AND s.vacated_at IS NULL
             """;
+        private const string SelectRunning = $"{Columns} AND r.ended_at IS NULL AND r.status <> 'interrupted' ORDER BY r.opened_at, c.number";
+        private const string SelectEnded = $"{Columns} AND r.ended_at IS NOT NULL ORDER BY r.ended_at DESC, c.number";
 
-        public async Task<Answer<View>> Handle(Query request, CancellationToken cancellationToken) =>
-            new View(await act.Db.QueryAsync<Line>(Select, new { accountId = act.Actor.Id }));
+        public async Task<Answer<View>> Handle(Query request, CancellationToken cancellationToken)
+        {
+            var person = new { accountId = act.Actor.Id };
+            return new View(await act.Db.QueryAsync<Line>(SelectRunning, person), await act.Db.QueryAsync<Line>(SelectEnded, person));
+        }
     }
 }

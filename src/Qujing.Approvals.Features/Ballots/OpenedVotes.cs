@@ -16,7 +16,9 @@ public static class OpenedVotes
     [Access(Role.Secretariat, Party.LeadBureau)]
     [Access(Role.DepartmentReviewer, Party.PanelMember)]
     [Access(Role.Expert, Party.PanelMember)]
-    public sealed record Query(string CaseNumber, int? Round = null) : IQuestion<View>, ICaseAct;
+    [Access(Role.DepartmentReviewer, Party.FormerPanelMember)]
+    [Access(Role.Expert, Party.FormerPanelMember)]
+    public sealed record Query(string CaseNumber, int? Round = null) : IQuestion<View>, IRoundQuestion;
 
     /// <param name="AreNamed">True where each line has its seat.</param>
     /// <param name="Lines">By seat where named, else by text.</param>

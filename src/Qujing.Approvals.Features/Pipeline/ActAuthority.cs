@@ -55,7 +55,7 @@ internal sealed class ActAuthority(IEnumerable<IPanelMembership> panel)
 
         foreach (AccessAttribute access in mine)
         {
-            if (await IsPartyAsync(access.Party, context))
+            if (await IsPartyAsync(request, access.Party, context))
             {
                 return null;
             }
@@ -69,7 +69,7 @@ internal sealed class ActAuthority(IEnumerable<IPanelMembership> panel)
     {
         foreach (AccessAttribute access in Rules.GetOrAdd(request, Rule.Of).Access.Where(access => access.Role == context.Actor.Role || access.Role == Role.Public))
         {
-            if (await IsPartyAsync(access.Party, context))
+            if (await IsPartyAsync(request, access.Party, context))
             {
                 return true;
             }
@@ -95,27 +95,35 @@ internal sealed class ActAuthority(IEnumerable<IPanelMembership> panel)
         return true;
     }
 
-    private async Task<bool> IsPartyAsync(Party party, ActContext context)
+    private async Task<bool> IsPartyAsync(object request, Party party, ActContext context)
     {
         if (party == Party.Any)
         {
             return true;
         }
 
-        if (party == Party.PanelMember)
+        if (party is Party.PanelMember or Party.FormerPanelMember)
         {
-            foreach (IPanelMembership membership in panel)
-            {
-                if (await membership.HasSeatAsync(context))
-                {
-                    return true;
-                }
-            }
-
-            return false;
+            return await SitsAsync(request, party, context);
         }
 
         return context.Case.Units(party).Contains(context.Actor.UnitId, StringComparer.Ordinal);
+    }
+
+    private async Task<bool> SitsAsync(object request, Party party, ActContext context)
+    {
+        foreach (IPanelMembership membership in panel)
+        {
+            bool sits = party == Party.PanelMember
+                ? await membership.HasSeatAsync(context)
+                : request is IRoundQuestion { Round: { } round } && await membership.HadSeatAsync(context, round);
+            if (sits)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static Refusal NotFound(object request) => Refusal.Because("case.not_found", ("case", (request as ICaseAct)?.CaseNumber));
@@ -130,4 +138,7 @@ internal sealed class ActAuthority(IEnumerable<IPanelMembership> panel)
 public interface IPanelMembership
 {
     Task<bool> HasSeatAsync(ActContext context);
+
+    /// <summary>True where the person held a seat of this round to its end, and a later round has followed.</summary>
+    Task<bool> HadSeatAsync(ActContext context, int round);
 }

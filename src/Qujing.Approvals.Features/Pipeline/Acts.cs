@@ -19,6 +19,12 @@ public interface ICaseAct
     string CaseNumber { get; }
 }
 
+/// <summary>A question about one round of the expert review; about the newest where it names none.</summary>
+public interface IRoundQuestion : ICaseAct
+{
+    int? Round { get; }
+}
+
 /// <summary>An act on the state of a case that its person saw: refused where the case has moved on since.</summary>
 public interface IVersionedCaseAct : ICaseAct
 {

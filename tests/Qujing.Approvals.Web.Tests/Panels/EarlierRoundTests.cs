@@ -67,6 +67,50 @@ public sealed class EarlierRoundTests
         Assert.Equal(HttpStatusCode.NotFound, (await body.Client.GetAsync(PanelSite.At(number, "votes"))).StatusCode);
     }
 
+    [Theory]
+    [InlineData(17, "an expert")]
+    [InlineData(3, "a department's representative")]
+    public async Task FirstRound_MemberWhoIsNotOnTheSecondPanel_ReadsTheirOwnRound_AndNothingElse(int seatNo, string who)
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await SecondPanelFormingAsync(system);
+        await using var site = new PlanSite(system);
+        Account member = await EarlierMemberAsync(system, number, seatNo);
+        PlanBrowser browser = await site.EnterAsync(member);
+
+        Assert.NotNull((await browser.GetAsync("/vote")).QuerySelector($"a[href='{PanelSite.At(number, "result")}']"));
+        foreach (string page in new[] { "meeting", "progress", "result", "conclusion", "signatures" })
+        {
+            Assert.Empty((await browser.GetAsync(PanelSite.At(number, page))).QuerySelectorAll("main form button"));
+        }
+
+        Assert.Contains("少 1 票", (await browser.GetAsync(PanelSite.At(number, "result"))).MainText(), StringComparison.Ordinal);
+        foreach (string page in new[] { $"/cases/{number}/panel/2/meeting", $"/cases/{number}/panel/2/result", $"/panel/seat/{number}", $"/vote/{number}/2", $"/vote/{number}/1", $"/cases/{number}/panel/1" })
+        {
+            Assert.True((await browser.Client.GetAsync(page)).StatusCode == HttpStatusCode.NotFound, $"{who}: {page}");
+        }
+
+        Assert.Empty((await browser.GetAsync(PanelSite.At(number, "votes"))).QuerySelectorAll("tbody tr"));
+        Assert.Equal(seatNo == 17, (await browser.Client.GetAsync($"/cases/{number}")).StatusCode == HttpStatusCode.NotFound);
+        Assert.Equal("case.not_found", (await system.SendAsync(member, new SignConclusion.Command(system.NewId(), number, "x"))).Refusal?.Code);
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Fact]
+    public async Task FirstRound_SomebodyWhoLeftTheirSeat_FindsNothing()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await SecondPanelFormingAsync(system);
+        Account member = await EarlierMemberAsync(system, number, 16);
+        await system.Database.WriteAsync(session => session.ExecuteOneAsync(
+            "UPDATE panel_seat SET vacated_at = '2026-09-01T02:00:00.0000000Z', vacated_reason = '回避' WHERE account_id = @id", new { id = member.Id }));
+        await using var site = new PlanSite(system);
+        PlanBrowser browser = await site.EnterAsync(member);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.Client.GetAsync(PanelSite.At(number, "result"))).StatusCode);
+        Assert.Null((await browser.GetAsync("/vote")).QuerySelector("main a"));
+    }
+
     [Fact]
     public async Task A12_PanelFormation_LeadFindsTheWayToTheJointRound()
     {
@@ -83,14 +127,32 @@ public sealed class EarlierRoundTests
 
     private static async Task<string> SecondBallotOpenAsync(TestSystem system)
     {
+        string number = await SecondPanelFormingAsync(system);
+        await system.SeatPanelAsync(number);
+        await system.BallotOpenAsync(number);
+        await system.VoteAsync(number, 1, BallotChoice.Fail);
+        return number;
+    }
+
+    /// <summary>The person on a seat of the first round's panel.</summary>
+    private static async Task<Account> EarlierMemberAsync(TestSystem system, string number, int seatNo)
+    {
+        string id = await system.Database.ReadAsync(session => session.SingleAsync<string>(
+            """
+            SELECT s.account_id FROM panel_seat s JOIN panel_round r ON r.id = s.panel_round_id JOIN approval_case c ON c.id = r.case_id
+            WHERE c.number = @number AND r.no = 1 AND s.seat_no = @seatNo
+            """,
+            new { number, seatNo }));
+        return (await system.Database.ReadAsync(session => AccountTable.FindAsync(session, id)))!;
+    }
+
+    private static async Task<string> SecondPanelFormingAsync(TestSystem system)
+    {
         string number = await system.PanelSeatedAsync();
         await system.PanelPassedAsync(number, passVotes: 12);
         await system.CompletePackageAsync(number);
         await system.DoAsync(
             await system.OrganisingBodyAsync(), new ResubmitToPanel.Command(system.NewId(), number, (await system.CaseAsync(number)).Version, "已逐条修改", false));
-        await system.SeatPanelAsync(number);
-        await system.BallotOpenAsync(number);
-        await system.VoteAsync(number, 1, BallotChoice.Fail);
         return number;
     }
 }

@@ -9,6 +9,9 @@ internal sealed class VoteIndexModel(IMediator mediator) : ActPage
 {
     public IReadOnlyList<TaskItem> Work { get; private set; } = [];
 
+    /// <summary>Reviews that are over; their pages can still be read.</summary>
+    public IReadOnlyList<TaskItem> Ended { get; private set; } = [];
+
     public async Task<IActionResult> OnGetAsync()
     {
         var answer = await mediator.Send(new MyBallots.Query());
@@ -18,6 +21,7 @@ internal sealed class VoteIndexModel(IMediator mediator) : ActPage
         }
 
         Work = [.. answer.Value.Lines.Select(line => PanelWork.Of(line, T))];
+        Ended = [.. answer.Value.Ended.Select(line => PanelWork.OfEnded(line, T))];
         return Page();
     }
 }

@@ -11,6 +11,9 @@ internal static class PanelWork
     public static TaskItem Of(MyBallots.Line line, PageTexts texts) => new(
         texts[ActOf(line.Stage)] + "：" + line.Title, AddressOf(line), StageName(line.Stage), KindOf(line.Stage), Hint(line, texts));
 
+    public static TaskItem OfEnded(MyBallots.Line line, PageTexts texts) =>
+        new(texts["查看表决结果"] + "：" + line.Title, Routes.Panel(line.CaseNumber, (int)line.RoundNo, "result"), texts["已结束"], "off", Hint(line, texts));
+
     private static string ActOf(string stage) => stage switch
     {
         "PanelFormation" => "查看席位安排",

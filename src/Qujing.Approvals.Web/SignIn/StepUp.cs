@@ -5,8 +5,8 @@ using Qujing.Approvals.Web.Security;
 namespace Qujing.Approvals.Web.SignIn;
 
 /// <summary>
-/// The password once more, before a signature or an act of the voting day: the person at the screen is the one who signed in (Art. 12, 签字). A wrong one counts
-/// towards the lock of the account, as at the sign-in.
+/// The password once more, before a signature, an act of the voting day, a publication or a change of somebody's rights: the person at the screen is the one
+/// who signed in (Art. 12, 签字). A wrong one counts towards the lock of the account, as at the sign-in.
 /// </summary>
 internal sealed class StepUp(UserManager<Person> people, IPasswordHasher<Person> hasher, SignInRecord record, WebChoices choices)
 {

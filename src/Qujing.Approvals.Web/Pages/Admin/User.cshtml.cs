@@ -2,15 +2,20 @@ using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using Qujing.Approvals.Data.People;
 using Qujing.Approvals.Features.Accounts;
+using Qujing.Approvals.Features.Pipeline;
 using Qujing.Approvals.Web.Components;
 using Qujing.Approvals.Web.SignIn;
 
 namespace Qujing.Approvals.Web.Pages.Admin;
 
-internal sealed class UserModel(IMediator mediator, AccountCodes codes, TimeProvider clock) : ActPage
+internal sealed class UserModel(IMediator mediator, AccountCodes codes, StepUp stepUp, TimeProvider clock) : ActPage
 {
     [BindProperty]
     public string? Reason { get; set; }
+
+    /// <summary>By the act, each with a field of its own: asked again before a right is given or taken.</summary>
+    [BindProperty(Name = nameof(Passwords))]
+    public Dictionary<string, string?> Passwords { get; set; } = [];
 
     public AccountCard.View View { get; private set; } = default!;
 
@@ -30,14 +35,13 @@ internal sealed class UserModel(IMediator mediator, AccountCodes codes, TimeProv
         return Page();
     }
 
-    public async Task<IActionResult> OnPostUnlockAsync(string id) => await AfterAsync(id, (await mediator.Send(new UnlockAccount.Command(OperationId, id))).Refusal);
+    public Task<IActionResult> OnPostUnlockAsync(string id) => ActAsync((id, "unlock"), new UnlockAccount.Command(OperationId, id));
 
-    public async Task<IActionResult> OnPostResetAsync(string id) =>
-        await AfterAsync(id, (await mediator.Send(new ResetPassword.Command(OperationId, id, AccountCodes.HashOf(codes.For(OperationId))))).Refusal, showsCode: true);
+    public Task<IActionResult> OnPostResetAsync(string id) => ActAsync((id, "reset"), new ResetPassword.Command(OperationId, id, AccountCodes.HashOf(codes.For(OperationId))));
 
-    public async Task<IActionResult> OnPostOffAsync(string id) => await AfterAsync(id, (await mediator.Send(new SwitchOffAccount.Command(OperationId, id, Reason ?? ""))).Refusal);
+    public Task<IActionResult> OnPostOffAsync(string id) => ActAsync((id, "off"), new SwitchOffAccount.Command(OperationId, id, Reason ?? ""));
 
-    public async Task<IActionResult> OnPostOnAsync(string id) => await AfterAsync(id, (await mediator.Send(new SwitchOnAccount.Command(OperationId, id, Reason ?? ""))).Refusal);
+    public Task<IActionResult> OnPostOnAsync(string id) => ActAsync((id, "on"), new SwitchOnAccount.Command(OperationId, id, Reason ?? ""));
 
     public string At(string handler) => Routes.With(Routes.User(View.Account.Id), ("handler", handler));
 
@@ -62,13 +66,15 @@ internal sealed class UserModel(IMediator mediator, AccountCodes codes, TimeProv
         return null;
     }
 
-    private async Task<IActionResult> AfterAsync(string id, Refusal? refusal, bool showsCode = false)
+    private async Task<IActionResult> ActAsync<T>((string Id, string Name) act, IRequest<Answer<T>> request)
+        where T : class
     {
-        if (refusal is null)
+        Refusal? unproven = await stepUp.AskAsync(HttpContext, Passwords.GetValueOrDefault(act.Name));
+        if ((unproven?.At($"Passwords[{act.Name}]") ?? (await mediator.Send(request)).Refusal) is { } refusal)
         {
-            return Redirect(Routes.With(Routes.User(id), ("code", showsCode ? OperationId.ToString("N") : null)));
+            return await LoadAsync(act.Id) ?? Refuse(refusal);
         }
 
-        return await LoadAsync(id) ?? Refuse(refusal);
+        return Redirect(Routes.With(Routes.User(act.Id), ("code", act.Name == "reset" ? OperationId.ToString("N") : null)));
     }
 }

@@ -8,7 +8,7 @@ using Unit = Qujing.Approvals.Data.People.Unit;
 
 namespace Qujing.Approvals.Web.Pages.Admin;
 
-internal sealed class UserNewModel(IMediator mediator, AccountCodes codes) : ActPage
+internal sealed class UserNewModel(IMediator mediator, AccountCodes codes, StepUp stepUp) : ActPage
 {
     private IReadOnlyList<Unit> _units = [];
 
@@ -27,6 +27,10 @@ internal sealed class UserNewModel(IMediator mediator, AccountCodes codes) : Act
     [BindProperty]
     public string? Reason { get; set; }
 
+    /// <summary>Asked again before a right is given.</summary>
+    [BindProperty]
+    public string? Password { get; set; }
+
     public IEnumerable<Choice> Roles => Enum.GetValues<Role>().Where(role => role != Domain.Parties.Role.Public).Select(role => new Choice(role.ToString(), T[RoleNames.Of(role)]));
 
     public IEnumerable<Choice> Units => _units.Select(unit => new Choice(unit.Id, unit.Name));
@@ -35,6 +39,11 @@ internal sealed class UserNewModel(IMediator mediator, AccountCodes codes) : Act
 
     public async Task<IActionResult> OnPostAsync()
     {
+        if (await stepUp.AskAsync(HttpContext, Password) is { } unproven)
+        {
+            return await ShowAsync(unproven);
+        }
+
         // Whatever isn't a role is nobody's: the act refuses it with its sentence.
         Role role = Enum.TryParse(Role, out Role chosen) ? chosen : Domain.Parties.Role.Public;
         var answer = await mediator.Send(new CreateAccount.Command(OperationId, UserName?.Trim() ?? "", FullName ?? "", role, UnitId ?? "")

@@ -5,10 +5,11 @@ using Qujing.Approvals.Domain.Approvals;
 using Qujing.Approvals.Features.Approvals;
 using Qujing.Approvals.Web.Components;
 using Qujing.Approvals.Web.Security;
+using Qujing.Approvals.Web.SignIn;
 
 namespace Qujing.Approvals.Web.Pages.Cases;
 
-internal sealed class PublicationModel(IMediator mediator) : ActPage
+internal sealed class PublicationModel(IMediator mediator, StepUp stepUp) : ActPage
 {
     // Without a name of its own, a dictionary that the form leaves empty would take every other field of the form.
     [BindProperty(Name = nameof(Hide))]
@@ -19,6 +20,10 @@ internal sealed class PublicationModel(IMediator mediator) : ActPage
 
     [BindProperty]
     public string? Step { get; set; }
+
+    /// <summary>Asked again before what can't be taken back.</summary>
+    [BindProperty]
+    public string? Password { get; set; }
 
     public bool IsChecking { get; private set; }
 
@@ -51,6 +56,12 @@ internal sealed class PublicationModel(IMediator mediator) : ActPage
         var command = new PublishPlan.Command(OperationId, number, SeenVersion, Withheld);
         if (Step == "publish")
         {
+            if (await stepUp.AskAsync(HttpContext, Password) is { } unproven)
+            {
+                IsChecking = CanPublish;
+                return Refuse(unproven);
+            }
+
             Refusal? refusal = (await mediator.Send(command)).Refusal;
             return refusal is null ? Redirect(Routes.CasePage(number, "publication")) : Refuse(refusal);
         }

@@ -45,6 +45,8 @@ internal static class Routes
     public const string Workdays = "/admin/workdays";
     public const string Settings = "/admin/settings";
     public const string Zones = "/admin/zones";
+    public const string RuleChanges = "/admin/changes";
+    public const string Seats = "/admin/seats";
     public const string UnsentNotices = "/admin/notices";
     public const string CountyUnits = "/admin/county-units";
     public const string Children = "/children";
@@ -72,7 +74,7 @@ internal static class Routes
 
     public static string Case(string number) => $"{Cases}/{E(number)}";
 
-    /// <param name="page">documents, timeline, deadlines, audit, completeness, agenda, decision, referral, amendments, approval, publication, evaluation, modification.</param>
+    /// <param name="page">documents, timeline, deadlines, audit, completeness, agenda, decision, referral, amendments, approval, publication, evaluation, modification, erratum.</param>
     public static string CasePage(string number, string page) => $"{Case(number)}/{page}";
 
     public static string Document(string number, string id) => $"{Case(number)}/documents/{E(id)}";
@@ -122,6 +124,10 @@ internal static class Routes
     public static string PublicDrawJson(string id) => PublicDraw(id) + ".json";
 
     public static string Setting(string key) => $"{Settings}/{E(key)}";
+
+    public static string Seat(string department) => $"{Seats}/{E(department)}";
+
+    public static string RuleChange(Guid id) => $"{RuleChanges}/{id:D}";
 
     public static string User(string id) => $"{Users}/{E(id)}";
 

@@ -32,6 +32,8 @@ public sealed partial class TestSystem
 
     public Task<Account> AdministratorAsync() => AccountAsync("admin", Role.Administrator, Units.Administration);
 
+    public Task<Account> SecondAdministratorAsync() => AccountAsync("admin-2", Role.Administrator, Units.Administration);
+
     /// <summary>A case at its first stage, opened by the act itself.</summary>
     public async Task<string> OpenCaseAsync(string zoneCode = "luoping")
     {

@@ -12,18 +12,23 @@ public sealed record SettingChangeRow
     public required DateTimeOffset ChangedAt { get; init; }
     public required string ChangedBy { get; init; }
     public required string ChangedByName { get; init; }
+    /// <summary>What the change rests on; empty for a change made before a second person had to approve it.</summary>
+    public string Article { get; init; } = "";
+    public string? ApprovedBy { get; init; }
+    public string? ApprovedByName { get; init; }
 }
 
 /// <summary>Every value that a setting had; rows are added only.</summary>
 public static class SettingChangeTable
 {
     private const string SelectAll = """
-        SELECT setting_key, no, value_before, value_after, reason, changed_at, changed_by, changed_by_name FROM setting_change ORDER BY setting_key, no DESC
+        SELECT setting_key, no, value_before, value_after, reason, changed_at, changed_by, changed_by_name, article, approved_by, approved_by_name
+        FROM setting_change ORDER BY setting_key, no DESC
         """;
     private const string SelectLastNo = "SELECT COALESCE(MAX(no), 0) FROM setting_change WHERE setting_key = @key";
     private const string Insert = """
-        INSERT INTO setting_change (setting_key, no, value_before, value_after, reason, changed_at, changed_by, changed_by_name)
-        VALUES (@SettingKey, @No, @ValueBefore, @ValueAfter, @Reason, @ChangedAt, @ChangedBy, @ChangedByName)
+        INSERT INTO setting_change (setting_key, no, value_before, value_after, reason, changed_at, changed_by, changed_by_name, article, approved_by, approved_by_name)
+        VALUES (@SettingKey, @No, @ValueBefore, @ValueAfter, @Reason, @ChangedAt, @ChangedBy, @ChangedByName, @Article, @ApprovedBy, @ApprovedByName)
         """;
 
     /// <summary>Newest first within each key.</summary>

@@ -10,16 +10,19 @@ internal static class StageTarget
 
     internal static int? Of(ProcedureSettings settings, StageActivity stage) => stage.Inputs.WorkingDays is null
         ? null
-        : stage.Id switch
-        {
-            "CompletenessCheck" => settings.Targets.Acceptance,
-            "JointReview" => settings.Targets.JointReview,
-            "Correction" => settings.Targets.Correction,
-            "PanelFormation" => settings.Targets.Panel,
-            "WrittenConclusion" => settings.Targets.Conclusion,
-            "ExecutiveMeeting" or "MeetingReferral" => settings.Targets.Meeting,
-            _ => stage.Inputs.WorkingDays,
-        };
+        : Of(settings.Targets, stage.Id) ?? stage.Inputs.WorkingDays;
+
+    /// <summary>The office's own target of a stage; null where no setting names one.</summary>
+    internal static int? Of(StageTargets targets, string stage) => stage switch
+    {
+        "CompletenessCheck" => targets.Acceptance,
+        "JointReview" => targets.JointReview,
+        "Correction" => targets.Correction,
+        "PanelFormation" => targets.Panel,
+        "WrittenConclusion" => targets.Conclusion,
+        "ExecutiveMeeting" or "MeetingReferral" => targets.Meeting,
+        _ => null,
+    };
 
     /// <summary>Publication alone has a national limit; all other targets are the office's own.</summary>
     internal static bool IsStatutory(StageActivity stage) => stage.Id == Publication;

@@ -60,7 +60,7 @@ internal sealed record RoundFile
             Reminders.Count(reminder => reminder.UnitId == unit.UnitId));
     }
 
-    private static async Task<RoundFile?> LoadAsync(ActContext act, JointRoundRow? row) => row is null
+    internal static async Task<RoundFile?> LoadAsync(ActContext act, JointRoundRow? row) => row is null
         ? null
         : new RoundFile
         {

@@ -2,8 +2,8 @@ using MediatR;
 using Qujing.Approvals.Data.Panels;
 using Qujing.Approvals.Data.People;
 using Qujing.Approvals.Domain;
+using Qujing.Approvals.Domain.Panels;
 using Qujing.Approvals.Domain.Parties;
-using Qujing.Approvals.Domain.Zones;
 using Qujing.Approvals.Features.Pipeline;
 
 namespace Qujing.Approvals.Features.Panels;
@@ -37,19 +37,19 @@ public static class NominateRepresentative
             }
 
             IReadOnlyList<PanelSeatRow> seats = await PanelTable.SeatsAsync(act.Db, round!.Id);
-            (Department? department, Account? person, Refusal? refusal) = await Representatives.FindAsync(act, seats, (request.DepartmentCode, request.UserName, request.IsOtherPerson));
+            (SeatHolder? holder, Account? person, Refusal? refusal) = await Representatives.FindAsync(act, seats, (request.DepartmentCode, request.UserName, request.IsOtherPerson));
             if (refusal is not null)
             {
                 return refusal;
             }
 
-            if (seats.FirstOrDefault(seat => seat.SeatNo == department!.Seat) is { } held)
+            if (seats.FirstOrDefault(seat => seat.SeatNo == holder!.Seat.Seat) is { } held)
             {
-                return Refusal.Because("representative.named", ("department", department!.Name), ("name", held.FullName));
+                return Refusal.Because("representative.named", ("department", holder!.Name), ("name", held.FullName));
             }
 
-            await Representatives.SeatAsync(act, round, (department!, person!));
-            return new Receipt(department!.Seat, person!.FullName);
+            await Representatives.SeatAsync(act, round, (holder!, person!));
+            return new Receipt(holder!.Seat.Seat, person!.FullName);
         }
     }
 }

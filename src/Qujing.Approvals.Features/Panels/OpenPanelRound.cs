@@ -48,10 +48,10 @@ internal sealed class OpenPanelRound : ICaseEffect
             await KeepSeatsAsync(act, before.Id, round);
         }
 
-        foreach (Department department in Department.All)
+        foreach (Department unit in (await SeatHolders.LoadAsync(act)).Select(holder => holder.Unit).Distinct())
         {
-            await CaseMover.AddPartyAsync(act, file, department.Code, Party.Participant);
-            await NoticeDesk.ToUnitAsync(act, file, department.Code, new NoticeText("panel.nominate", $"round-{no}"));
+            await CaseMover.AddPartyAsync(act, file, unit.Code, Party.Participant);
+            await NoticeDesk.ToUnitAsync(act, file, unit.Code, new NoticeText("panel.nominate", $"round-{no}"));
         }
 
         return null;

@@ -7,7 +7,6 @@ using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Draws;
 using Qujing.Approvals.Domain.Panels;
 using Qujing.Approvals.Domain.Parties;
-using Qujing.Approvals.Domain.Zones;
 using Qujing.Approvals.Features.Draws;
 using Qujing.Approvals.Features.Pipeline;
 using Qujing.Approvals.Features.Submissions;
@@ -105,12 +104,13 @@ public static class PanelPreparation
 
         private async Task<IReadOnlyList<Seat>> SeatsAsync(PanelRoundRow round, IReadOnlyList<PanelSeatRow> held, IReadOnlyList<ExpertRow> experts)
         {
+            IReadOnlyList<SeatHolder> holders = await SeatHolders.LoadAsync(act);
             Dictionary<Guid, SeatAnswerRow> answers = (await SeatAnswerTable.OfRoundAsync(act.Db, round.Id)).ToDictionary(row => row.SeatId);
             return [.. Enumerable.Range(1, PanelSeats.Count).Select(no => One(no, held.FirstOrDefault(seat => seat.SeatNo == no)))];
 
             Seat One(int no, PanelSeatRow? seat)
             {
-                string department = no < PanelSeats.FirstExpertSeat ? Department.All[no - 1].Name : "";
+                string department = no < PanelSeats.FirstExpertSeat ? holders[no - 1].Name : "";
                 if (seat is null)
                 {
                     return new Seat { No = no, Unit = department };

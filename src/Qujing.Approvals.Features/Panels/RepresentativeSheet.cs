@@ -2,7 +2,6 @@ using MediatR;
 using Qujing.Approvals.Data.Panels;
 using Qujing.Approvals.Data.People;
 using Qujing.Approvals.Domain.Parties;
-using Qujing.Approvals.Domain.Zones;
 using Qujing.Approvals.Features.Pipeline;
 
 namespace Qujing.Approvals.Features.Panels;
@@ -41,12 +40,12 @@ public static class RepresentativeSheet
             {
                 Departments =
                 [
-                    .. Department.All.Where(department => isLead || department.Code == act.Actor.UnitId)
-                        .Where(department => request.DepartmentCode is null || department.Code == request.DepartmentCode)
-                        .Select(department => new DepartmentSeat(
-                            department.Code, department.Name, department.Seat, seats.FirstOrDefault(seat => seat.SeatNo == department.Seat)?.FullName,
+                    .. (await SeatHolders.LoadAsync(act)).Where(holder => isLead || holder.Unit.Code == act.Actor.UnitId)
+                        .Where(holder => request.DepartmentCode is null || holder.Seat.Code == request.DepartmentCode)
+                        .Select(holder => new DepartmentSeat(
+                            holder.Seat.Code, holder.Name, holder.Seat.Seat, seats.FirstOrDefault(seat => seat.SeatNo == holder.Seat.Seat)?.FullName,
                             [
-                                .. accounts.Where(account => account is { IsActive: true, Role: Role.DepartmentReviewer or Role.Secretariat } && account.UnitId == department.Code)
+                                .. accounts.Where(account => account is { IsActive: true, Role: Role.DepartmentReviewer or Role.Secretariat } && account.UnitId == holder.Unit.Code)
                                     .Select(account => new Person(account.UserName, account.FullName)),
                             ])),
                 ],

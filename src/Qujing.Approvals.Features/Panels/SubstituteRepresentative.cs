@@ -2,8 +2,8 @@ using MediatR;
 using Qujing.Approvals.Data.Panels;
 using Qujing.Approvals.Data.People;
 using Qujing.Approvals.Domain;
+using Qujing.Approvals.Domain.Panels;
 using Qujing.Approvals.Domain.Parties;
-using Qujing.Approvals.Domain.Zones;
 using Qujing.Approvals.Features.Pipeline;
 
 namespace Qujing.Approvals.Features.Panels;
@@ -47,21 +47,21 @@ public static class SubstituteRepresentative
             }
 
             IReadOnlyList<PanelSeatRow> seats = await PanelTable.SeatsAsync(act.Db, round!.Id);
-            (Department? department, Account? person, Refusal? refusal) = await Representatives.FindAsync(act, seats, (request.DepartmentCode, request.UserName, request.IsOtherPerson));
+            (SeatHolder? holder, Account? person, Refusal? refusal) = await Representatives.FindAsync(act, seats, (request.DepartmentCode, request.UserName, request.IsOtherPerson));
             if (refusal is not null)
             {
                 return refusal;
             }
 
-            if (seats.FirstOrDefault(seat => seat.SeatNo == department!.Seat) is not { } held)
+            if (seats.FirstOrDefault(seat => seat.SeatNo == holder!.Seat.Seat) is not { } held)
             {
-                return Refusal.Because("representative.nobody_named", ("department", department!.Name));
+                return Refusal.Because("representative.nobody_named", ("department", holder!.Name));
             }
 
             await PanelTable.UpdateSeatAsync(act.Db, held with { VacatedAt = act.Now, VacatedReason = $"换人：{request.Authorisation.Trim()}" });
-            await Representatives.SeatAsync(act, round, (department!, person!));
+            await Representatives.SeatAsync(act, round, (holder!, person!));
             act.Record("authorisation", request.Authorisation.Trim());
-            return new Receipt(department!.Seat, person!.FullName);
+            return new Receipt(holder!.Seat.Seat, person!.FullName);
         }
     }
 }

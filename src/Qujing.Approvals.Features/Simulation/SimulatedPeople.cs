@@ -49,6 +49,7 @@ public static class SimulatedPeople
         await PersonAsync(session, (Supervisor, "周强", Role.Supervisor, Units.Supervision), now);
         await PersonAsync(session, ("auditor", "吕芳", Role.Auditor, Units.Audit), now);
         await PersonAsync(session, ("admin", "杜鹏", Role.Administrator, Units.Administration), now);
+        await PersonAsync(session, ("admin-2", "毛宁", Role.Administrator, Units.Administration), now);
         await CountyPeopleAsync(session, now);
         for (int number = 1; number <= Experts; number++)
         {

@@ -1,7 +1,9 @@
 using MediatR;
 using Qujing.Approvals.Data.Decisions;
+using Qujing.Approvals.Data.Settings;
 using Qujing.Approvals.Data.Storage;
 using Qujing.Approvals.Domain.Calendar;
+using Qujing.Approvals.Features.Administration;
 using Qujing.Approvals.Features.Children;
 using Qujing.Approvals.Features.Deadlines;
 using Qujing.Approvals.Features.Modifications;
@@ -10,7 +12,7 @@ using Qujing.Approvals.Features.Pipeline;
 namespace Qujing.Approvals.Web.Workers;
 
 /// <summary>
-/// Sends the sweep, ends the locks whose year is over, and deletes what is kept no longer. The ids of the acts follow from the hour and the batch, so a round that was cut off is taken
+/// Puts rules in force whose day has come, sends the sweep, ends the locks whose year is over, and deletes what is kept no longer. The ids of the acts follow from the hour and the batch, so a round that was cut off is taken
 /// up where it stopped: what was done before answers with its stored receipt, and what finds nothing writes nothing.
 /// </summary>
 internal sealed class DeadlineWorker(Database database, IServiceScopeFactory scopes, WorkerPace pace, TimeProvider clock, ILogger<DeadlineWorker> log)
@@ -23,6 +25,7 @@ internal sealed class DeadlineWorker(Database database, IServiceScopeFactory sco
     protected override async Task WorkAsync(CancellationToken stopping)
     {
         DateTimeOffset local = Clock.GetUtcNow().ToOffset(ShanghaiTime.Offset);
+        await ApplyRulesAsync(ShanghaiTime.DayOf(local), stopping);
         Guid? after = Guid.Empty;
         while (after is { } from && !stopping.IsCancellationRequested && await HoldsLeaseAsync())
         {
@@ -47,6 +50,23 @@ internal sealed class DeadlineWorker(Database database, IServiceScopeFactory sco
         if (erased.Refusal is { } refusal)
         {
             Log.LogWarning("Expired data were not deleted: {Code}", refusal.Code);
+        }
+    }
+
+    private async Task ApplyRulesAsync(DateOnly today, CancellationToken stopping)
+    {
+        foreach (RuleChangeRow due in await Database.ReadAsync(session => RuleChangeTable.DueAsync(session, today)))
+        {
+            if (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+
+            Answer<ApplyRuleChanges.Receipt> applied = await SendAsync(new ApplyRuleChanges.Command(StableId.From($"apply-rule/{due.Id:N}")));
+            if (applied.Refusal is { } refusal)
+            {
+                Log.LogWarning("The change {Change} was not put in force: {Code}", due.Id, refusal.Code);
+            }
         }
     }
 

@@ -3,6 +3,7 @@ using AngleSharp.Dom;
 using Qujing.Approvals.Data.Audit;
 using Qujing.Approvals.Data.People;
 using Qujing.Approvals.Data.Settings;
+using Qujing.Approvals.Features.Administration;
 using Qujing.Approvals.TestKit;
 using Qujing.Approvals.Web.Tests.Submissions;
 using Xunit;
@@ -86,26 +87,84 @@ public sealed class AdminPagesTests
     }
 
     [Fact]
-    public async Task Setting_Changed_CountsFromNowOnAndKeepsItsHistory()
+    public async Task C08_Setting_ProposedByOneAndApprovedByAnother_CountsFromNowOnAndKeepsItsHistory()
     {
         await using TestSystem system = await TestSystem.CreateAsync();
         await using var site = new PlanSite(system);
         PlanBrowser admin = await site.EnterAsync(await system.AdministratorAsync());
         const string Address = "/admin/settings/sla.acceptance";
+        (string, string)[] typed = [("Reason", "会议纪要"), ("Article", "第四条"), ("Step", "check")];
 
-        HttpResponseMessage wrong = await admin.PostAsync(await admin.GetAsync(Address), "main form", Address, ("Value", "0"), ("Reason", "会议纪要"));
-        IDocument page = await PlanBrowser.ReadAsync(wrong);
+        IDocument page = await PlanBrowser.ReadAsync(await admin.PostAsync(await admin.GetAsync(Address), "main form", Address, [("Value", "0"), .. typed]));
         Assert.Contains("不能填“0”", page.QuerySelector(".g-sum")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal("会议纪要", page.QuerySelector("#Reason")!.GetAttribute("value"));
-        HttpResponseMessage changed = await admin.PostAsync(page, "main form", Address, ("Value", "3"), ("Reason", "会议纪要"));
+        Assert.Equal(("会议纪要", "第四条"), (page.QuerySelector("#Reason")!.GetAttribute("value"), page.QuerySelector("#Article")!.GetAttribute("value")));
+        IDocument check = await PlanBrowser.ReadAsync(await admin.PostAsync(page, "main form", Address, ("Value", "3"), ("Step", "check")));
+        Assert.Contains("只影响以后的办理", check.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        HttpResponseMessage proposed = await admin.PostAsync(check, "main form", Address, ("Step", "propose"));
+        string change = proposed.Headers.Location!.ToString();
+        Assert.Contains("等待另一位管理员批准", (await admin.GetAsync(Address)).QuerySelector(".g-note")!.TextContent, StringComparison.Ordinal);
+        Assert.Null((await admin.GetAsync(change)).QuerySelector("input[name=Decision][value=approved]"));
+        Assert.Contains("待批准", (await admin.GetAsync("/admin/settings")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(await system.Database.ReadAsync(SettingTable.AllAsync), row => row.SettingKey == "sla.acceptance");
 
-        Assert.Equal(Address, changed.Headers.Location?.ToString());
+        PlanBrowser second = await site.EnterAsync(await system.SecondAdministratorAsync());
+        Assert.NotNull((await second.GetAsync("/admin/changes")).QuerySelector($"a[href='{change}']"));
+        IDocument again = await PlanBrowser.ReadAsync(await second.PostAsync(await second.GetAsync(change), "main form", change, ("Decision", "declined")));
+        Assert.Contains("不批准的，请写明理由", again.QuerySelector(".g-sum")!.TextContent, StringComparison.Ordinal);
+        HttpResponseMessage approved = await second.PostAsync(again, "main form", change, ("Decision", "approved"));
+
+        Assert.Equal(change, approved.Headers.Location?.ToString());
+        Assert.Contains("已生效", (await second.GetAsync(change)).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("会议纪要", (await admin.GetAsync(Address)).QuerySelector("table")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("已改", (await admin.GetAsync("/admin/settings")).Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal("3", (await system.Database.ReadAsync(SettingTable.AllAsync)).Single(row => row.SettingKey == "sla.acceptance").SettingValue);
-        Assert.Contains((await DayAsync(system)), item => item.Act == "ChangeSetting" && item.Details.Contains("\"before\":\"5\"", StringComparison.Ordinal));
+        Assert.Contains((await DayAsync(system)), item => item.Act == "DecideRuleChange" && item.Details.Contains("\"before\":\"5\"", StringComparison.Ordinal));
         string number = await system.SubmittedCaseAsync();
         Assert.Equal("2026-09-04", (await system.CaseAsync(number)).DueSort);
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Fact]
+    public async Task C08_Setting_TakenBackByItsAuthor_IsOpenForAnother()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        Account author = await system.AdministratorAsync();
+        await system.SetAsync("lock.mode", "calendarYear");
+        await using var site = new PlanSite(system);
+        PlanBrowser admin = await site.EnterAsync(author);
+        Guid id = (await system.DoAsync(author, new ProposeSetting.Command(system.NewId(), "lock.mode", "anniversary", "calendarYear")
+        {
+            Reason = "会议纪要", Article = "第十五条", EffectiveOn = system.Today,
+        })).ChangeId;
+        string change = $"/admin/changes/{id:D}";
+
+        HttpResponseMessage back = await admin.PostAsync(await admin.GetAsync(change), "main form", change, ("Decision", "withdrawn"));
+
+        Assert.Equal(change, back.Headers.Location?.ToString());
+        Assert.NotNull((await admin.GetAsync("/admin/settings/lock.mode")).QuerySelector("#Value, input[name=Value]"));
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Fact]
+    public async Task A28_Seat_ProposedThroughThePage_WaitsForAnotherAdministrator()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        await using var site = new PlanSite(system);
+        PlanBrowser admin = await site.EnterAsync(await system.AdministratorAsync());
+        const string Address = "/admin/seats/forestry-grassland";
+        Assert.NotNull((await admin.GetAsync("/admin/seats")).QuerySelector($"a[href='{Address}']"));
+
+        IDocument page = await PlanBrowser.ReadAsync(await admin.PostAsync(
+            await admin.GetAsync(Address), "main form", Address, ("UnitCode", "natural-resources"), ("Name", "市自然资源局"), ("Reason", "机构改革"), ("Article", "曲办发〔2026〕5号")));
+        Assert.Equal("#Interpretation", page.QuerySelector(".g-sum a")!.GetAttribute("href"));
+        Assert.Equal("市自然资源局", page.QuerySelector("#Name")!.GetAttribute("value"));
+        string change = (await admin.PostAsync(page, "main form", Address, ("Interpretation", "曲开发办函〔2026〕3号"))).Headers.Location!.ToString();
+        PlanBrowser second = await site.EnterAsync(await system.SecondAdministratorAsync());
+        IDocument proposal = await second.GetAsync(change);
+        Assert.Contains("曲开发办函〔2026〕3号", proposal.QuerySelector(".g-dl")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(change, (await second.PostAsync(proposal, "main form", change, ("Decision", "approved"))).Headers.Location?.ToString());
+
+        Assert.Contains("市自然资源局", (await second.GetAsync("/admin/seats")).QuerySelector("table")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("", await system.HealthAsync());
     }
 
@@ -138,6 +197,8 @@ public sealed class AdminPagesTests
     [InlineData("/admin/users/new")]
     [InlineData("/admin/settings")]
     [InlineData("/admin/workdays")]
+    [InlineData("/admin/changes")]
+    [InlineData("/admin/seats")]
     public async Task Admin_OtherRoles_FindNothing(string address)
     {
         await using TestSystem system = await TestSystem.CreateAsync();

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Qujing.Approvals.Data.Audit;
 using Qujing.Approvals.Data.Cases;
 using Qujing.Approvals.Data.Outbox;
+using Qujing.Approvals.Features.Administration;
 using Qujing.Approvals.Features.Notices;
 using Qujing.Approvals.TestKit;
 using Qujing.Approvals.Web.Workers;
@@ -48,6 +49,28 @@ public sealed class WorkerTests
 
         Assert.Equal(1L, await CountAsync(system, "SELECT COUNT(*) FROM operation WHERE act = 'SweepDeadlines'"));
         Assert.Equal(reminded, await RemindersAsync(system));
+    }
+
+    [Fact]
+    public async Task C08_ApprovedRule_OnItsDay_IsPutInForceOnceByTheWorker()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        Guid change = (await system.DoAsync(await system.AdministratorAsync(), new ProposeSetting.Command(system.NewId(), "sla.acceptance", "3", "5")
+        {
+            Reason = "会议纪要", Article = "第四条", EffectiveOn = system.Today.AddDays(1),
+        })).ChangeId;
+        await system.DoAsync(await system.SecondAdministratorAsync(), new DecideRuleChange.Command(system.NewId(), change, "approved", null));
+        await using var process = new WorkerSystem(system);
+        await process.Deadlines.RunOnceAsync(default);
+        Assert.Equal(0L, await CountAsync(system, "SELECT COUNT(*) FROM setting WHERE setting_key = 'sla.acceptance'"));
+
+        system.Clock.Advance(TimeSpan.FromDays(1));
+        await process.Deadlines.RunOnceAsync(default);
+        await process.Deadlines.RunOnceAsync(default);
+
+        Assert.Equal(1L, await CountAsync(system, "SELECT COUNT(*) FROM setting WHERE setting_key = 'sla.acceptance' AND setting_value = '3'"));
+        Assert.Equal(1L, await CountAsync(system, "SELECT COUNT(*) FROM audit_event WHERE act = 'ApplyRuleChanges'"));
+        Assert.Equal("", await system.HealthAsync());
     }
 
     [Fact]

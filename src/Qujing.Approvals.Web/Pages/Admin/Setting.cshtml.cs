@@ -2,10 +2,11 @@ using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using Qujing.Approvals.Features.Administration;
 using Qujing.Approvals.Web.Components;
+using Qujing.Approvals.Web.Pages.Cases;
 
 namespace Qujing.Approvals.Web.Pages.Admin;
 
-internal sealed class SettingModel(IMediator mediator) : SettingPage(mediator)
+internal sealed class SettingModel(IMediator mediator, TimeProvider clock) : SettingPage(mediator)
 {
     [BindProperty]
     public string? Value { get; set; }
@@ -16,7 +17,19 @@ internal sealed class SettingModel(IMediator mediator) : SettingPage(mediator)
     [BindProperty]
     public string? Reason { get; set; }
 
+    [BindProperty]
+    public string? Article { get; set; }
+
+    [BindProperty]
+    public string? EffectiveOn { get; set; }
+
+    [BindProperty]
+    public string? Step { get; set; }
+
     public SettingSheet.Line Line { get; private set; } = default!;
+
+    /// <summary>Shown once more before it is proposed, with what it would have changed; null while it is filled in.</summary>
+    public DryRun? Run { get; private set; }
 
     /// <summary>The values to choose from; none for a number or a plan.</summary>
     public IReadOnlyList<Choice> Choices
@@ -35,19 +48,42 @@ internal sealed class SettingModel(IMediator mediator) : SettingPage(mediator)
             return elsewhere;
         }
 
-        Value = Line.Value;
+        (Value, EffectiveOn) = (Line.Value, LocalTime.Day(clock.GetUtcNow()));
         return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(string key)
     {
-        var answer = await Mediator.Send(new ChangeSetting.Command(OperationId, key, Value ?? "", SeenValue ?? "", Reason ?? ""));
-        if (answer.Refusal is not { } refusal)
+        DateOnly day = DecisionWords.Day(EffectiveOn);
+        var command = new ProposeSetting.Command(OperationId, key, Value ?? "", SeenValue ?? "")
         {
-            return Redirect(Routes.Setting(key));
+            Reason = Reason ?? "", Article = Article ?? "", EffectiveOn = day == default ? null : day,
+        };
+        if (Step == "propose")
+        {
+            var answer = await Mediator.Send(command);
+            return answer.Refusal is null ? Redirect(Routes.RuleChange(answer.Value.ChangeId)) : await LineAsync(key) ?? Refuse(answer.Refusal);
         }
 
-        return await LineAsync(key) ?? Refuse(refusal);
+        if (await LineAsync(key) is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
+        return Step == "check" ? await CheckAsync(key, command) : Page();
+    }
+
+    private async Task<IActionResult> CheckAsync(string key, ProposeSetting.Command command)
+    {
+        var run = await Mediator.Send(new SettingDryRun.Question(key, Value ?? ""));
+        Refusal?[] wrong = [run.Refusal, .. command.Problems()];
+        if (Refusal.All([.. wrong.OfType<Refusal>()]) is { } refusal)
+        {
+            return Refuse(refusal);
+        }
+
+        Run = run.Value;
+        return Page();
     }
 
     private async Task<IActionResult?> LineAsync(string key)

@@ -1,0 +1,96 @@
+using MediatR;
+using Qujing.Approvals.Data.Settings;
+using Qujing.Approvals.Domain;
+using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Domain.Settings;
+using Qujing.Approvals.Features.Pipeline;
+
+namespace Qujing.Approvals.Features.Administration;
+
+/// <summary>Another administrator approves or declines a proposed change; the author alone may take it back (C08).</summary>
+public static class DecideRuleChange
+{
+    [Access(Role.Administrator)]
+    public sealed record Command(Guid OperationId, Guid ChangeId, string Decision, string? Note) : IAct<Receipt>, ICheckedAct
+    {
+        public IEnumerable<Refusal> Problems()
+        {
+            if (Decision is not (RuleDecision.Approved or RuleDecision.Declined or RuleDecision.Withdrawn))
+            {
+                yield return new Refusal("rule.decision_missing").At(nameof(Decision));
+            }
+
+            if (Decision == RuleDecision.Declined && string.IsNullOrWhiteSpace(Note))
+            {
+                yield return new Refusal("rule.note_missing").At(nameof(Note));
+            }
+        }
+    }
+
+    public sealed record Receipt(string Decision, bool IsInForce);
+
+    internal sealed class Handler(ActContext act) : IRequestHandler<Command, Answer<Receipt>>
+    {
+        public async Task<Answer<Receipt>> Handle(Command request, CancellationToken cancellationToken)
+        {
+            if (await RuleChangeTable.FindAsync(act.Db, request.ChangeId) is not { } row)
+            {
+                return new Refusal("rule.unknown");
+            }
+
+            if (row.Decision is not null)
+            {
+                return Refusal.Because("rule.decided", ("name", row.DecidedByName));
+            }
+
+            if (RuleChangeRule.CanDecide(row.ProposedBy == act.Actor.Id, request.Decision == RuleDecision.Withdrawn) is { } refusal)
+            {
+                return refusal;
+            }
+
+            RuleChangeRow decided = row with
+            {
+                Decision = request.Decision, Note = request.Note?.Trim() ?? "", DecidedAt = act.Now, DecidedBy = act.Actor.Id, DecidedByName = act.Actor.Name,
+            };
+            await RuleChangeTable.DecideAsync(act.Db, decided);
+            RuleChangeFacts.Record(act, decided);
+            act.Record("decision", decided.Decision);
+            act.Record("note", decided.Note);
+            if (decided.Decision != RuleDecision.Approved || !RuleChangeForce.IsDue(act, decided))
+            {
+                return new Receipt(request.Decision, IsInForce: false);
+            }
+
+            return await RuleChangeForce.ApplyAsync(act, decided) is { } stale ? stale : new Receipt(request.Decision, IsInForce: true);
+        }
+    }
+}
+
+/// <summary>Puts an approved change in force.</summary>
+internal static class RuleChangeForce
+{
+    /// <summary>A seat is read by its day each time, so that its change has nothing to wait for.</summary>
+    internal static bool IsDue(ActContext act, RuleChangeRow row) => row.Kind == RuleKind.Seat || row.EffectiveOn <= act.Today;
+
+    internal static async Task<Refusal?> ApplyAsync(ActContext act, RuleChangeRow row)
+    {
+        if (row.Kind == RuleKind.Setting)
+        {
+            string current = SettingCatalogue.All.Single(known => known.Key == row.Subject).TextOf(act.Settings);
+            if (current != row.ValueBefore)
+            {
+                return Refusal.Because("setting.changed_meanwhile", ("value", current));
+            }
+
+            await SettingTable.PutAsync(act.Db, new SettingRow { SettingKey = row.Subject, SettingValue = row.ValueAfter, ChangedAt = act.Now, ChangedBy = row.ProposedBy });
+            await SettingChangeTable.AddAsync(act.Db, new SettingChangeRow
+            {
+                SettingKey = row.Subject, No = 0, ValueBefore = row.ValueBefore, ValueAfter = row.ValueAfter, Reason = row.Reason, Article = row.Article,
+                ChangedAt = act.Now, ChangedBy = row.ProposedBy, ChangedByName = row.ProposedByName, ApprovedBy = row.DecidedBy, ApprovedByName = row.DecidedByName,
+            });
+        }
+
+        await RuleChangeTable.ApplyAsync(act.Db, row with { AppliedAt = act.Now });
+        return null;
+    }
+}

@@ -6,6 +6,7 @@ using Qujing.Approvals.Domain.Cases;
 using Qujing.Approvals.Domain.Meetings;
 using Qujing.Approvals.Domain.Submissions;
 using Qujing.Approvals.Features.Meetings;
+using Qujing.Approvals.Features.Modifications;
 using Qujing.Approvals.Features.Pipeline;
 using Qujing.Approvals.Features.Submissions;
 
@@ -32,6 +33,8 @@ public sealed record DecisionFacts
     public required IReadOnlyList<string> Draws { get; init; }
     public required IReadOnlyList<PublicFile> Documents { get; init; }
     public required IReadOnlyList<WithheldRow> Withheld { get; init; }
+    /// <summary>Corrections that the lead bureau certified as changing no content.</summary>
+    public required IReadOnlyList<ErratumFile.Entry> Errata { get; init; }
     /// <summary>The published plan that took this one's place (Art. 16).</summary>
     public required string? SupersededBy { get; init; }
 
@@ -65,6 +68,7 @@ public sealed record DecisionFacts
             Draws = await PanelFacts.DrawsAsync(act.Db, row.Id),
             Documents = await FilesAsync(act.Db, row.Id),
             Withheld = [],
+            Errata = [.. (await ErratumFile.EntriesAsync(act, row.Id)).Where(entry => entry.Row.Decision == ErratumDecision.Certified)],
             SupersededBy = await act.Db.QueryAsync<string>(SelectSuccessor, new { caseId = row.Id }) is [{ } successor, ..] ? successor : null,
         };
         return facts.Without(await ApprovalTable.WithheldAsync(act.Db, row.Id));

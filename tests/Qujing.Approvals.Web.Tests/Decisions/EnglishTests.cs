@@ -14,6 +14,7 @@ public sealed partial class EnglishTests
         "Children/_Details.cshtml", "Children/Child.cshtml", "Children/ChildWords.cs", "Children/Duplicates.cshtml", "Children/Duplicates.cshtml.cs", "Children/File.cshtml", "Children/Import.cshtml",
         "Children/Index.cshtml", "Children/New.cshtml", "Children/Readers.cshtml", "Children/Reconciliation.cshtml", "Children/Requests.cshtml",
         "Cases/Decision.cshtml.cs", "Cases/DecisionWords.cs", "Cases/Evaluation.cshtml", "Cases/Modification.cshtml", "Cases/Publication.cshtml", "Cases/Referral.cshtml", "Cases/Referral.cshtml.cs", "My/Modification.cshtml", "My/Modification.cshtml.cs",
+        "Cases/Decision.cshtml.cs", "Cases/DecisionWords.cs", "Cases/_Errata.cshtml", "Cases/Erratum.cshtml", "Cases/Erratum.cshtml.cs", "Cases/Evaluation.cshtml", "Cases/Modification.cshtml", "Cases/Publication.cshtml", "Cases/Referral.cshtml", "Cases/Referral.cshtml.cs", "My/Modification.cshtml", "My/Modification.cshtml.cs",
         "Admin/Recount.cshtml", "Public/_DecisionFacts.cshtml", "Public/Decision.cshtml", "Public/Decisions.cshtml", "Public/Index.cshtml", "Public/Stats.cshtml", "Public/Stats.cshtml.cs",
     ];
 

@@ -12,6 +12,44 @@ namespace Qujing.Approvals.Web.Tests.Decisions;
 public sealed class ModificationPagesTests
 {
     [Fact]
+    public async Task A59_Erratum_FiledAndCertifiedThroughThePages_StandsOnThePublicPage()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        await system.SetAsync("modification.allowErratum", "true");
+        string number = await AtMeetingAsync(system);
+        await system.ApprovedCaseAsync(number);
+        await using var site = new PlanSite(system);
+        PlanBrowser body = await site.EnterAsync(await system.OrganisingBodyAsync());
+        string address = $"/cases/{number}/erratum";
+        Assert.NotNull((await body.GetAsync($"/my/plans/{number}")).QuerySelector($"a[href='{address}']"));
+
+        IDocument again = await AgainAsync(body, await body.GetAsync(address), address, ("Lines[0].Place", "文本封面"), ("Lines[0].Before", "二O二六"), ("Reason", "笔误"), ("Step", "file"));
+        Assert.Contains("第 1 处没有填完整", Said(again), StringComparison.Ordinal);
+        Assert.Equal("二O二六", again.QuerySelector("#Lines_0__Before")!.TextContent.Trim());
+        await DoneAsync(body, again, address, ("Lines[0].After", "二〇二六"), ("Step", "file"));
+        PlanBrowser lead = await site.EnterAsync(await system.SecretariatAsync());
+        IDocument bare = await AgainAsync(lead, await lead.GetAsync(address), address, ("Note", "已核对"), ("Step", "certify"));
+        Assert.Contains("请选择是否改变规划内容", Said(bare), StringComparison.Ordinal);
+        Assert.DoesNotContain("二〇二六", Text(await body.GetAsync($"/public/decisions/{number}")), StringComparison.Ordinal);
+        IDocument done = await DoneAsync(lead, bare, address, ("Certifies", "true"), ("Step", "certify"));
+
+        Assert.Contains("不改变规划内容", Text(done), StringComparison.Ordinal);
+        Assert.Contains("二〇二六", Text(await body.GetAsync($"/public/decisions/{number}")), StringComparison.Ordinal);
+        await WroteAsync(system, number, "CertifyErratum");
+    }
+
+    [Fact]
+    public async Task A59_Erratum_WithoutTheSetting_SaysThatItIsAModification()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await AtMeetingAsync(system);
+        await system.ApprovedCaseAsync(number);
+        await using var site = new PlanSite(system);
+
+        Assert.Contains("勘误也按修改办理", Text(await (await site.EnterAsync(await system.OrganisingBodyAsync())).GetAsync($"/cases/{number}/erratum")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A58_InsideTheLock_IsRefusedWithTheDate_ThenConsentedToAndStarted()
     {
         await using TestSystem system = await TestSystem.CreateAsync();

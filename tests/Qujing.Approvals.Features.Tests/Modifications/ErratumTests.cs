@@ -1,0 +1,109 @@
+using Qujing.Approvals.Data.Cases;
+using Qujing.Approvals.Data.Decisions;
+using Qujing.Approvals.Data.People;
+using Qujing.Approvals.Domain.Approvals;
+using Qujing.Approvals.Features.Modifications;
+using Qujing.Approvals.Features.Pipeline;
+using Qujing.Approvals.TestKit;
+using Xunit;
+
+namespace Qujing.Approvals.Features.Tests.Modifications;
+
+/// <summary>A59: a typing error within the lock.</summary>
+public sealed class ErratumTests
+{
+    private static readonly string[] ToMeeting = ["Submitted", "Accepted", "Passed", "Formed", "Minuted", "Minuted", "Minuted", "Closed", "Written", "Passed"];
+
+    [Fact]
+    public async Task A59_WithoutTheSetting_IsAModification()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        CaseRow row = await ApprovedAsync(system);
+
+        Refused("erratum.not_allowed", await system.SendAsync(await system.OrganisingBodyAsync(), await FilingAsync(system, row.Number)));
+
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Fact]
+    public async Task A59_Certified_IsAnErratum_AndLockStageAndPlanStay()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        await system.SetAsync("modification.allowErratum", "true");
+        CaseRow row = await ApprovedAsync(system);
+        Account body = await system.OrganisingBodyAsync();
+        await system.DoAsync(body, await FilingAsync(system, row.Number));
+        Refused("erratum.open", await system.SendAsync(body, await FilingAsync(system, row.Number)));
+
+        CertifyErratum.Receipt receipt = await system.DoAsync(await system.SecretariatAsync(), await CertificateAsync(system, row.Number, certifies: true));
+
+        Assert.True(receipt.IsCertified);
+        ErratumFile.Sheet sheet = await system.DoAsync(await system.AuditorAsync(), new ErratumFile.Question(row.Number));
+        ErratumFile.Entry entry = Assert.Single(sheet.Errata);
+        Assert.Equal((ErratumDecision.Certified, "二O二六", "二〇二六"), (entry.Row.Decision, entry.Lines[0].TextBefore, entry.Lines[0].TextAfter));
+        Assert.Equal(("ModificationLock", row.Status), (sheet.Stage, (await system.CaseAsync(row.Number)).Status));
+        Assert.Equal(1L, await system.Database.ReadAsync(session => session.SingleAsync<long>("SELECT COUNT(*) FROM approval_case")));
+        Assert.Contains("二O二六 > 二〇二六", (await system.EventsAsync(row.Number))[^2].Details, StringComparison.Ordinal);
+        Assert.Equal("CertifyErratum", (await system.EventsAsync(row.Number))[^1].Act);
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Fact]
+    public async Task A59_NotCertified_LeavesTheWayOfAModification()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        await system.SetAsync("modification.allowErratum", "true");
+        CaseRow row = await ApprovedAsync(system);
+        Account body = await system.OrganisingBodyAsync();
+        await system.DoAsync(body, await FilingAsync(system, row.Number));
+
+        Assert.False((await system.DoAsync(await system.SecretariatAsync(), await CertificateAsync(system, row.Number, certifies: false))).IsCertified);
+
+        Refused("modification.locked", await system.SendAsync(body, new RequestModification.Command(system.NewId(), row.Number, await system.VersionAsync(row.Number), null)));
+        await system.DoAsync(body, await FilingAsync(system, row.Number));
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Fact]
+    public async Task A59_SettingSwitchedOffMeanwhile_CertifiesNothing()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        await system.SetAsync("modification.allowErratum", "true");
+        CaseRow row = await ApprovedAsync(system);
+        await system.DoAsync(await system.OrganisingBodyAsync(), await FilingAsync(system, row.Number));
+        await system.SetAsync("modification.allowErratum", "false");
+
+        Refused("erratum.not_allowed", await system.SendAsync(await system.SecretariatAsync(), await CertificateAsync(system, row.Number, certifies: true)));
+    }
+
+    [Fact]
+    public async Task A59_ByOthersOrEmptyOrTooEarly_IsRefused()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        await system.SetAsync("modification.allowErratum", "true");
+        string number = await system.CaseAfterAsync("luoping", ToMeeting);
+        Account body = await system.OrganisingBodyAsync();
+        Account lead = await system.SecretariatAsync();
+
+        Refused("case.wrong_stage", await system.SendAsync(body, await FilingAsync(system, number)));
+        await system.ApprovedCaseAsync(number);
+        Refused("several", await system.SendAsync(body, await FilingAsync(system, number) with { Reason = "", Lines = [] }));
+        Refused("case.not_found", await system.SendAsync(lead, await FilingAsync(system, number)));
+        Refused("erratum.none", await system.SendAsync(lead, await CertificateAsync(system, number, certifies: true)));
+        await system.DoAsync(body, await FilingAsync(system, number));
+        Refused("case.not_found", await system.SendAsync(await system.SecretariatAsync("commerce"), await CertificateAsync(system, number, certifies: true)));
+        Refused("several", await system.SendAsync(lead, await CertificateAsync(system, number, certifies: true) with { Certifies = null, Note = " " }));
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    private static async Task<CaseRow> ApprovedAsync(TestSystem system) => await system.ApprovedCaseAsync(await system.CaseAfterAsync("luoping", ToMeeting));
+
+    private static async Task<FileErratum.Command> FilingAsync(TestSystem system, string number) =>
+        new(system.NewId(), number, await system.VersionAsync(number), "录入时的笔误") { Lines = [new ErratumLine("文本封面", "二O二六", "二〇二六"), new ErratumLine("", "", "")] };
+
+    private static async Task<CertifyErratum.Command> CertificateAsync(TestSystem system, string number, bool certifies) =>
+        new(system.NewId(), number, await system.VersionAsync(number), certifies, "已逐处核对");
+
+    private static void Refused<T>(string code, Answer<T> answer)
+        where T : class => Assert.Equal(code, answer.Refusal?.Code);
+}

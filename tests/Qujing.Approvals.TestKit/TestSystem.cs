@@ -4,6 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 using Qujing.Approvals.Data.Audit;
 using Qujing.Approvals.Data.People;
 using Qujing.Approvals.Data.Storage;
+using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Features;
 using Qujing.Approvals.Features.Pipeline;
@@ -59,14 +60,26 @@ public sealed partial class TestSystem : IAsyncDisposable
         return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request);
     }
 
+    /// <summary>Called after each act that was taken, with the act and a way to send it once more.</summary>
+    public Func<IAct, Func<Task<Refusal?>>, Task>? AfterAct { get; set; }
+
     /// <summary>Sends and expects it to be taken.</summary>
     public async Task<T> DoAsync<T>(Account account, IRequest<Answer<T>> request)
         where T : class
     {
         Answer<T> answer = await SendAsync(account, request);
-        return answer.Refusal is { } refusal
-            ? throw new InvalidOperationException($"{request.GetType().DeclaringType?.Name} was refused: {refusal.Code} {string.Join(", ", refusal.Details)} {string.Join("; ", refusal.Parts.Select(part => part.Code))}")
-            : answer.Value;
+        if (answer.Refusal is { } refusal)
+        {
+            throw new InvalidOperationException(
+                $"{request.GetType().DeclaringType?.Name} was refused: {refusal.Code} {string.Join(", ", refusal.Details)} {string.Join("; ", refusal.Parts.Select(part => part.Code))}");
+        }
+
+        if (request is IAct act && AfterAct is { } after)
+        {
+            await after(act, async () => (await SendAsync(account, request)).Refusal);
+        }
+
+        return answer.Value;
     }
 
     public async Task<Account> CreateAccountAsync(string userName, Role role, string unitId, string? fullName = null)

@@ -1,0 +1,142 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using System.Text;
+using Qujing.Approvals.Data.Operations;
+using Qujing.Approvals.Data.Storage;
+using Qujing.Approvals.Domain;
+using Qujing.Approvals.Features.Pipeline;
+using Qujing.Approvals.TestKit;
+using Xunit;
+
+namespace Qujing.Approvals.Features.Tests.Pipeline;
+
+/// <summary>
+/// R27: an act has one effect for its operation id. Here each act of a whole case is sent a second time, with the record of its operation and without it: the
+/// record is what answers, and without it versions, stages and keys still stop all but those that are named.
+/// </summary>
+public sealed class OnceTests
+{
+    /// <summary>
+    /// Acts that would be taken a second time but for the record of their operation. The same chair chosen again is the same row, and a second event.
+    /// </summary>
+    private static readonly string[] HeldByTheRecordAlone = ["ChooseChair: taken"];
+
+    private const string Taken = "taken";
+
+    /// <summary>A second effect at the same instant could look like the first.</summary>
+    private static readonly TimeSpan Later = TimeSpan.FromSeconds(1);
+
+    [Fact]
+    public async Task R27_EveryAct_SentTwice_HasOneEffect()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        var wrong = new SortedSet<string>(StringComparer.Ordinal);
+        int acts = 0;
+        system.AfterAct = async (act, again) =>
+        {
+            acts++;
+            string before = await RowsAsync(system);
+            system.Clock.Advance(Later);
+            Refusal? refusal = await again();
+            if (refusal is not null || before != await RowsAsync(system))
+            {
+                wrong.Add($"{ActName.Of(act.GetType())}: {refusal?.Code ?? "a second effect"}");
+            }
+        };
+
+        await WholeCaseAsync(system);
+
+        Assert.True(acts > 120, $"{acts} acts");
+        Assert.Equal([], wrong);
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Fact]
+    public async Task R27_EveryAct_SentTwiceWithoutItsRecord_IsCaughtOtherwise_OrNamed()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        var second = new SortedSet<string>(StringComparer.Ordinal);
+        system.AfterAct = async (act, again) =>
+        {
+            OperationRow record = (await system.Database.ReadAsync(session => OperationTable.FindAsync(session, act.OperationId)))!;
+            await system.Database.WriteAsync(session => ForgetAsync(session, act.OperationId));
+            string before = await RowsAsync(system);
+            system.Clock.Advance(Later);
+            string how = await OutcomeAsync(again);
+            if (how == Taken || before != await RowsAsync(system))
+            {
+                second.Add($"{ActName.Of(act.GetType())}: {how}");
+            }
+
+            await system.Database.WriteAsync(async session =>
+            {
+                if (await OperationTable.FindAsync(session, act.OperationId) is null)
+                {
+                    await OperationTable.InsertAsync(session, record);
+                }
+            });
+        };
+
+        await WholeCaseAsync(system);
+
+        Assert.Equal(HeldByTheRecordAlone, second);
+    }
+
+    [Fact]
+    public async Task Rows_AfterOneMoreAct_Differ()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.OpenCaseAsync();
+        string before = await RowsAsync(system);
+
+        await system.UploadAsync(number, "plan-text", "规划文本.pdf", SamplePackage.Pdf("1"));
+
+        Assert.NotEqual(before, await RowsAsync(system));
+    }
+
+    private static async Task<string> OutcomeAsync(Func<Task<Refusal?>> again)
+    {
+        try
+        {
+            return (await again())?.Code ?? Taken;
+        }
+        catch (DbException problem)
+        {
+            return problem.Message;
+        }
+    }
+
+    private static Task ForgetAsync(DbSession session, Guid operationId) => session.ExecuteOneAsync("DELETE FROM operation WHERE id = @operationId", new { operationId });
+
+    private static async Task WholeCaseAsync(TestSystem system)
+    {
+        string number = await system.AcceptedCaseAsync();
+        await system.JointReviewFailedAsync(number);
+        await system.JointRevisionResubmittedAsync(number);
+        await system.JointReviewPassedAsync(number);
+        await system.PanelFormedAsync(number);
+        await system.PanelPassedAsync(number);
+        await system.ApprovedCaseAsync(number);
+    }
+
+    /// <summary>Everything that an act can write but its events and its own record.</summary>
+    private static Task<string> RowsAsync(TestSystem system) => system.Database.ReadAsync(async session =>
+    {
+        var text = new StringBuilder();
+        IReadOnlyList<string> tables = await session.QueryAsync<string>(
+            """
+            SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'audit%' AND name NOT LIKE 'case_search%'
+              AND name NOT IN ('operation', 'lease', 'SchemaVersions', 'data_protection_key') ORDER BY name
+            """);
+        foreach (string table in tables)
+        {
+            string columns = string.Join(" || '|' || ", (await session.QueryAsync<string>("SELECT name FROM pragma_table_info(@table)", new { table })).Select(column => $"COALESCE({column}, '')"));
+            foreach (string row in await session.QueryAsync<string>($"SELECT {columns} FROM {table} ORDER BY 1"))
+            {
+                text.Append(table).Append(' ').AppendLine(row);
+            }
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    });
+}

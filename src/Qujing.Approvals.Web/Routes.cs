@@ -95,7 +95,7 @@ internal static class Routes
 
     public static string Joint(string number, int round, string? page = null) => $"{Case(number)}/joint/{round}{Tail(page)}";
 
-    /// <param name="page">pool, draw, meeting, progress, close, result, votes, conclusion, signatures.</param>
+    /// <param name="page">pool, draw, meeting, progress, screen, paper, close, result, votes, conclusion, signatures.</param>
     public static string Panel(string number, int round, string? page = null) => $"{Case(number)}/panel/{round}{Tail(page)}";
 
     public static string Opinion(string number, int round, string? page = null) => $"{Opinions}/{E(number)}/{round}{Tail(page)}";

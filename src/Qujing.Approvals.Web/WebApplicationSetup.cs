@@ -40,8 +40,7 @@ internal static class WebApplicationSetup
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new(UnicodeRanges.All));
         services.AddRazorPages().AddMvcOptions(BindingTexts.Use).AddMvcOptions(options => options.Filters.Add<KnownHandler>());
         services.TryAddSingleton(TimeProvider.System);
-        // By a factory: the container would choose the constructor for tests, and give it no tables.
-        services.AddSingleton(_ => new TextCatalogue()).AddSingleton<StaticFileVersions>();
+        services.AddSingleton(TextCatalogue.Product).AddSingleton<StaticFileVersions>();
         services.AddScoped<CurrentLanguage>().AddScoped<PageTexts>();
         services.AddWebSecurity(new CookieNames(choices.Secure));
         services.AddSignIn(new CookieNames(choices.Secure));
@@ -59,6 +58,7 @@ internal static class WebApplicationSetup
         _ = app.Services.GetRequiredService<TextCatalogue>();
         app.UseForwardedHeaders();
         app.UseSecurityHeaders();
+        app.UseLanguage();
         app.UseMiddleware<ErrorPages>();
         app.UseMiddleware<LastResort>();
         app.UseFetchMetadata();

@@ -2,6 +2,7 @@ using MediatR;
 using Qujing.Approvals.Data.Panels;
 using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Ballots;
+using Qujing.Approvals.Domain.Panels;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Features.Pipeline;
 
@@ -76,7 +77,8 @@ public static class MeetingSheet
                 MeetsAt = meeting.Round.MeetsAt,
                 Place = meeting.Round.Place,
                 Seats = [.. meeting.Seats.Select(SeatOf)],
-                Steps = [.. meeting.Steps.Select(step => new Step(step.Step, step.Attempt, step.StartedAt, step.EndedAt, step.Minutes))],
+                // Steps minuted at one instant still follow each other as Art. 12 names them.
+                Steps = [.. meeting.Steps.OrderBy(step => step.Attempt).ThenBy(step => MeetingStep.InOrder.TakeWhile(known => known != step.Step).Count()).Select(step => new Step(step.Step, step.Attempt, step.StartedAt, step.EndedAt, step.Minutes))],
                 ChairSeat = (int?)meeting.Round.ChairSeat,
                 Phase = meeting.Phase,
                 PresentToOpenMin = act.Settings.PresentToOpenMin,

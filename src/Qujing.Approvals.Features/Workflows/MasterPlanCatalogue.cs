@@ -14,7 +14,7 @@ public static class MasterPlanCatalogue
             Stage("Draft", "编制申报", "Drafting and submission", "Submitted", "Withdrawn"),
             Stage("CompletenessCheck", "完整性核查", "Completeness check", "Accepted", "Returned"),
             Stage("Correction", "补正", "Correction", "Resubmitted", "Withdrawn"),
-            Stage("JointReview", "联合审查", "Joint review", "Passed", "Failed"),
+            Stage("JointReview", "联合审查", "Joint departmental review", "Passed", "Failed"),
             Stage("JointRevision", "联合审查后修改完善", "Revision after joint review", "Resubmitted", "Withdrawn"),
             Stage("PanelFormation", "组成评审组", "Panel formation", "Formed", "EiaArrived"),
             Stage("PlanBriefing", "规划汇报", "Plan briefing", "Minuted"),
@@ -27,7 +27,7 @@ public static class MasterPlanCatalogue
                 "PanelRevision", "按专家组意见修改完善", "Revision after expert review",
                 "ResubmittedToPanel", "ResubmittedToJointReview", "Withdrawn"),
             Stage(
-                "ExecutiveMeeting", "市政府常务会议研究", "Municipal executive meeting",
+                "ExecutiveMeeting", "市政府常务会议研究", "Executive meeting deliberation",
                 "Passed", "PassedInPrinciple", "Deferred", "Refused", "RefusedToPanel", "RefusedToLeadBureau"),
             Stage("MeetingRevision", "按会议意见修改完善", "Revision after the meeting", "Resubmitted", "Withdrawn"),
             Stage(
@@ -37,7 +37,7 @@ public static class MasterPlanCatalogue
                 "MeetingReferral", "牵头部门处理会议意见", "Referral to the lead bureau",
                 "ReferredToJointReview", "ReferredToPanel", "ReferredToMeeting"),
             Stage("AmendmentConfirmation", "落实修改意见", "Confirmation of amendments", "Confirmed"),
-            Stage("Approval", "批准实施", "Approval", "Issued"),
+            Stage("Approval", "批准实施", "Approval and implementation", "Issued"),
             Stage("Publication", "向社会公布", "Publication", "Published"),
             Stage(
                 "ModificationLock", "修改锁定期", "Modification lock",

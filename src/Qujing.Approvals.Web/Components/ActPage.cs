@@ -40,6 +40,14 @@ internal abstract class ActPage : PageModel
         }
     }
 
+    /// <summary>Acts name an input by what it means; the page may ask for it in a field of another name.</summary>
+    protected static Refusal? Named(Refusal? refusal, string input, string field)
+    {
+        return refusal is null ? null : Moved(refusal) with { Parts = [.. refusal.Parts.Select(Moved)] };
+
+        Refusal Moved(Refusal part) => part.Field == input ? part.At(field) : part;
+    }
+
     /// <summary>Acts name inputs as their record does; the page may hold them in <c>Input</c>.</summary>
     private string KeyOf(string? field) => field is null
         ? ""

@@ -21,7 +21,7 @@ public sealed class ButtonTagHelper : TagHelper
         output.Attributes.SetAttribute("class", Wide ? kind + " g-btn--wide" : kind);
         if (Href is not null)
         {
-            output.Attributes.SetAttribute("href", Href);
+            output.Attributes.SetAttribute("href", PageLanguage.Address(Href));
         }
     }
 }
@@ -92,7 +92,7 @@ public sealed class RowTagHelper : TagHelper
         if (Change is not null)
         {
             TagBuilder link = Tags.Element("a", "更改", ("href", Change), ("class", "g-act"));
-            link.InnerHtml.AppendHtml(Tags.Element("span", "：" + Label, ("class", "g-vh")));
+            link.InnerHtml.AppendHtml(Tags.Element("span", PageLanguage.Words("：{0}", Label), ("class", "g-vh")));
             TagBuilder cell = new("dd");
             cell.InnerHtml.AppendHtml(link);
             output.PostContent.AppendHtml(cell);

@@ -65,7 +65,7 @@ public abstract class FieldTagHelper : TagHelper
         if (ErrorText is { } error)
         {
             TagBuilder paragraph = Tags.Element("p", null, ("class", "g-errmsg"), ("id", Id + "-error"));
-            paragraph.InnerHtml.AppendHtml(Tags.Element("span", "错误：", ("class", "g-vh"))).Append(error);
+            paragraph.InnerHtml.AppendHtml(Tags.Element("span", "错误：", ("class", "g-vh"))).AppendHtml(new MarkedText(error));
             notes.AppendHtml(paragraph);
         }
 

@@ -22,7 +22,9 @@ public class TextTagHelper : FieldTagHelper
         // A password never goes back to the page.
         string? value = Type == "password" ? null : Shown();
         string css = string.Join(' ', new[] { "g-in", Width is { } width ? $"g-w{width}" : null, ExtraClass }.OfType<string>());
-        WriteField(output, Control("input", output, ("class", css), ("type", Type), ("value", value), ("inputmode", InputMode)));
+        TagBuilder input = Control("input", output, ("class", css), ("type", Type), ("value", value), ("inputmode", InputMode));
+        Tags.MarkChinese(input, value);
+        WriteField(output, input);
     }
 }
 
@@ -53,6 +55,7 @@ public sealed class AreaTagHelper : FieldTagHelper
         TagBuilder area = Control("textarea", output, ("class", "g-in"), ("rows", Rows.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         // A browser drops the first line break of a text area.
         area.InnerHtml.Append("\n").Append(Shown());
+        Tags.MarkChinese(area, Shown());
         WriteField(output, area);
     }
 }

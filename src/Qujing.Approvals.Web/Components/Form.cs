@@ -18,6 +18,9 @@ public sealed class FormTagHelper(IAntiforgery antiforgery) : TagHelper
     /// <summary>Carries files.</summary>
     public bool Files { get; set; }
 
+    /// <summary>Where it goes; without one, to the page itself.</summary>
+    public string? Action { get; set; }
+
     /// <summary>Starts no act (sign-out, display): no operation id.</summary>
     public bool Plain { get; set; }
 
@@ -29,6 +32,11 @@ public sealed class FormTagHelper(IAntiforgery antiforgery) : TagHelper
         output.TagName = "form";
         output.Attributes.SetAttribute("method", "post");
         output.Attributes.Add(new TagHelperAttribute("novalidate"));
+        if (Action is not null)
+        {
+            output.Attributes.SetAttribute("action", PageLanguage.Address(Action));
+        }
+
         if (Files)
         {
             output.Attributes.SetAttribute("enctype", "multipart/form-data");
@@ -75,7 +83,7 @@ public sealed class ErrorsTagHelper : TagHelper
         // The focus goes here without a script.
         output.Attributes.Add(new TagHelperAttribute("autofocus"));
         output.Attributes.SetAttribute("aria-labelledby", "errors-title");
-        output.Content.AppendHtml(Tags.Element("h2", $"有 {errors.Length} 处需要修改", ("id", "errors-title")));
+        output.Content.AppendHtml(Tags.Element("h2", PageLanguage.Words("有 {0} 处需要修改", errors.Length), ("id", "errors-title")));
         TagBuilder list = new("ul");
         foreach ((string key, string text) in errors)
         {

@@ -58,6 +58,7 @@ public sealed partial class KeptTagHelper : TagHelper
         string id = "kept-" + FieldId.Of(name);
         TagBuilder area = Tags.Element("textarea", null, ("id", id), ("class", "g-in"), ("name", name), ("rows", "4"), ("readonly", ""));
         area.InnerHtml.Append("\n").Append(text);
+        Tags.MarkChinese(area, text);
         TagBuilder field = Tags.Element("div", null, ("class", "g-field"));
         field.InnerHtml.AppendHtml(Tags.Element("label", Label, ("for", id))).AppendHtml(area);
         return field;

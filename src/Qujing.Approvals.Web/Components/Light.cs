@@ -32,12 +32,12 @@ public sealed class LightTagHelper : TagHelper
 
     public static (string Kind, string Words) Of(int? days, bool paused, int soon) => days switch
     {
-        _ when paused => ("off", "已暂停"),
+        _ when paused => ("off", PageLanguage.Words("已暂停")),
         null => ("", "—"),
-        < 0 => ("err", $"超期 {-(long)days.Value} 个工作日"),
-        0 => ("warn", "今天"),
-        _ when days <= soon => ("warn", $"还剩 {days} 个工作日"),
-        _ => ("ok", $"还剩 {days} 个工作日"),
+        < 0 => ("err", PageLanguage.Words("超期 {0} 个工作日", -(long)days.Value)),
+        0 => ("warn", PageLanguage.Words("今天")),
+        _ when days <= soon => ("warn", PageLanguage.Words("还剩 {0} 个工作日", days)),
+        _ => ("ok", PageLanguage.Words("还剩 {0} 个工作日", days)),
     };
 
     private static string Shape(string kind)

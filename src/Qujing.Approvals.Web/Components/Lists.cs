@@ -23,7 +23,7 @@ public sealed class StagesTagHelper : TagHelper
         output.TagName = "ol";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "g-stages");
-        output.Attributes.SetAttribute("aria-label", Label);
+        output.Attributes.SetAttribute("aria-label", PageLanguage.Words(Label));
         foreach (Stage stage in Items)
         {
             string? css = stage.State switch { StageState.Waiting => null, StageState.Done => "is-done", StageState.Now => "is-now", StageState.Returned => "is-back", _ => throw Unknown.Kind(stage.State.ToString()) };
@@ -101,7 +101,7 @@ public sealed class TimelineTagHelper : TagHelper
         {
             TagBuilder item = new("li");
             TagBuilder hint = Tags.Element("p", null, ("class", "g-hint"));
-            hint.InnerHtml.AppendHtml(Tags.Element("time", entry.Time)).Append("　" + entry.Who);
+            hint.InnerHtml.AppendHtml(Tags.Element("time", entry.Time)).AppendHtml(new MarkedText("　" + entry.Who));
             item.InnerHtml.AppendHtml(Tags.Element("h3", entry.Title)).AppendHtml(hint);
             AppendText(item, entry);
             output.Content.AppendHtml(item);

@@ -17,17 +17,40 @@ internal static class Tags
         {
             if (value is not null)
             {
-                element.MergeAttribute(name, value, replaceExisting: true);
+                element.MergeAttribute(name, Said(name, value), replaceExisting: true);
             }
         }
 
-        if (text is not null)
+        // An option holds text alone: it says its language itself.
+        if (tag is "option" && PageLanguage.IsEnglish)
         {
+            text = PageLanguage.Words(text ?? "");
+            MarkChinese(element, text);
             element.InnerHtml.Append(text);
+        }
+        else if (text is not null)
+        {
+            element.InnerHtml.AppendHtml(new MarkedText(text));
         }
 
         return element;
     }
+
+    /// <summary>A control of an English page that holds what somebody wrote in Chinese.</summary>
+    public static void MarkChinese(TagBuilder control, string? held)
+    {
+        if (PageLanguage.IsEnglish && MarkedText.HasChinese(held))
+        {
+            control.MergeAttribute("lang", MarkedText.Chinese);
+        }
+    }
+
+    private static string Said(string name, string value) => name switch
+    {
+        "href" => PageLanguage.Address(value),
+        "aria-label" => PageLanguage.Words(value),
+        _ => value,
+    };
 }
 
 internal static class FieldId

@@ -56,17 +56,17 @@ internal sealed class IndexModel(IMediator mediator, PageTexts texts) : PageMode
 
     public string Empty => Role switch
     {
-        Role.OrganisingBody => "还没有申报的案件。新建申报后，会列在本页。",
-        Role.DepartmentReviewer => "现在没有等您办理的事项。联合审查开始或需要推荐部门代表时，会列在本页。",
-        Role.Expert => "现在没有等您办理的事项。您被抽中参加评审时，会列在本页。",
+        Role.OrganisingBody => "新建申报后，案件会列在本页。",
+        Role.DepartmentReviewer => "联合审查开始或需要推荐部门代表时，会列在本页。",
+        Role.Expert => "您被抽中参加评审时，会列在本页。",
         Role.Administrator => "案件由各岗位办理。账号、工作日和设置在下面。",
-        _ => "现在没有等您办理的案件。有案件到您这里时，会列在本页。",
+        _ => "有案件到您这里时，会列在本页。",
     };
 
-    /// <summary>What the role may open beside its cases.</summary>
+    /// <summary>What the navigation doesn't lead to; all of it for those who have no cases.</summary>
     public IReadOnlyList<NavItem> Links =>
     [
-        .. NavItem.For(Role).Where(item => item.Address != Routes.Home),
+        .. Role == Role.Administrator ? NavItem.For(Role).Where(item => item.Address != Routes.Home) : [],
         .. Role == Role.Secretariat ? [new NavItem("批量催办", Routes.Reminders)] : Array.Empty<NavItem>(),
         .. Role == Role.Administrator ? Array.Empty<NavItem>() : [new NavItem("订阅日历", Routes.CalendarFeed)],
     ];

@@ -31,7 +31,7 @@ internal sealed record NavItem(string Text, string Address)
 
     private static NavItem Decisions => new("批准公布", Routes.PublicDecisions);
 
-    private static NavItem Draws => new("抽取结果核验", Routes.PublicDraws);
+    private static NavItem Draws => new("专家抽取核验", Routes.PublicDraws);
 
     /// <summary>The two start pages are current on themselves alone, the others on all below them.</summary>
     public bool IsCurrent(PathString path) => Address is Routes.Home or Routes.Public ? path == Address : path.StartsWithSegments(Address);

@@ -14,10 +14,10 @@ internal sealed class ChineseIdentityErrors : IdentityErrorDescriber
 
     public override IdentityError DuplicateUserName(string userName) => Of(nameof(DuplicateUserName), "这个用户名已有人使用，请换一个");
 
-    public override IdentityError PasswordTooShort(int length) => Of(nameof(PasswordTooShort), $"密码至少要有 {length} 个字符");
+    public override IdentityError PasswordTooShort(int length) => Of(nameof(PasswordTooShort), PageLanguage.Words("密码至少要有 {0} 个字符", length));
 
     public override IdentityError PasswordRequiresUniqueChars(int uniqueChars) =>
-        Of(nameof(PasswordRequiresUniqueChars), $"密码至少要有 {uniqueChars} 个不同的字符");
+        Of(nameof(PasswordRequiresUniqueChars), PageLanguage.Words("密码至少要有 {0} 个不同的字符", uniqueChars));
 
-    private static IdentityError Of(string code, string text) => new() { Code = code, Description = text };
+    private static IdentityError Of(string code, string text) => new() { Code = code, Description = PageLanguage.Words(text) };
 }

@@ -5,9 +5,12 @@ namespace Qujing.Approvals.Web.Texts;
 /// <summary>What pages say, in the language of the page. In pages: <c>@T["已完成 {0} 项", done]</c>.</summary>
 internal sealed class PageTexts(TextCatalogue catalogue, CurrentLanguage language, ILogger<PageTexts> log)
 {
-    public string this[string text] => catalogue.Find(text, language.IsEnglish) ?? text;
+    public string this[string text] => catalogue.Find(text, language.IsEnglish) ?? (language.IsEnglish ? PageLanguage.English(text) : null) ?? text;
 
-    public string this[string text, params object?[] values] => string.Format(CultureInfo.InvariantCulture, this[text], values);
+    /// <summary>Numbers agree in English where the Chinese sentence with its number has a line of its own.</summary>
+    public string this[string text, params object?[] values] => language.IsEnglish
+        ? catalogue.Find(Format(text, values), english: true) ?? Format(this[text], [.. values.Select(Value)])
+        : Format(text, values);
 
     public bool IsEnglish => language.IsEnglish;
 
@@ -22,13 +25,22 @@ internal sealed class PageTexts(TextCatalogue catalogue, CurrentLanguage languag
         }
 
         string sentence = Fill(pattern, refusal.Details);
-        return refusal.Article is null || sentence.Contains(refusal.Article, StringComparison.Ordinal)
-            ? sentence
-            : language.IsEnglish ? $"{sentence} ({refusal.Article})" : $"{sentence}（{refusal.Article}）";
+        if (refusal.Article is not { } article)
+        {
+            return sentence;
+        }
+
+        string cited = this[article];
+        return sentence.Contains(cited, StringComparison.Ordinal) ? sentence : language.IsEnglish ? $"{sentence} ({cited})" : $"{sentence}（{cited}）";
     }
 
+    /// <summary>A word of ours that fills a sentence is said in its language too; what people wrote stays.</summary>
+    private object? Value(object? value) => value is string text ? this[text] : value;
+
+    private static string Format(string pattern, object?[] values) => string.Format(CultureInfo.InvariantCulture, pattern, values);
+
     /// <summary>One pass, so that a value that looks like a placeholder stays what it is.</summary>
-    private static string Fill(string pattern, IReadOnlyDictionary<string, string> values)
+    private string Fill(string pattern, IReadOnlyDictionary<string, string> values)
     {
         var filled = new System.Text.StringBuilder(pattern.Length + 32);
         int at = 0;
@@ -42,7 +54,7 @@ internal sealed class PageTexts(TextCatalogue catalogue, CurrentLanguage languag
             }
 
             filled.Append(pattern, at, open - at);
-            filled.Append(values.TryGetValue(pattern[(open + 1)..close], out string? value) ? value : pattern[open..(close + 1)]);
+            filled.Append(values.TryGetValue(pattern[(open + 1)..close], out string? value) ? this[value] : pattern[open..(close + 1)]);
             at = close + 1;
         }
 

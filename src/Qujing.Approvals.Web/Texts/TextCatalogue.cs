@@ -5,6 +5,9 @@ namespace Qujing.Approvals.Web.Texts;
 /// <summary>Every sentence, from the embedded tables <c>Texts/*.tsv</c> (key, Chinese, English; a first line that names the columns).</summary>
 internal sealed class TextCatalogue
 {
+    /// <summary>The product's own tables.</summary>
+    public static readonly TextCatalogue Product = new();
+
     private readonly Dictionary<string, (string Chinese, string English)> _texts = new(StringComparer.Ordinal);
 
     public TextCatalogue() : this(EmbeddedTables())

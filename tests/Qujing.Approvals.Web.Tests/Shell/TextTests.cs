@@ -25,7 +25,7 @@ public sealed class TextTests
 
     [Theory]
     [InlineData(false, "通过票 12，少 1 票，未通过（第十二条）")]
-    [InlineData(true, "12 approving votes, 1 short (第十二条)")]
+    [InlineData(true, "12 approving votes, 1 short (Art. 12)")]
     public void Sentence_CitingAnArticleItDoesNotName_AddsIt(bool english, string expected) =>
         Assert.Equal(expected, Texts(english).Sentence(Refusal.Because("vote.short", ("yes", 12), ("short", 1)).Citing("第十二条")));
 

@@ -40,10 +40,10 @@ internal abstract class AuditPage : ActPage
         Routes.With(route, ("case", Case), ("from", From), ("until", Until), ("person", Person), ("act", Act), ("outcome", Outcome));
 
     // A vote is shown with its day alone.
-    public string TimeOf(AuditEvent item) => item.Act == "CastVote" ? LocalTime.Day(item.At) : LocalTime.Words(item.At);
+    public string TimeOf(AuditEvent item) => item.Act is "CastVote" or "EnterPaperBallot" ? LocalTime.Day(item.At) : LocalTime.Words(item.At);
 
     public string WhoOf(AuditEvent item) =>
-        item.ActorName.Length == 0 ? T["没有登录"] : Enum.TryParse(item.ActorRole, out Role role) && role != Role.Public ? $"{item.ActorName}（{T[RoleNames.Of(role)]}）" : item.ActorName;
+        item.ActorName.Length == 0 ? T["没有登录"] : Enum.TryParse(item.ActorRole, out Role role) && role != Role.Public ? T["{0}（{1}）", item.ActorName, T[RoleNames.Of(role)]] : item.ActorName;
 
     public string OutcomeOf(AuditEvent item) => Outcomes.FirstOrDefault(known => known.Value == item.Outcome)?.Text ?? item.Outcome;
 

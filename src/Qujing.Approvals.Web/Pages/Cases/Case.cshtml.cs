@@ -16,6 +16,7 @@ namespace Qujing.Approvals.Web.Pages.Cases;
 
 internal sealed class CaseModel(IMediator mediator) : ActPage
 {
+    private const string DefinitionName = "开发区总体规划审批";
     private const double Mebibyte = 1024 * 1024;
 
     public CaseOverview.View View { get; private set; } = default!;
@@ -35,7 +36,8 @@ internal sealed class CaseModel(IMediator mediator) : ActPage
         _ => true,
     };
 
-    public IHtmlContent Diagram => new HtmlString(View.Diagram);
+    /// <summary>The drawing tells articles and the definition's name as the definition writes them.</summary>
+    public IHtmlContent Diagram => new HtmlString(T.IsEnglish ? Citations.Within(View.Diagram).Replace(DefinitionName, T[DefinitionName], StringComparison.Ordinal) : View.Diagram);
 
     public string Leads => Names(Party.LeadBureau);
 
@@ -80,7 +82,7 @@ internal sealed class CaseModel(IMediator mediator) : ActPage
     public IEnumerable<TimelineItem> Timeline => View.Events.Select(item => new TimelineItem(
         item.Outcome is { } outcome && item.From is { } from ? $"{CaseWords.Stage(from, T)}：{CaseWords.Outcome(outcome, T)}" : CaseWords.Act(item.Act, T),
         LocalTime.Words(item.At),
-        item.Role == Role.Public ? T["系统"] : item.Actor is { } name ? $"{name}（{T[RoleNames.Of(item.Role)]}）" : T[RoleNames.Of(item.Role)],
+        item.Role == Role.Public ? T["系统"] : item.Actor is { } name ? T["{0}（{1}）", name, T[RoleNames.Of(item.Role)]] : T[RoleNames.Of(item.Role)],
         item.To is { } to && item.To != item.From ? T["进入{0}", CaseWords.Stage(to, T)] : null));
 
     /// <summary>The newest version of each document.</summary>
@@ -110,7 +112,7 @@ internal sealed class CaseModel(IMediator mediator) : ActPage
     {
         string kind = line.Row.Kind.Split('.')[0];
         string name = CaseWords.Stage(kind, T);
-        return line.Row.Reference.Length == 0 ? name : $"{name}（{line.Row.Reference}）";
+        return line.Row.Reference.Length == 0 ? name : T["{0}（{1}）", name, line.Row.Reference];
     }
 
     public string NameOf(DocumentView document) => T["{0}（第 {1} 版）", DocumentSlot.Find(document.Slot)?.Name ?? document.Slot, document.VersionNo];

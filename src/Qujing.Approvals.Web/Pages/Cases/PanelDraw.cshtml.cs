@@ -56,7 +56,7 @@ internal sealed class PanelDrawModel(IMediator mediator) : PanelPage(mediator)
         // A time that can't be read is a time in the past: the refusal asks for a later one.
         DateTimeOffset drawsAt = LocalTime.Of(DrawsOn, DrawsTime) ?? DateTimeOffset.MinValue;
         Refusal? refusal = (await Mediator.Send(new AnnounceDraw.Command(OperationId, number, SeenVersion, drawsAt, witnesses, PublicEvent ?? ""))).Refusal;
-        return await AfterAsync((number, round), refusal is { Field: "DrawsAt" } ? refusal.At(nameof(DrawsOn)) : refusal, "draw");
+        return await AfterAsync((number, round), Named(refusal, "DrawsAt", nameof(DrawsOn)), "draw");
     }
 
     /// <summary>The numbers are shown once more before they count: a draw can't be undone.</summary>
@@ -84,7 +84,7 @@ internal sealed class PanelDrawModel(IMediator mediator) : PanelPage(mediator)
     public async Task<IActionResult> OnPostRedrawAsync(string number, int round)
     {
         Refusal? refusal = (await Mediator.Send(new RedrawPanel.Command(OperationId, number, SeenVersion, RedrawReason ?? ""))).Refusal;
-        return await AfterAsync((number, round), refusal is { Field: "Reason" } ? refusal.At(nameof(RedrawReason)) : refusal, "draw");
+        return await AfterAsync((number, round), Named(refusal, "Reason", nameof(RedrawReason)), "draw");
     }
 
     public async Task<IActionResult> OnPostConfirmAsync(string number, int round) =>

@@ -69,7 +69,7 @@ internal sealed class PanelRoundModel(IMediator mediator) : PanelPage(mediator)
     public async Task<IActionResult> OnPostMeetingAsync(string number, int round)
     {
         Refusal? refusal = (await Mediator.Send(new SetPanelMeeting.Command(OperationId, number, SeenVersion, LocalTime.Of(MeetsOn, MeetsTime), Place ?? ""))).Refusal;
-        return await AfterAsync((number, round), refusal is { Field: "MeetsAt" } ? refusal.At(nameof(MeetsOn)) : refusal);
+        return await AfterAsync((number, round), Named(refusal, "MeetsAt", nameof(MeetsOn)));
     }
 
     public async Task<IActionResult> OnPostSeatAsync(string number, int round) => await AfterAsync((number, round), Change switch

@@ -24,7 +24,7 @@ internal sealed class NominateModel(IMediator mediator) : ActPage
     public IEnumerable<Choice> Departments => Sheet.Departments.Select(department => new Choice(department.Code, department.Name));
 
     public IEnumerable<Choice> People => Sheet.Departments.SelectMany(department => department.People.Select(person =>
-        new Choice(person.UserName, Sheet.Departments.Count > 1 ? $"{person.FullName}（{department.Name}）" : person.FullName)));
+        new Choice(person.UserName, Sheet.Departments.Count > 1 ? T["{0}（{1}）", person.FullName, department.Name] : person.FullName)));
 
     public IEnumerable<Choice> OtherPerson => [new("true", T["已核实：与其他席位的同名者不是同一人"])];
 

@@ -48,9 +48,9 @@ internal abstract class BallotPage(IMediator mediator) : ActPage
 
     public string Words(BallotChoice? choice) => choice switch
     {
-        BallotChoice.Pass => T["通过"],
-        BallotChoice.Fail => T["不通过"],
-        BallotChoice.Abstain => T["弃权"],
+        BallotChoice.Pass => T["vote.pass"],
+        BallotChoice.Fail => T["vote.fail"],
+        BallotChoice.Abstain => T["vote.abstain"],
         _ => "",
     };
 

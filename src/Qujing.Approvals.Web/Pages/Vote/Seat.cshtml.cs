@@ -40,7 +40,7 @@ internal sealed class SeatModel(IMediator mediator) : ActPage
         }
 
         Refusal? refusal = (await mediator.Send(new RecuseAfterDraw.Command(OperationId, number, Sheet.SeatNo, Kind ?? "", RecusalReason ?? ""))).Refusal;
-        return After(refusal is { Field: "Reason" } ? refusal.At(nameof(RecusalReason)) : refusal, Routes.Home);
+        return After(Named(refusal, "Reason", nameof(RecusalReason)), Routes.Home);
     }
 
     private IActionResult After(Refusal? refusal, string next) => refusal is null ? Redirect(next) : Refuse(refusal);

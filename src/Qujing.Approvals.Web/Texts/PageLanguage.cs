@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Qujing.Approvals.Web.Texts;
+
+/// <summary>
+/// The language of the request that is being answered, and its words, for what is put together where nothing is injected: components, word lists, the
+/// framework's own messages. The Chinese text is the key; what has no English line stays Chinese.
+/// </summary>
+internal static partial class PageLanguage
+{
+    /// <summary>Every page stands under it once more, in English.</summary>
+    public const string EnglishPrefix = "/en";
+
+    private static readonly AsyncLocal<bool> Chosen = new();
+
+    public static bool IsEnglish
+    {
+        get => Chosen.Value;
+        set => Chosen.Value = value;
+    }
+
+    /// <summary>The address of this site in the language of the page; others stay as they are.</summary>
+    public static string Address(string address) =>
+        IsEnglish && address.StartsWith('/') && !address.StartsWith("//", StringComparison.Ordinal) && !IsUnderPrefix(address) ? EnglishPrefix + address : address;
+
+    public static string Words(string text) => IsEnglish ? English(text) ?? text : text;
+
+    /// <summary>Null for what isn't a word of ours.</summary>
+    public static string? English(string text) => TextCatalogue.Product.Find(text, english: true) ?? Citations.English(text) ?? Numbered(text) ?? Listed(text);
+
+    /// <summary>Numbers agree in English where the Chinese sentence with its number has a line of its own: 还剩 1 个工作日.</summary>
+    public static string Words(string pattern, params object?[] values) =>
+        IsEnglish
+            ? TextCatalogue.Product.Find(Fill(pattern, values), english: true) ?? Fill(Words(pattern), [.. values.Select(Value)])
+            : Fill(pattern, values);
+
+    /// <summary>A word of ours that fills a sentence is said in its language too; what people wrote stays.</summary>
+    public static object? Value(object? value) => value is string text ? Words(text) : value;
+
+    /// <summary>A sentence that was put together with its numbers: its line has places for them.</summary>
+    private static string? Numbered(string text)
+    {
+        MatchCollection numbers = NumberPattern().Matches(text);
+        int at = 0;
+        return numbers.Count > 0 && TextCatalogue.Product.Find(NumberPattern().Replace(text, _ => $"{{{at++}}}"), english: true) is { } pattern
+            ? Fill(pattern, [.. numbers.Select(number => number.Value)])
+            : null;
+    }
+
+    /// <summary>Names of ours in a row.</summary>
+    private static string? Listed(string text)
+    {
+        string?[] names = text.Contains('、', StringComparison.Ordinal) ? [.. text.Split('、').Select(name => TextCatalogue.Product.Find(name, english: true))] : [null];
+        return names.All(name => name is not null) ? string.Join(", ", names) : null;
+    }
+
+    private static string Fill(string pattern, object?[] values) => string.Format(CultureInfo.InvariantCulture, pattern, values);
+
+    private static bool IsUnderPrefix(string address) =>
+        address.StartsWith(EnglishPrefix, StringComparison.Ordinal) && (address.Length == EnglishPrefix.Length || address[EnglishPrefix.Length] is '/' or '?' or '#');
+
+    [GeneratedRegex("[0-9]+", RegexOptions.NonBacktracking)]
+    private static partial Regex NumberPattern();
+}

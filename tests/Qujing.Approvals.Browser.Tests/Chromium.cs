@@ -2,21 +2,28 @@ using System.Net;
 
 namespace Qujing.Approvals.Browser.Tests;
 
-/// <summary>One Chromium for the whole assembly, and one demo town for the tests that only look.</summary>
+/// <summary>One Chromium for the whole assembly, one demo town for the tests that only look, and one for those that press buttons.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
     private const string Executable = "/usr/bin/chromium";
     private static readonly string[] Arguments =
     [
-        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--force-prefers-reduced-motion",
+        "--no-sandbox", "--disable-gpu", "--disable-gpu-rasterization", "--disable-extensions", "--mute-audio", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--force-prefers-reduced-motion",
     ];
 
+    /// <summary>What a loaded machine needs; the bounds on speed are tests of their own.</summary>
+    private const float PatienceMilliseconds = 120_000;
+    private const int WindowsAtOnce = 3;
     private readonly SemaphoreSlim _planning = new(1);
+    private readonly SemaphoreSlim _windows = new(WindowsAtOnce);
     private IPlaywright? _playwright;
     private IBrowser? _browser;
     private IReadOnlyList<PlannedPage>? _plan;
 
     internal DemoTown Town { get; private set; } = null!;
+
+    /// <summary>What an empty form does where it is allowed must not change what others look at.</summary>
+    internal DemoTown PressedTown { get; private set; } = null!;
 
     /// <summary>Skips by name where there is no Chromium; where one is required, its absence is a failure.</summary>
     internal IBrowser Browser
@@ -40,10 +47,13 @@ public sealed class Chromium : IAsyncLifetime
             return;
         }
 
-        Town = await DemoTown.BuildAsync();
+        (Town, PressedTown) = (await DemoTown.BuildAsync(), await DemoTown.BuildAsync());
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Executable, Args = Arguments });
     }
+
+    /// <summary>The pages of the town that don't look like one before them.</summary>
+    internal async Task<IReadOnlyList<PlannedPage>> LooksAsync() => PagePlan.Distinct(await PlanAsync());
 
     /// <summary>The pages of the town, walked once for all tests.</summary>
     internal async Task<IReadOnlyList<PlannedPage>> PlanAsync()
@@ -59,6 +69,13 @@ public sealed class Chromium : IAsyncLifetime
         }
     }
 
+    /// <summary>Waits until one of the few windows that the machine can serve is free.</summary>
+    internal async Task<IDisposable> WindowAsync()
+    {
+        await _windows.WaitAsync();
+        return new Turn(_windows);
+    }
+
     /// <summary>A window in which the person is signed in; nobody for a visitor.</summary>
     internal async Task<IBrowserContext> EnterAsync(DemoTown town, string? accountId, BrowserNewContextOptions? options = null)
     {
@@ -67,6 +84,7 @@ public sealed class Chromium : IAsyncLifetime
         options.Locale = "zh-CN";
         options.ReducedMotion = ReducedMotion.Reduce;
         IBrowserContext context = await Browser.NewContextAsync(options);
+        context.SetDefaultTimeout(PatienceMilliseconds);
         if (accountId is not null)
         {
             var cookies = new CookieContainer();
@@ -88,11 +106,18 @@ public sealed class Chromium : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         _planning.Dispose();
+        _windows.Dispose();
         if (_browser is not null)
         {
             await _browser.DisposeAsync();
             _playwright!.Dispose();
             await Town.DisposeAsync();
+            await PressedTown.DisposeAsync();
         }
+    }
+
+    private sealed class Turn(SemaphoreSlim windows) : IDisposable
+    {
+        public void Dispose() => windows.Release();
     }
 }

@@ -31,18 +31,16 @@ public sealed class ErrorPageTests(Chromium chromium)
         }
         """;
 
-    public static TheoryData<string> LookedAt => EveryPageTests.LookedAt;
+    public static TheoryData<string> Roles => EveryPageTests.Roles;
 
     [Theory]
-    [MemberData(nameof(LookedAt))]
+    [MemberData(nameof(Roles))]
     public async Task EveryForm_SentEmpty_ShowsItsErrorsWithoutAFault(string role)
     {
         _ = chromium.Browser;
-        // What an empty form does where it is allowed must not change what others look at.
-        await using DemoTown town = await DemoTown.BuildAsync();
         PlannedPage[] pages = [.. (await chromium.PlanAsync()).Where(page => page.Role == role && page.Page.Document.QuerySelector("main form[method=post]") is not null).DistinctBy(page => page.Route)];
         int shown = 0;
-        var lookers = new Lookers(chromium, town, "errors");
+        var lookers = new Lookers(chromium, chromium.PressedTown, "errors");
         await lookers.EachAsync(pages, async (page, _, picture) =>
         {
             if (!await page.EvaluateAsync<bool>(Empty))
@@ -58,10 +56,10 @@ public sealed class ErrorPageTests(Chromium chromium)
             }
 
             Interlocked.Increment(ref shown);
-            return [.. faults, .. await new PageLook(page, picture).AllAsync()];
+            return [.. faults, .. await new PageLook(page, picture).WithErrorsAsync()];
         });
 
         Assert.True(lookers.Faults.Length == 0, lookers.Faults);
-        Assert.True(shown > 0 || role.Length > 0, "No form showed an error.");
+        Assert.True(shown > 0 || role is "Auditor" or "Expert", "No form showed an error.");
     }
 }

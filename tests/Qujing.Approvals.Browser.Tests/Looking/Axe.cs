@@ -9,7 +9,7 @@ internal static class Axe
 
     /// <summary>What colours or sizes alone can break on a page that is right otherwise.</summary>
     public static readonly string[] OfColour = ["color-contrast", "link-in-text-block"];
-    public static readonly string[] OfSize = ["target-size"];
+    public static readonly string[] OfSize = ["target-size", "scrollable-region-focusable"];
 
     private const string Run =
         """

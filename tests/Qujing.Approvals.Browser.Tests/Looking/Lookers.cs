@@ -5,7 +5,7 @@ namespace Qujing.Approvals.Browser.Tests.Looking;
 /// <summary>Some windows at once over a list of pages, each for the person whose page it is.</summary>
 internal sealed class Lookers(Chromium chromium, DemoTown town, string folder)
 {
-    private const int AtOnce = 2;
+    private const int AtOnce = 3;
     private const int PagesAWindow = 8;
     private readonly ConcurrentBag<string> _faults = [];
 
@@ -17,6 +17,7 @@ internal sealed class Lookers(Chromium chromium, DemoTown town, string folder)
         var windows = pages.GroupBy(page => page.AccountId, StringComparer.Ordinal).SelectMany(person => person.Chunk(PagesAWindow));
         await Parallel.ForEachAsync(windows, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (window, _) =>
         {
+            using IDisposable turn = await chromium.WindowAsync();
             await using IBrowserContext context = await chromium.EnterAsync(town, window[0].AccountId);
             IPage page = await context.NewPageAsync();
             Listen(page);

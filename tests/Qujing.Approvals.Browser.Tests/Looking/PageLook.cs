@@ -13,6 +13,8 @@ internal sealed class PageLook(IPage page, string pictures)
     /// <summary>A4 between its margins, in CSS pixels.</summary>
     private const int Paper = 680;
     private const int StopsMax = 90;
+    private static readonly bool AreWanted = Environment.GetEnvironmentVariable("QUJING_BROWSER_PICTURES") == "1";
+    private static readonly Dictionary<string, object> Tab = new(StringComparer.Ordinal) { ["type"] = "rawKeyDown", ["key"] = "Tab", ["code"] = "Tab", ["windowsVirtualKeyCode"] = 9 };
     private readonly List<string> _faults = [];
 
     public async Task<IReadOnlyList<string>> AllAsync()
@@ -26,27 +28,42 @@ internal sealed class PageLook(IPage page, string pictures)
         return _faults;
     }
 
-    /// <summary>The narrowest phone, wide letters and the keyboard, without the rest.</summary>
-    public async Task<IReadOnlyList<string>> NarrowAsync()
+    /// <summary>A page that shows what needs changing: what the summary and the marked fields can break.</summary>
+    public async Task<IReadOnlyList<string>> WithErrorsAsync()
     {
+        await Axe.LoadAsync(page);
+        await DeskAsync();
+        await PhoneAsync();
+        await KeyboardAsync();
+        return _faults;
+    }
+
+    /// <summary>The widths, and once what the standards ask of the language.</summary>
+    public async Task<IReadOnlyList<string>> InEnglishAsync()
+    {
+        await Axe.LoadAsync(page);
+        await FitsAsync("1280");
+        await PictureAsync("1280");
+        await page.SetViewportSizeAsync(Phone, 844);
+        await FitsAsync("390");
+        Say("390", await Axe.ByTagAsync(page, Axe.Standards));
+        await PictureAsync("390");
         await page.SetViewportSizeAsync(Narrowest, 800);
         await FitsAsync("320");
-        await page.EvaluateAsync(Probes.WideLetters, arg: true);
-        await FitsAsync("320, wide letters");
-        await page.EvaluateAsync(Probes.WideLetters, arg: false);
-        await KeyboardAsync();
+        await page.EvaluateAsync(Probes.Dress, "elder");
+        await FitsAsync("320, 长辈版");
+        await page.EvaluateAsync(Probes.Dress, "own");
         return _faults;
     }
 
     private async Task KeyboardAsync()
     {
         int presses = await page.EvaluateAsync<int>(Probes.StartWalk);
-        for (int press = 0; press < Math.Min(presses, StopsMax); press++)
-        {
-            await page.Keyboard.PressAsync("Tab");
-        }
-
+        ICDPSession keyboard = await page.Context.NewCDPSessionAsync(page);
+        // Sent together: the browser takes them one after the other, and nobody waits for each answer.
+        await Task.WhenAll(Enumerable.Range(0, Math.Min(presses, StopsMax)).Select(_ => keyboard.SendAsync("Input.dispatchKeyEvent", Tab)));
         Say("keyboard", await page.EvaluateAsync<string[]>(Probes.EndWalk, presses <= StopsMax));
+        await keyboard.DetachAsync();
     }
 
     private async Task DeskAsync()
@@ -64,7 +81,7 @@ internal sealed class PageLook(IPage page, string pictures)
     private async Task PhoneAsync()
     {
         await page.SetViewportSizeAsync(Phone, 844);
-        Say("390", await Axe.ByTagAsync(page, Axe.Standards));
+        Say("390", await Axe.ByRuleAsync(page, Axe.OfSize));
         await FitsAsync("390");
         await PictureAsync("390");
         await page.SetViewportSizeAsync(Narrowest, 800);
@@ -76,7 +93,7 @@ internal sealed class PageLook(IPage page, string pictures)
         await FitsAsync("320, 长辈版");
         await page.SetViewportSizeAsync(Phone, 844);
         await FitsAsync("390, 长辈版");
-        Say("390, 长辈版", [.. await page.EvaluateAsync<string[]>(Probes.Targets, 44), .. await Axe.ByRuleAsync(page, Axe.OfSize)]);
+        Say("390, 长辈版", [.. await page.EvaluateAsync<string[]>(Probes.Targets, 44), .. await Axe.ByTagAsync(page, Axe.Standards)]);
         await PictureAsync("390-elder");
         await page.EvaluateAsync(Probes.Dress, "own");
     }
@@ -101,8 +118,11 @@ internal sealed class PageLook(IPage page, string pictures)
 
     private async Task FitsAsync(string view) => Say(view, await page.EvaluateAsync<string[]>(Probes.Fits));
 
-    private Task PictureAsync(string view) =>
-        page.ScreenshotAsync(new PageScreenshotOptions { Path = $"{pictures}.{view}.jpg", FullPage = true, Type = ScreenshotType.Jpeg, Quality = 50 });
+    /// <summary>For people to look at, where they ask for it.</summary>
+    public static Task PictureAsync(IPage page, string file) =>
+        AreWanted ? page.ScreenshotAsync(new PageScreenshotOptions { Path = file, FullPage = true, Type = ScreenshotType.Jpeg, Quality = 50 }) : Task.CompletedTask;
+
+    private Task PictureAsync(string view) => PictureAsync(page, $"{pictures}.{view}.jpg");
 
     private void Say(string view, IEnumerable<string> faults) => _faults.AddRange(faults.Select(fault => $"{view}: {fault}"));
 }

@@ -27,7 +27,8 @@ internal static class Probes
         (least) => [...document.querySelectorAll('a[href], button, select, textarea, summary, input:not([type=hidden])')].filter(e => {
           if (!e.checkVisibility() || e.closest('.g-vh, .g-skip')) return false;
           const alone = e.localName !== 'a' || ![...e.parentElement.childNodes].some(n => n.nodeType === 3 && n.textContent.trim().length > 1);
-          const box = (e.closest('label, .g-radio') && /radio|checkbox/.test(e.type) ? e.closest('label, .g-radio') : e).getBoundingClientRect();
+          const whole = /radio|checkbox/.test(e.type) ? e.closest('label, .g-radio') : getComputedStyle(e, '::after').position === 'absolute' ? e.closest('li') : null;
+          const box = (whole ?? e).getBoundingClientRect();
           return alone && (box.height < least - 0.5 || box.width < 24);
         }).map(e => `smaller than ${least}: ` + Math.round(e.getBoundingClientRect().height) + ' ' + e.outerHTML.slice(0, 140))
         """;

@@ -19,10 +19,16 @@ namespace Qujing.Approvals.Web.Tests.Town;
 internal sealed class DemoTown : WebApplicationFactory<Program>
 {
     /// <summary>Tuesday, 2026-11-24, 09:00 in Shanghai.</summary>
-    private static readonly DateTimeOffset Start = new(2026, 11, 24, 1, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Opens = new(2026, 11, 24, 1, 0, 0, TimeSpan.Zero);
+
+    /// <summary>The demo takes long to walk to where it stands: once for all towns of a run.</summary>
+    private static readonly Lazy<Task<string>> Seeded = new(SeedAsync);
+    private readonly Lazy<string> _address;
     private readonly string _folder = Directory.CreateTempSubdirectory("qujing-town-").FullName;
 
-    public FakeTimeProvider Clock { get; } = new(Start);
+    public DemoTown() => _address = new Lazy<string>(Serve);
+
+    public FakeTimeProvider Clock { get; } = new(Opens);
 
     public Database Database => Services.GetRequiredService<Database>();
 
@@ -31,8 +37,26 @@ internal sealed class DemoTown : WebApplicationFactory<Program>
         var town = new DemoTown();
         // The server of production: the in-memory one refuses and lets pass other paths.
         town.UseKestrel(0);
-        await Servers.SeedAsync(new ProductFolders(town._folder), Start);
+        Copy(await Seeded.Value, town._folder);
         return town;
+    }
+
+    private static async Task<string> SeedAsync()
+    {
+        string folder = Directory.CreateTempSubdirectory("qujing-seeded-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        await Servers.SeedAsync(new ProductFolders(folder), Opens);
+        return folder;
+    }
+
+    private static void Copy(string from, string to)
+    {
+        foreach (string file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            string copy = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
     }
 
     /// <summary>The people and the pool of experts, and no case yet.</summary>
@@ -40,7 +64,7 @@ internal sealed class DemoTown : WebApplicationFactory<Program>
     {
         var town = new DemoTown();
         town.UseKestrel(0);
-        await (await SimulatedOffice.OpenAsync(town._folder, seed: 1, Start)).DisposeAsync();
+        await (await SimulatedOffice.OpenAsync(town._folder, seed: 1, Opens)).DisposeAsync();
         return town;
     }
 
@@ -50,7 +74,9 @@ internal sealed class DemoTown : WebApplicationFactory<Program>
         new(new HttpClientHandler { AllowAutoRedirect = false, UseProxy = false, CookieContainer = cookies }) { BaseAddress = new Uri(Address()) };
 
     /// <summary>Where a browser finds it.</summary>
-    public string Address()
+    public string Address() => _address.Value;
+
+    private string Serve()
     {
         StartServer();
         return $"http://localhost:{ClientOptions.BaseAddress.Port}";

@@ -9,6 +9,8 @@ namespace Qujing.Approvals.Web.Tests.Town;
 internal sealed record PlannedPage(string Role, string? AccountId, string Route, WalkedPage Page)
 {
     public string Path => Page.Path;
+
+    public PlannedPage InEnglish() => this with { Page = Page with { Path = "/en" + Page.Path } };
 }
 
 /// <summary>
@@ -44,6 +46,25 @@ internal static class PagePlan
             .Where(page => known.Add(RouteOf(page.Shape) + " " + BuildOf(page.Document.QuerySelector("main")!)))
             .Select(page => new PlannedPage(looker.Role, looker.AccountId, RouteOf(page.Shape), page)));
     }
+
+    /// <summary>Of the pages of one route those that show something that none before them showed, and every role's first page.</summary>
+    public static IReadOnlyList<PlannedPage> Distinct(IReadOnlyList<PlannedPage> plan)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return [.. plan.Where(ShowsSomethingNew)];
+
+        bool ShowsSomethingNew(PlannedPage page)
+        {
+            int before = seen.Count;
+            seen.UnionWith(PartsOf(page));
+            return seen.Count > before;
+        }
+    }
+
+    private static IEnumerable<string> PartsOf(PlannedPage page) => page.Page.Document.QuerySelectorAll("main, main *").Where(element => element.Closest("svg") is null || element.LocalName == "svg")
+        .Select(element => $"{page.Route} {Look(element.ParentElement!.ParentElement!)}>{Look(element.ParentElement!)}>{Look(element)}").Append($"{page.Role} {(page.Path == "/" ? "first" : "")}");
+
+    private static string Look(IElement element) => $"{element.LocalName}.{element.ClassName}.{element.GetAttribute("type")}";
 
     /// <summary>Tasks and settings are named in their address, and how a list is sorted or cut changes its rows alone.</summary>
     private static string RouteOf(string shape)

@@ -42,8 +42,9 @@ internal sealed partial class SiteWalk(HttpClient client, int perShape)
         return string.Join('/', halves[0].Split('/').Select(part => part.Any(char.IsAsciiDigit) ? "*" : part)) + keys;
     }
 
+    // The other language holds the same pages.
     private static List<string> LinksOf(IHtmlDocument page) =>
-        [.. page.QuerySelectorAll("a[href]").Select(link => link.GetAttribute("href")!).Where(link => link.StartsWith('/')).Select(link => link.Split('#')[0])];
+        [.. page.QuerySelectorAll("a[href]:not([hreflang])").Select(link => link.GetAttribute("href")!).Where(link => link.StartsWith('/')).Select(link => link.Split('#')[0])];
 
     private bool IsWanted(string path)
     {

@@ -109,7 +109,7 @@ public static class AuditSearch
         }
 
         // The day of a vote is enough for an auditor; its minute beside a result would tell who voted how.
-        private static AuditEvent Masked(AuditEvent item) => item.Act == "CastVote"
+        private static AuditEvent Masked(AuditEvent item) => item.Act is "CastVote" or "EnterPaperBallot"
             ? item with { At = ShanghaiTime.StartOf(ShanghaiTime.DayOf(item.At)), Details = "{}" }
             : item;
 

@@ -38,6 +38,8 @@ public static class BallotProgress
         /// <summary>True where the side that has confirmed gave a reason for ending early.</summary>
         public required bool IsReasonGiven { get; init; }
         public required bool IsLastCallMade { get; init; }
+        /// <summary>True for those who may enter paper ballots.</summary>
+        public required bool MayEnterPaper { get; init; }
         public int Voted => Seats.Count(seat => seat.State == SeatState.Voted);
         public int Waiting => Seats.Count(seat => seat.State == SeatState.Present);
         public int Absent => Seats.Count(seat => seat.State is SeatState.Absent or SeatState.Void);
@@ -92,6 +94,12 @@ public static class BallotProgress
                 Closings = [.. closings.Select(row => new Closing(row.Side, row.FullName))],
                 IsReasonGiven = closings.Any(row => row.Reason.Length > 0),
                 IsLastCallMade = closings.Any(row => row.LastCall),
+                MayEnterPaper = meeting.IsCurrent && act.Actor.Role switch
+                {
+                    Role.Supervisor => true,
+                    Role.Secretariat => act.Case.Units(Party.LeadBureau).Contains(act.Actor.UnitId, StringComparer.Ordinal),
+                    _ => false,
+                },
                 MySide = meeting.IsCurrent ? SideOf(meeting) : null,
             };
         }

@@ -14,8 +14,11 @@ internal sealed record VoterSeat(VotingSeat Voting, VoterRow Row)
     internal long Revision => Row.Revision ?? 0;
 
     /// <summary>Null where the person holds no seat.</summary>
-    internal static async Task<VoterSeat?> FindAsync(ActContext act) =>
-        await VoterTable.FindAsync(act.Db, act.Case.Row.Id, act.Actor.Id) is { } row ? new VoterSeat(AsVoting(row), row) : null;
+    internal static Task<VoterSeat?> FindAsync(ActContext act) => OfAsync(act, act.Actor.Id!);
+
+    /// <summary>The seat of somebody else, whose paper is entered for them.</summary>
+    internal static async Task<VoterSeat?> OfAsync(ActContext act, string accountId) =>
+        await VoterTable.FindAsync(act.Db, act.Case.Row.Id, accountId) is { } row ? new VoterSeat(AsVoting(row), row) : null;
 
     private static VotingSeat AsVoting(VoterRow row) => new()
     {

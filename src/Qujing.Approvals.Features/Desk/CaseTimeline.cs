@@ -17,7 +17,7 @@ public sealed record CaseEvent(string Act, DateTimeOffset At, string? Actor, Rol
 /// <summary>The events of a case for people. What was filled in is never shown, and no vote with its time (edge case A41): a time and a result give a person away.</summary>
 internal static class CaseTimeline
 {
-    private static readonly HashSet<string> Sealed = new(["CastVote"], StringComparer.Ordinal);
+    private static readonly HashSet<string> Sealed = new(["CastVote", "EnterPaperBallot"], StringComparer.Ordinal);
 
     internal static async Task<IReadOnlyList<CaseEvent>> OfAsync(ActContext act)
     {

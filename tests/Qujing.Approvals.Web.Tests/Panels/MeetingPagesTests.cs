@@ -204,6 +204,7 @@ public sealed class MeetingPagesTests
     [Theory]
     [InlineData("meeting")]
     [InlineData("progress")]
+    [InlineData("screen")]
     [InlineData("close")]
     [InlineData("result")]
     [InlineData("votes")]

@@ -5,7 +5,7 @@ using Qujing.Approvals.Features.Ballots;
 
 namespace Qujing.Approvals.Web.Pages.Cases;
 
-/// <summary>Who has voted; it renews by its link, since a page that renews itself would interrupt a reader (WCAG 2.2.1, 2.2.2).</summary>
+/// <summary>Who has voted; it renews by its link, and where scripts run part by part, which a reader can pause (WCAG 2.2.1, 2.2.2).</summary>
 internal sealed class PanelProgressModel(IMediator mediator, TimeProvider clock) : RoundPage(mediator)
 {
     public BallotProgress.View View { get; private set; } = default!;

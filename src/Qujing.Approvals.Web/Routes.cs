@@ -7,6 +7,7 @@ internal static class Routes
 {
     public const string Home = "/";
     public const string SignIn = "/signin";
+    public const string SignInCard = "/signin/card";
     public const string SignOut = "/signout";
     public const string Password = "/account/password";
     public const string Setup = "/setup";
@@ -95,7 +96,7 @@ internal static class Routes
 
     public static string Joint(string number, int round, string? page = null) => $"{Case(number)}/joint/{round}{Tail(page)}";
 
-    /// <param name="page">pool, draw, meeting, progress, screen, paper, close, result, votes, conclusion, signatures.</param>
+    /// <param name="page">pool, draw, meeting, progress, screen, paper, seat-cards, close, result, votes, conclusion, signatures.</param>
     public static string Panel(string number, int round, string? page = null) => $"{Case(number)}/panel/{round}{Tail(page)}";
 
     public static string Opinion(string number, int round, string? page = null) => $"{Opinions}/{E(number)}/{round}{Tail(page)}";

@@ -16,11 +16,14 @@ public sealed class KeyRing
         BallotSeal = ReadOrCreate("ballot-seal.key");
         ChildIndex = ReadOrCreate("child-index.key");
         ReadOrCreate(ChildDataName(1));
+        SeatCard = ReadOrCreate("seat-card.key");
     }
 
     public ReadOnlyMemory<byte> AuditSeal { get; }
 
     public ReadOnlyMemory<byte> BallotSeal { get; }
+
+    public ReadOnlyMemory<byte> SeatCard { get; }
 
     /// <summary>Of the keyed hashes by which a child is found again.</summary>
     public ReadOnlyMemory<byte> ChildIndex { get; }

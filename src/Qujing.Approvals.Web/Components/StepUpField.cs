@@ -19,7 +19,8 @@ public sealed class StepUpTagHelper : TextTagHelper
         }
 
         PageTexts texts = http.RequestServices.GetRequiredService<PageTexts>();
-        (Label, Hint) = (texts["再填一次登录密码"], texts["确认是您本人办理"]);
+        bool byCard = await http.RequestServices.GetRequiredService<StepUp>().IsByCardAsync(http);
+        (Label, Hint) = (texts[byCard ? "再填一次席位卡上的六位数字" : "再填一次登录密码"], texts["确认是您本人办理"]);
         output.Attributes.SetAttribute("autocomplete", "current-password");
         Process(context, output);
     }

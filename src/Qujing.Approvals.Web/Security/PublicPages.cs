@@ -4,7 +4,7 @@ namespace Qujing.Approvals.Web.Security;
 internal static class PublicPages
 {
     /// <summary>Pages, by their name in the folder Pages.</summary>
-    public static readonly IReadOnlyList<string> Pages = ["/SignIn", "/Setup", "/Activate", "/Display", "/Help", "/Accessibility", "/Error"];
+    public static readonly IReadOnlyList<string> Pages = ["/SignIn", "/SignInCard", "/Setup", "/Activate", "/Display", "/Help", "/Accessibility", "/Error"];
 
     /// <summary>Folders of pages whose every page is published.</summary>
     public static readonly IReadOnlyList<string> Folders = ["/Public"];

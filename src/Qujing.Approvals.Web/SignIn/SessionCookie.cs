@@ -26,7 +26,7 @@ internal static class SessionCookie
             .AddErrorDescriber<ChineseIdentityErrors>()
             .AddPasswordValidator<NoGuessablePassword>();
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = PasswordIterations);
-        services.AddSingleton<DummyHash>().AddSingleton<AccountCodes>().AddScoped<SignInRecord>().AddScoped<SignInService>().AddScoped<StepUp>().AddScoped<FirstAdministrator>();
+        services.AddSingleton<DummyHash>().AddSingleton<AccountCodes>().AddScoped<SignInRecord>().AddScoped<SignInService>().AddScoped<StepUp>().AddScoped<SeatCardEntry>().AddScoped<FirstAdministrator>();
     }
 
     private static void Configure(IdentityOptions options)

@@ -52,6 +52,13 @@ internal sealed class SignInService(UserManager<Person> people, IPasswordHasher<
         return true;
     }
 
+    /// <summary>The session of somebody who came with a seat card remembers it.</summary>
+    public async Task BeginByCardAsync(HttpContext http, string accountId, (string Name, string Value) card)
+    {
+        Person person = await people.FindByIdAsync(accountId) ?? throw new InvalidOperationException("The account of a seat is gone.");
+        await BeginAsync(http, person.Account, "signin.card", card);
+    }
+
     /// <summary>Ends every session of the person, so that a copied cookie is worth nothing either.</summary>
     public async Task LeaveAsync(HttpContext http)
     {
@@ -97,10 +104,15 @@ internal sealed class SignInService(UserManager<Person> people, IPasswordHasher<
             new Claim(SessionCookie.StampClaim, account.SecurityStamp),
         ], "qujing"));
 
-    private async Task BeginAsync(HttpContext http, Account account, string act)
+    private async Task BeginAsync(HttpContext http, Account account, string act, params (string Name, string Value)[] remembered)
     {
         var properties = new AuthenticationProperties();
         properties.Items[SessionCookie.BeganItem] = clock.GetUtcNow().ToString("O");
+        foreach ((string name, string value) in remembered)
+        {
+            properties.Items[name] = value;
+        }
+
         await record.WriteAsync(http, account, act, AuditOutcome.Accepted);
         await http.SignInAsync(PrincipalOf(account), properties);
     }

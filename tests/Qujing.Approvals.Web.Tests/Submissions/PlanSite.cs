@@ -18,10 +18,13 @@ internal sealed class PlanSite : WebApplicationFactory<Program>
 
     public PlanSite(TestSystem system) => _system = system;
 
+    /// <summary>A browser in which nobody is signed in.</summary>
+    public PlanBrowser Visitor() => new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false }));
+
     /// <summary>A browser in which the person is signed in.</summary>
     public async Task<PlanBrowser> EnterAsync(Account account)
     {
-        var browser = new PlanBrowser(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false }));
+        PlanBrowser browser = Visitor();
         IDocument signIn = await browser.GetAsync("/signin");
         HttpResponseMessage entered = await browser.PostAsync(signIn, "form[action*=demo]", "/signin?handler=demo", ("account", account.Id));
         Xunit.Assert.Equal(HttpStatusCode.Redirect, entered.StatusCode);

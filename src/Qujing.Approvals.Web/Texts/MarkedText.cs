@@ -27,13 +27,25 @@ internal sealed partial class MarkedText(string text) : IHtmlContent
         foreach (ValueMatch stretch in StretchPattern().EnumerateMatches(words))
         {
             encoder.Encode(writer, words, at, stretch.Index - at);
-            writer.Write($"<span lang=\"{Chinese}\">");
-            encoder.Encode(writer, words, stretch.Index, stretch.Length);
-            writer.Write("</span>");
+            WriteStretch(writer, encoder, words.Substring(stretch.Index, stretch.Length));
             at = stretch.Index + stretch.Length;
         }
 
         encoder.Encode(writer, words, at, words.Length - at);
+    }
+
+    /// <summary>A word of ours within a text that was put together is said in English too.</summary>
+    private static void WriteStretch(TextWriter writer, HtmlEncoder encoder, string stretch)
+    {
+        if (PageLanguage.English(stretch) is { } english)
+        {
+            encoder.Encode(writer, english);
+            return;
+        }
+
+        writer.Write($"<span lang=\"{Chinese}\">");
+        encoder.Encode(writer, stretch);
+        writer.Write("</span>");
     }
 
     private static bool IsHan(char letter) => letter is >= '\u3400' and <= '\u9fff';

@@ -92,7 +92,7 @@ public sealed partial class EnglishPageTests
         }
 
         string[] read = ["aria-label", "title", "alt", "placeholder", "data-l"];
-        foreach (string words in page.All.SelectMany(element => read.Select(element.GetAttribute)).OfType<string>().Where(words => Han().IsMatch(words) && written.IsOurs(words)))
+        foreach (string words in page.All.Where(element => element.Closest("[lang=zh-Hans]") is null).SelectMany(element => read.Select(element.GetAttribute)).OfType<string>().Where(words => Han().IsMatch(words) && written.IsOurs(words)))
         {
             yield return "not translated: " + words;
         }

@@ -53,7 +53,7 @@ public static class FeaturesRegistration
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(QuestionPipeline<,>));
         services.AddTransient<ServiceFactory>(provider => provider.GetService!);
         services.AddScoped<IMediator, Mediator>();
-        return services.AddFound(typeof(IRequestHandler<,>)).AddFound(typeof(ICaseEffect)).AddFound(typeof(IPanelMembership)).AddFound(typeof(ITodaySource)).AddFound(typeof(IChildCases));
+        return services.AddFound(typeof(IRequestHandler<,>)).AddFound(typeof(ICaseEffect)).AddFound(typeof(ICaseMembership)).AddFound(typeof(IFormerMembership)).AddFound(typeof(ITodaySource)).AddFound(typeof(IChildCases));
     }
 
     /// <summary>Registers every class of this assembly that implements the interface; a second handler of one request is a mistake.</summary>

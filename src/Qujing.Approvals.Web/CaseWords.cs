@@ -24,7 +24,7 @@ internal static class CaseWords
 
     public static readonly IReadOnlyList<(string Value, string Text)> Statuses =
     [
-        (CaseStatus.InProcedure, "办理中"), (CaseStatus.InForce, "实施中"), (CaseStatus.Superseded, "已被新规划取代"), (CaseStatus.Withdrawn, "已撤回"),
+        (CaseStatus.InProcedure, "办理中"), (CaseStatus.InForce, "实施中"), (CaseStatus.Superseded, "已被新规划取代"), (CaseStatus.Withdrawn, "已撤回"), (CaseStatus.Closed, "已办结"),
     ];
 
     public static readonly IReadOnlyList<(long Value, string Text)> Lights =
@@ -33,6 +33,8 @@ internal static class CaseWords
     ];
 
     public static IReadOnlyList<StageType> Stages => MasterPlanCatalogue.Catalogue.Stages;
+
+    private static IEnumerable<StageType> EveryStage => Procedures.All.SelectMany(procedure => procedure.Catalogue.Stages);
 
     /// <summary>Which part a stage belongs to; the number of parts for the follow-up.</summary>
     public static int PartOf(string stage)
@@ -49,11 +51,14 @@ internal static class CaseWords
     }
 
     public static string Stage(string id, PageTexts texts) =>
-        Stages.FirstOrDefault(known => known.Id == id) is { } stage ? texts.IsEnglish ? stage.NameEn : stage.NameZh : id;
+        EveryStage.FirstOrDefault(known => known.Id == id) is { } stage ? texts.IsEnglish ? stage.NameEn : stage.NameZh : Outcome(id, texts);
 
-    public static string Outcome(string id, PageTexts texts) => MasterPlanCatalogue.Catalogue.NameOf(id, texts.IsEnglish ? "en" : "zh");
+    /// <summary>The name of an outcome, or of stages side by side; the id itself where no procedure names it.</summary>
+    public static string Outcome(string id, PageTexts texts) =>
+        (Procedures.All.FirstOrDefault(procedure => procedure.Catalogue.NamesZh.ContainsKey(id)) ?? Procedures.All[0]).Catalogue.NameOf(id, texts.IsEnglish ? "en" : "zh");
 
-    public static string Zone(string code) => Domain.Zones.Zone.All.FirstOrDefault(zone => zone.Code == code)?.Name ?? code;
+    public static string Zone(string code) =>
+        Domain.Zones.Zone.All.FirstOrDefault(zone => zone.Code == code)?.Name ?? Domain.Counties.County.All.FirstOrDefault(county => county.Code == code)?.Name ?? code;
 
     public static string Status(string value, PageTexts texts) => texts[Statuses.FirstOrDefault(known => known.Value == value).Text ?? value];
 

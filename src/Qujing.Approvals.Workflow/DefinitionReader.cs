@@ -38,6 +38,34 @@ public static class DefinitionReader
         return Parse(json, catalogue);
     }
 
+    /// <summary>The procedure that a text says it defines; null where it can't be read or says none. For choosing the catalogue to read it by.</summary>
+    /// <param name="json">The text that Elsa Studio exports.</param>
+    public static string? IdOf(string json)
+    {
+        if (string.IsNullOrWhiteSpace(json) || json.Length > CharactersMax)
+        {
+            return null;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = DepthMax, AllowDuplicateProperties = false });
+            return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Text("definitionId") : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
     private static ReadResult Parse(string json, StageCatalogue catalogue)
     {
         try

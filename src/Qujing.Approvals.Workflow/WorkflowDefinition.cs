@@ -58,6 +58,26 @@ public sealed record WorkflowDefinition
             ? stage
             : throw new WorkflowException($"流程 {DefinitionId} 第 {Version} 版没有环节“{activityId}”。");
 
+    /// <summary>Where an instance stands as a whole: the stage that it waits in, the fork while branches wait, or <c>End</c>.</summary>
+    /// <param name="state">Where it waits.</param>
+    public string PlaceOf(WorkflowState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return state.Bookmarks.Count == 0
+            ? "End"
+            : Regions.FirstOrDefault(region => region.Holds(state.Bookmarks[0].ActivityId))?.Fork.Id ?? state.Bookmarks[0].ActivityId;
+    }
+
+    /// <summary>The stages of a place: a stage itself, or those that a fork's branches hold; none for anything else.</summary>
+    /// <param name="place">As <see cref="PlaceOf"/> names it.</param>
+    public IReadOnlyList<StageActivity> StagesAt(string place) =>
+        Regions.FirstOrDefault(region => string.Equals(region.Fork.Id, place, StringComparison.Ordinal)) is { } fork
+            ? [.. Activities.OfType<StageActivity>().Where(stage => fork.Holds(stage.Id))]
+            : TryFind(place, out var activity) && activity is StageActivity single ? [single] : [];
+
+    /// <summary>The ids of the forks, in the file's order.</summary>
+    public IEnumerable<string> Forks => Regions.Select(region => region.Fork.Id);
+
     /// <summary>The connections that leave an activity.</summary>
     public IEnumerable<Connection> Outgoing(string activityId) => _outgoing[activityId];
 

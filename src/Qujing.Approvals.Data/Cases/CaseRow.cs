@@ -8,6 +8,7 @@ public sealed record CaseRow
     public required string Number { get; init; }
     public required string ProcedureId { get; init; }
     public required string Kind { get; init; }
+    /// <summary>Where the case belongs: a development zone, or the county that is responsible for a child.</summary>
     public required string ZoneCode { get; init; }
     public required string Title { get; init; }
     public CaseId? ModifiesCaseId { get; init; }
@@ -31,6 +32,8 @@ public static class CaseStatus
     public const string InForce = "in-force";
     public const string Superseded = "superseded";
     public const string Withdrawn = "withdrawn";
+    /// <summary>Ended for good, and nothing replaced it.</summary>
+    public const string Closed = "closed";
 }
 
 /// <summary>The light as it stands in a row, so that lists can be cut by it. The sweep moves it on.</summary>

@@ -10,6 +10,9 @@ public static class CaseTable
     /// <summary>The list of those who see every case.</summary>
     public const string EveryCase = "*";
 
+    /// <summary>The list of those who see every child's placement: a smaller circle than those who see every plan.</summary>
+    public const string EveryPlacement = "*placement";
+
     private const string Columns = """
         id, number, procedure_id, kind, zone_code, title, modifies_case_id, definition_id, definition_version, workflow_state,
         stage, stage_entered_at, status, light, due_sort, version, opened_at, opened_by
@@ -29,10 +32,16 @@ public static class CaseTable
     private const string Update = """
         UPDATE approval_case
         SET title = @Title, workflow_state = @WorkflowState, stage = @Stage, stage_entered_at = @StageEnteredAt, status = @Status, light = @Light,
-            due_sort = @DueSort, definition_version = @DefinitionVersion, version = @Version
+            due_sort = @DueSort, zone_code = @ZoneCode, definition_version = @DefinitionVersion, version = @Version
         WHERE id = @Id AND version = @Before
         """;
     private const string InsertParty = "INSERT INTO case_party (case_id, unit_id, party) VALUES (@Id, @unitId, @party)";
+    private const string DeleteParty = "DELETE FROM case_party WHERE case_id = @Id AND unit_id = @unitId AND party = @party";
+    private const string HasListedParty = "SELECT COUNT(*) FROM case_party WHERE case_id = @Id AND unit_id = @unitId AND party <> 3";
+    private const string DeleteListed = "DELETE FROM worklist WHERE case_id = @Id AND unit_id = @unitId";
+    private const string CountOneLess = """
+        UPDATE worklist_count SET cases = cases - 1 WHERE unit_id = @unitId AND status = @Status AND stage = @Stage AND light = @Light
+        """;
     private const string HasParty = "SELECT COUNT(*) FROM case_party WHERE case_id = @Id AND unit_id = @unitId AND party = @party";
     private const string IsListed = "SELECT COUNT(*) FROM worklist WHERE case_id = @Id AND unit_id = @unitId";
     private const string InsertListed = """
@@ -40,7 +49,7 @@ public static class CaseTable
         VALUES (@unitId, @Status, @DueSort, @Id, @Stage, @Light, @ZoneCode)
         """;
     private const string UpdateListed = """
-        UPDATE worklist SET status = @Status, due_sort = @DueSort, stage = @Stage, light = @Light WHERE case_id = @Id
+        UPDATE worklist SET status = @Status, due_sort = @DueSort, stage = @Stage, light = @Light, zone_code = @ZoneCode WHERE case_id = @Id
         """;
     private const string CountLess = """
         UPDATE worklist_count SET cases = cases - 1
@@ -85,11 +94,12 @@ public static class CaseTable
         return await session.SingleAsync<long>(SelectNumber, new { prefix });
     }
 
-    public static async Task InsertAsync(DbSession session, CaseRow row)
+    /// <param name="everyCaseList">The list that all cases of its procedure stand in.</param>
+    public static async Task InsertAsync(DbSession session, CaseRow row, string everyCaseList = EveryCase)
     {
         await session.ExecuteOneAsync(Insert, row);
         await CaseSearch.IndexAsync(session, row);
-        await ListAsync(session, row, EveryCase);
+        await ListAsync(session, row, everyCaseList);
     }
 
     /// <summary>Adds a party; its unit follows the case in its list from then on.</summary>
@@ -107,12 +117,25 @@ public static class CaseTable
         }
     }
 
+    /// <summary>Ends a unit's part in a case: the case leaves its list, unless it is another party too.</summary>
+    public static async Task RemovePartyAsync(DbSession session, CaseRow row, string unitId, Party party)
+    {
+        await session.ExecuteAsync(DeleteParty, new { row.Id, unitId, party });
+        bool stays = await session.SingleAsync<long>(HasListedParty, new { row.Id, unitId }) > 0;
+        if (!stays && await session.SingleAsync<long>(IsListed, new { row.Id, unitId }) > 0)
+        {
+            var listed = new { unitId, row.Id, row.Status, row.Stage, row.Light };
+            await session.ExecuteOneAsync(CountOneLess, listed);
+            await session.ExecuteOneAsync(DeleteListed, listed);
+        }
+    }
+
     /// <summary>False where the version has moved on: somebody else was first.</summary>
     public static async Task<bool> TryUpdateAsync(DbSession session, CaseRow before, CaseRow after)
     {
         if (!await session.TryExecuteOneAsync(Update, new
             {
-                after.Id, after.Title, after.WorkflowState, after.Stage, after.StageEnteredAt, after.Status, after.Light, after.DueSort, after.DefinitionVersion, after.Version,
+                after.Id, after.Title, after.WorkflowState, after.Stage, after.StageEnteredAt, after.Status, after.Light, after.DueSort, after.ZoneCode, after.DefinitionVersion, after.Version,
                 Before = before.Version,
             }))
         {
@@ -124,7 +147,7 @@ public static class CaseTable
             await CaseSearch.IndexAsync(session, after);
         }
 
-        if ((before.Status, before.Stage, before.Light, before.DueSort) != (after.Status, after.Stage, after.Light, after.DueSort))
+        if ((before.Status, before.Stage, before.Light, before.DueSort, before.ZoneCode) != (after.Status, after.Stage, after.Light, after.DueSort, after.ZoneCode))
         {
             await session.ExecuteAsync(CountLess, before);
             await session.ExecuteAsync(UpdateListed, after);

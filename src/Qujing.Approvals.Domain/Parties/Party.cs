@@ -23,6 +23,14 @@ public enum Party
     ReceivingSchool = 8,
     /// <summary>A guardian of the case's child.</summary>
     Guardian = 9,
+    /// <summary>The disabled persons' federation of the child's county (残联).</summary>
+    Federation = 10,
+    /// <summary>The township or street office where the child lives (乡镇、街道).</summary>
+    Township = 11,
+    /// <summary>Is named to assess the child (评估组成员) and hasn't recused.</summary>
+    Assessor = 12,
+    /// <summary>The education authority of another county that is asked to take the child over (B04).</summary>
+    AskedCounty = 13,
     /// <summary>Held a seat of the round that is asked for, which a later one has followed (曾任评审组成员), Art. 12; reads that round and nothing else.</summary>
-    FormerPanelMember = 10,
+    FormerPanelMember = 14,
 }

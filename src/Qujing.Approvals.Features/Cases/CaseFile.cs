@@ -32,6 +32,19 @@ public sealed class CaseFile(CaseRow row, IReadOnlyList<CaseParty> parties)
 
     /// <summary>Refuses an act whose stage this isn't: steps go in order only.</summary>
     /// <param name="stages">The ids of the stages in which the act may be done.</param>
-    public Refusal? NotIn(params ReadOnlySpan<string> stages) =>
-        stages.Contains(Stage) ? null : Refusal.Because("case.wrong_stage", ("case", Number), ("stage", Stage), ("expected", string.Join(',', stages.ToArray())));
+    public Refusal? NotIn(params ReadOnlySpan<string> stages)
+    {
+        foreach (string stage in stages)
+        {
+            if (Waits(stage))
+            {
+                return null;
+            }
+        }
+
+        return Refusal.Because("case.wrong_stage", ("case", Number), ("stage", Stage), ("expected", string.Join(',', stages.ToArray())));
+    }
+
+    /// <summary>True where the case waits in a stage, alone or beside others.</summary>
+    public bool Waits(string stage) => Stage == stage || State.Bookmarks.Any(mark => mark.ActivityId == stage);
 }

@@ -12,24 +12,21 @@ using Qujing.Approvals.Workflow;
 namespace Qujing.Approvals.Features.Cases;
 
 /// <summary>Moves a case on: the workflow's step, the deadlines it closes and opens, its effects and its notices, all in the act's transaction.</summary>
-public sealed class CaseMover(IWorkflowEngine engine, WorkflowLibrary library, Lazy<IEnumerable<ICaseEffect>> effects)
+public sealed class CaseMover(IWorkflowEngine engine, WorkflowLibrary library, Lazy<IEnumerable<ICaseEffect>> effects, IEnumerable<ICaseMembership> memberships)
 {
     /// <summary>The outcome after which the same check goes on later: its clock stops meanwhile instead of ending.</summary>
     private const string Returned = "Returned";
 
-    /// <summary>From here on the government's office is a party to the case (Art. 13).</summary>
-    private const string MeetingStage = "ExecutiveMeeting";
-
     /// <summary>Opens a case at its first stage. The caller has checked that it may be opened.</summary>
     public async Task<CaseFile> StartAsync(ActContext act, NewCase wanted)
     {
-        WorkflowDefinition definition = library.Newest(wanted.DefinitionId);
+        WorkflowDefinition definition = library.Newest(wanted.Procedure.DefinitionId);
         Step step = engine.Start(definition, wanted.Id.Value.ToString("N"), act.Now);
         var row = new CaseRow
         {
             Id = wanted.Id,
-            Number = await CaseTable.NextNumberAsync(act.Db, $"{wanted.NumberPrefix}-{act.Today.Year}"),
-            ProcedureId = wanted.ProcedureId,
+            Number = await CaseTable.NextNumberAsync(act.Db, $"{wanted.Procedure.NumberPrefix}-{act.Today.Year}"),
+            ProcedureId = wanted.Procedure.Id,
             Kind = wanted.Kind,
             ZoneCode = wanted.ZoneCode,
             Title = wanted.Title,
@@ -37,7 +34,7 @@ public sealed class CaseMover(IWorkflowEngine engine, WorkflowLibrary library, L
             DefinitionId = definition.DefinitionId,
             DefinitionVersion = definition.Version,
             WorkflowState = step.State.ToJson(),
-            Stage = step.Created[0].ActivityId,
+            Stage = definition.PlaceOf(step.State),
             StageEnteredAt = act.Now,
             Status = CaseStatus.InProcedure,
             Light = CaseLight.None,
@@ -46,10 +43,26 @@ public sealed class CaseMover(IWorkflowEngine engine, WorkflowLibrary library, L
             OpenedAt = act.Now,
             OpenedBy = act.Actor.Id,
         };
-        await CaseTable.InsertAsync(act.Db, row);
+        await CaseTable.InsertAsync(act.Db, row, wanted.Procedure.EveryCaseList);
         var file = new CaseFile(row, []);
-        await AddPartyAsync(act, file, wanted.OpeningUnit, Party.OrganisingBody);
+        await AddPartyAsync(act, file, wanted.OpeningUnit, wanted.OpeningParty);
         return file;
+    }
+
+    /// <summary>Lets the stages that a new case begins in ask their owners and start their clocks; for a case whose parties stand only after its start.</summary>
+    public async Task BeginAsync(ActContext act, CaseFile file)
+    {
+        WorkflowDefinition definition = await library.OfCaseAsync(act.Db, file.Row.DefinitionId, file.Row.DefinitionVersion);
+        foreach (Bookmark waiting in file.State.Bookmarks)
+        {
+            await EnterAsync(act, file, definition.Stage(waiting.ActivityId));
+        }
+    }
+
+    public static async Task RemovePartyAsync(ActContext act, CaseFile file, string unitId, Party party)
+    {
+        await CaseTable.RemovePartyAsync(act.Db, file.Stored, unitId, party);
+        file.Parties = [.. file.Parties.Where(known => (known.UnitId, known.Party) != (unitId, party))];
     }
 
     public static async Task AddPartyAsync(ActContext act, CaseFile file, string unitId, Party party)
@@ -66,20 +79,28 @@ public sealed class CaseMover(IWorkflowEngine engine, WorkflowLibrary library, L
     public Task<Refusal?> AdvanceAsync(ActContext act, string outcome) => AdvanceAsync(act, act.Case, outcome);
 
     /// <summary>Ends the current stage of any case that the act works on. Another than the act's own must be given to <see cref="ActContext.AlsoChange"/> too.</summary>
-    public async Task<Refusal?> AdvanceAsync(ActContext act, CaseFile file, string outcome)
+    public Task<Refusal?> AdvanceAsync(ActContext act, CaseFile file, string outcome) => AdvanceAsync(act, file, (file.Stage, outcome));
+
+    /// <summary>Ends one stage of several that the case waits in side by side.</summary>
+    public async Task<Refusal?> AdvanceAsync(ActContext act, CaseFile file, (string Stage, string Outcome) what)
     {
         WorkflowDefinition definition = await library.OfCaseAsync(act.Db, file.Row.DefinitionId, file.Row.DefinitionVersion);
-        string left = file.Stage;
+        (string left, string outcome) = what;
         Step step = engine.Advance(definition, file.State, file.State.Bookmarks.Single(mark => mark.ActivityId == left).Id, outcome, act.Now);
         await LeaveAsync(act, file, left, outcome);
-        string entered = step.Created.Count > 0 ? step.Created[0].ActivityId : "End";
+        string place = definition.PlaceOf(step.State);
         file.State = step.State;
-        file.Row = file.Row with { WorkflowState = step.State.ToJson(), Stage = entered, StageEnteredAt = act.Now };
+        file.Row = file.Row with
+        {
+            WorkflowState = step.State.ToJson(), Stage = place,
+            // Beside branches that still wait the case stands where it stood.
+            StageEnteredAt = step.Created.Count == 0 && place == file.Stage ? file.Row.StageEnteredAt : act.Now,
+        };
         if (ReferenceEquals(file, act.HasCase ? act.Case : null))
         {
             act.Record("from", left);
             act.Record("outcome", outcome);
-            act.Record("to", entered);
+            act.Record("to", place);
         }
 
         foreach (string effect in step.Effects)
@@ -91,9 +112,9 @@ public sealed class CaseMover(IWorkflowEngine engine, WorkflowLibrary library, L
             }
         }
 
-        if (step.Created.Count > 0)
+        foreach (Bookmark created in step.Created)
         {
-            await EnterAsync(act, file, definition.Stage(entered));
+            await EnterAsync(act, file, definition.Stage(created.ActivityId));
         }
 
         await DeadlineDesk.RefreshAsync(act, file);
@@ -108,11 +129,12 @@ public sealed class CaseMover(IWorkflowEngine engine, WorkflowLibrary library, L
     // A deadline inside a stage (JointReview.Opinion) ends with it.
     private static bool IsInside(DeadlineRow row, string stage) => row.Kind == stage || row.Kind.StartsWith(stage + ".", StringComparison.Ordinal);
 
-    private static async Task EnterAsync(ActContext act, CaseFile file, StageActivity stage)
+    private async Task EnterAsync(ActContext act, CaseFile file, StageActivity stage)
     {
-        if (stage.Id == MeetingStage)
+        Procedure procedure = Procedures.Of(file.Row);
+        if (procedure.JoiningUnits.TryGetValue(stage.Id, out (string Unit, Party Party) joining))
         {
-            await AddPartyAsync(act, file, Units.GovernmentOffice, Party.GovernmentOffice);
+            await AddPartyAsync(act, file, joining.Unit, joining.Party);
         }
 
         IReadOnlyList<DeadlineRow> running = await DeadlineTable.RunningAsync(act.Db, file.Row.Id);
@@ -125,25 +147,35 @@ public sealed class CaseMover(IWorkflowEngine engine, WorkflowLibrary library, L
             var deadline = new NewDeadline(StableId.From($"{file.Row.Id.Value:N}/{stage.Id}/{file.State.StepCount}"), stage.Id, workingDays)
             {
                 UnitId = Owners(file, stage).FirstOrDefault(),
-                IsStatutory = StageTarget.IsStatutory(stage),
+                IsStatutory = procedure.StatutoryStages.Contains(stage.Id, StringComparer.Ordinal),
             };
             await DeadlineDesk.OpenAsync(act, file, deadline);
         }
 
+        await AskAsync(act, file, stage);
+    }
+
+    private async Task AskAsync(ActContext act, CaseFile file, StageActivity stage)
+    {
+        var notice = new NoticeText("stage." + stage.Id, $"{file.State.StepCount}");
         foreach (string unit in Owners(file, stage))
         {
-            await NoticeDesk.ToUnitAsync(act, file, unit, new NoticeText("stage." + stage.Id, $"{file.State.StepCount}"));
+            await NoticeDesk.ToUnitAsync(act, file, unit, notice);
+        }
+
+        Party?[] parties = [.. stage.Inputs.Roles.Select(Enum.Parse<Role>).Select(RoleParty.Of)];
+        foreach (ICaseMembership membership in memberships.Where(known => parties.Contains(known.Party)))
+        {
+            foreach (string person in await membership.PeopleAsync(act, file))
+            {
+                await NoticeDesk.ToPersonAsync(act, file, person, notice);
+            }
         }
     }
 
     /// <summary>The units whose people act in a stage.</summary>
-    public static IEnumerable<string> Owners(CaseFile file, StageActivity stage) => stage.Inputs.Roles.SelectMany(role => role switch
-    {
-        nameof(Role.OrganisingBody) => file.Units(Party.OrganisingBody),
-        nameof(Role.Secretariat) => file.Units(Party.LeadBureau),
-        nameof(Role.MeetingRecorder) => file.Units(Party.GovernmentOffice),
-        _ => [],
-    }).Distinct(StringComparer.Ordinal);
+    public static IEnumerable<string> Owners(CaseFile file, StageActivity stage) => stage.Inputs.Roles.Select(Enum.Parse<Role>)
+        .SelectMany(role => RoleParty.Of(role) is { } party ? file.Units(party) : []).Distinct(StringComparer.Ordinal);
 }
 
 /// <summary>What a definition's <c>Qujing.Effect</c> does to the case, in the same transaction as the step that reached it.</summary>
@@ -160,12 +192,11 @@ public interface ICaseEffect
 public sealed record NewCase
 {
     public required CaseId Id { get; init; }
-    public required string ProcedureId { get; init; }
-    public required string DefinitionId { get; init; }
-    public required string NumberPrefix { get; init; }
+    public required Procedure Procedure { get; init; }
     public required string Kind { get; init; }
     public required string ZoneCode { get; init; }
     public required string Title { get; init; }
     public required string OpeningUnit { get; init; }
+    public required Party OpeningParty { get; init; }
     public CaseId? Modifies { get; init; }
 }

@@ -6,8 +6,6 @@ namespace Qujing.Approvals.Features.Cases;
 /// <summary>How many working days a stage has: the office's target where it set one, else the definition's.</summary>
 internal static class StageTarget
 {
-    private const string Publication = "Publication";
-
     internal static int? Of(ProcedureSettings settings, StageActivity stage) => stage.Inputs.WorkingDays is null
         ? null
         : Of(settings.Targets, stage.Id) ?? stage.Inputs.WorkingDays;
@@ -23,7 +21,4 @@ internal static class StageTarget
         "ExecutiveMeeting" or "MeetingReferral" => targets.Meeting,
         _ => null,
     };
-
-    /// <summary>Publication alone has a national limit; all other targets are the office's own.</summary>
-    internal static bool IsStatutory(StageActivity stage) => stage.Id == Publication;
 }

@@ -17,6 +17,8 @@ public static class DeadlineSheet
     [Access(Role.MeetingRecorder, Party.GovernmentOffice)]
     [Access(Role.Supervisor)]
     [Access(Role.Auditor)]
+    [PlacementAccess(Role.CountyEducation, Party.CountyAuthority)]
+    [PlacementAccess(Role.Auditor)]
     public sealed record Question(string CaseNumber) : IQuestion<Sheet>, ICaseAct;
 
     public sealed record Sheet

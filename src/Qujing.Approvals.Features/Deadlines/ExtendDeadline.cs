@@ -11,6 +11,7 @@ namespace Qujing.Approvals.Features.Deadlines;
 public static class ExtendDeadline
 {
     [Access(Role.Secretariat, Party.LeadBureau)]
+    [PlacementAccess(Role.CountyEducation, Party.CountyAuthority)]
     public sealed record Command(Guid OperationId, string CaseNumber, long SeenVersion) : IVersionedCaseAct, IAct<Receipt>, ICheckedAct
     {
         public required Guid DeadlineId { get; init; }

@@ -63,7 +63,7 @@ public static class SweepDeadlines
 
             if (light == CaseLight.Red)
             {
-                await NoticeDesk.ToUnitAsync(act, file, Units.Supervision, new NoticeText("deadline.escalated", once));
+                await NoticeDesk.ToUnitAsync(act, file, Procedures.Of(file.Row).EscalationUnit, new NoticeText("deadline.escalated", once));
             }
         }
 

@@ -3,6 +3,7 @@ using MediatR;
 using Qujing.Approvals.Data.Cases;
 using Qujing.Approvals.Data.Storage;
 using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Features.Cases;
 using Qujing.Approvals.Features.Pipeline;
 
 namespace Qujing.Approvals.Features.Desk;
@@ -18,12 +19,19 @@ public static class CaseList
     [Access(Role.MeetingRecorder)]
     [Access(Role.Supervisor)]
     [Access(Role.Auditor)]
+    [Access(Role.CountyEducation)]
+    [Access(Role.CountyLeader)]
+    [Access(Role.Federation)]
+    [Access(Role.Township)]
+    [Access(Role.School)]
     public sealed record Query(Filter Filter) : IQuestion<View>;
 
     /// <summary>What the address says; anything that isn't known is as if it weren't there.</summary>
     public sealed record Filter
     {
         public string Zone { get; init; } = "";
+        /// <summary>Which procedure's cases; those of children are in a list of their own.</summary>
+        public string Procedure { get; init; } = Procedures.MasterPlan;
         public string Stage { get; init; } = "";
         /// <summary>Null: every light.</summary>
         public long? Light { get; init; }
@@ -142,24 +150,27 @@ internal sealed record CaseListParameters
     public required long AfterPlace { get; init; }
     public int Limit { get; init; } = CaseList.PageSize;
 
-    internal static CaseListParameters Of(CaseList.Filter filter, Actor actor) => new()
+    internal static CaseListParameters Of(CaseList.Filter filter, Actor actor) => Of(filter, actor, ProcedureOf(filter, actor.Role));
+
+    private static Procedure ProcedureOf(CaseList.Filter filter, Role role) => role switch
     {
-        Unit = actor.Role is Role.Auditor or Role.Supervisor ? CaseTable.EveryCase : actor.UnitId,
-        Party = actor.Role switch
-        {
-            Role.OrganisingBody => (long)Domain.Parties.Party.OrganisingBody,
-            Role.Secretariat => (long)Domain.Parties.Party.LeadBureau,
-            Role.DepartmentReviewer => (long)Domain.Parties.Party.Participant,
-            Role.MeetingRecorder => (long)Domain.Parties.Party.GovernmentOffice,
-            _ => 0,
-        },
+        Role.CountyEducation or Role.CountyLeader or Role.Federation or Role.Township or Role.School => Procedures.ById(Procedures.Placement),
+        Role.Auditor => Procedures.All.FirstOrDefault(known => known.Id == filter.Procedure) ?? Procedures.ById(Procedures.MasterPlan),
+        _ => Procedures.ById(Procedures.MasterPlan),
+    };
+
+    private static CaseListParameters Of(CaseList.Filter filter, Actor actor, Procedure procedure) => new()
+    {
+        Unit = actor.Role is Role.Auditor or Role.Supervisor ? procedure.EveryCaseList : actor.UnitId,
+        // A department answers for a round, not for a stage.
+        Party = (long)(actor.Role == Role.DepartmentReviewer ? Domain.Parties.Party.Participant : RoleParty.Of(actor.Role) ?? Domain.Parties.Party.Any),
         Zone = filter.Zone,
         Stage = filter.Stage,
         Light = filter.Light ?? -1,
         Status = filter.Status,
         // A number begins with its procedure and year: KG-2026-009.
-        From = filter.Year is { } from ? $"KG-{from:D4}-" : "",
-        Until = filter.Year is { } until ? $"KG-{until:D4}." : "~",
+        From = filter.Year is { } from ? $"{procedure.NumberPrefix}-{from:D4}-" : $"{procedure.NumberPrefix}-",
+        Until = filter.Year is { } until ? $"{procedure.NumberPrefix}-{until:D4}." : $"{procedure.NumberPrefix}.",
         Phrase = CaseSearch.Phrase(filter.Words) ?? "\"\"",
         DueSort = filter.AfterDue,
         CaseKey = filter.AfterKey,

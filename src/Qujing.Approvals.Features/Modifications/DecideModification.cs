@@ -5,7 +5,6 @@ using Qujing.Approvals.Domain.Cases;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Features.Cases;
 using Qujing.Approvals.Features.Pipeline;
-using Qujing.Approvals.Features.Workflows;
 
 namespace Qujing.Approvals.Features.Modifications;
 
@@ -59,13 +58,12 @@ internal sealed class StartModificationCase(CaseMover mover) : ICaseEffect
         CaseFile started = await mover.StartAsync(act, new NewCase
         {
             Id = new CaseId(StableId.From($"{file.Row.Id.Value:N}/modification/{file.State.StepCount}")),
-            ProcedureId = file.Row.ProcedureId,
-            DefinitionId = MasterPlanCatalogue.DefinitionId,
-            NumberPrefix = Procedures.MasterPlanPrefix,
+            Procedure = Procedures.Of(file.Row),
             Kind = CaseKind.Modification,
             ZoneCode = file.Row.ZoneCode,
             Title = file.Row.Title + "（修改）",
             OpeningUnit = file.Units(Party.OrganisingBody).First(),
+            OpeningParty = Party.OrganisingBody,
             Modifies = file.Row.Id,
         });
         act.Record("modificationCase", started.Number);

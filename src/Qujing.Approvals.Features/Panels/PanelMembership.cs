@@ -1,11 +1,18 @@
 using Qujing.Approvals.Data.Ballots;
+using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Features.Cases;
 using Qujing.Approvals.Features.Pipeline;
 
 namespace Qujing.Approvals.Features.Panels;
 
-internal sealed class PanelMembership : IPanelMembership
+internal sealed class PanelMembership : ICaseMembership, IFormerMembership
 {
-    public Task<bool> HasSeatAsync(ActContext context) => VoterTable.HoldsSeatAsync(context.Db, context.Case.Row.Id, context.Actor.Id);
+    public Party Party => Party.PanelMember;
 
-    public Task<bool> HadSeatAsync(ActContext context, int round) => VoterTable.HeldSeatAsync(context.Db, context.Case.Row.Id, (context.Actor.Id, round));
+    public Task<bool> HoldsAsync(ActContext context) => VoterTable.HoldsSeatAsync(context.Db, context.Case.Row.Id, context.Actor.Id);
+
+    // No stage belongs to the panel's members as such: the acts of the meeting tell them.
+    public Task<IReadOnlyList<string>> PeopleAsync(ActContext context, CaseFile file) => Task.FromResult<IReadOnlyList<string>>([]);
+
+    public Task<bool> HeldAsync(ActContext context, int round) => VoterTable.HeldSeatAsync(context.Db, context.Case.Row.Id, (context.Actor.Id, round));
 }

@@ -5,11 +5,12 @@ using Qujing.Approvals.Data.People;
 using Qujing.Approvals.Data.Storage;
 using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Features.Cases;
 
 namespace Qujing.Approvals.Features.Pipeline;
 
 /// <summary>Deny by default. The role must be named by the act, and the person must be the party that it names; else the case does not exist for them.</summary>
-internal sealed class ActAuthority(IEnumerable<IPanelMembership> panel)
+internal sealed class ActAuthority(IEnumerable<ICaseMembership> memberships, IEnumerable<IFormerMembership> former)
 {
     private static readonly ConcurrentDictionary<Type, Rule> Rules = new();
 
@@ -55,7 +56,7 @@ internal sealed class ActAuthority(IEnumerable<IPanelMembership> panel)
 
         foreach (AccessAttribute access in mine)
         {
-            if (await IsPartyAsync(request, access.Party, context))
+            if (IsOfProcedure(access, context) && await IsPartyAsync(request, access.Party, context))
             {
                 return null;
             }
@@ -95,6 +96,9 @@ internal sealed class ActAuthority(IEnumerable<IPanelMembership> panel)
         return true;
     }
 
+    // Who may see every plan may not by that see a child.
+    private static bool IsOfProcedure(AccessAttribute access, ActContext context) => !context.HasCase || Procedures.Of(context.Case.Row).Id == access.Procedure;
+
     private async Task<bool> IsPartyAsync(object request, Party party, ActContext context)
     {
         if (party == Party.Any)
@@ -102,22 +106,33 @@ internal sealed class ActAuthority(IEnumerable<IPanelMembership> panel)
             return true;
         }
 
-        if (party is Party.PanelMember or Party.FormerPanelMember)
+        if (party == Party.FormerPanelMember)
         {
-            return await SitsAsync(request, party, context);
+            return request is IRoundQuestion { Round: { } round } && await HeldAsync(context, round);
         }
 
-        return context.Case.Units(party).Contains(context.Actor.UnitId, StringComparer.Ordinal);
+        ICaseMembership[] personal = [.. memberships.Where(known => known.Party == party)];
+        if (personal.Length == 0)
+        {
+            return context.Case.Units(party).Contains(context.Actor.UnitId, StringComparer.Ordinal);
+        }
+
+        foreach (ICaseMembership membership in personal)
+        {
+            if (await membership.HoldsAsync(context))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
-    private async Task<bool> SitsAsync(object request, Party party, ActContext context)
+    private async Task<bool> HeldAsync(ActContext context, int round)
     {
-        foreach (IPanelMembership membership in panel)
+        foreach (IFormerMembership membership in former)
         {
-            bool sits = party == Party.PanelMember
-                ? await membership.HasSeatAsync(context)
-                : request is IRoundQuestion { Round: { } round } && await membership.HadSeatAsync(context, round);
-            if (sits)
+            if (await membership.HeldAsync(context, round))
             {
                 return true;
             }
@@ -134,11 +149,21 @@ internal sealed class ActAuthority(IEnumerable<IPanelMembership> panel)
     }
 }
 
-/// <summary>Knows who sits on a panel; given by the folder of the panels.</summary>
-public interface IPanelMembership
+/// <summary>Knows who of a party that is made of persons, not of units, belongs to a case; given by the folder that names them.</summary>
+public interface ICaseMembership
 {
-    Task<bool> HasSeatAsync(ActContext context);
+    Party Party { get; }
 
-    /// <summary>True where the person held a seat of this round to its end, and a later round has followed.</summary>
-    Task<bool> HadSeatAsync(ActContext context, int round);
+    /// <summary>True where the actor belongs to the act's case.</summary>
+    Task<bool> HoldsAsync(ActContext context);
+
+    /// <summary>The accounts to tell when a stage of theirs begins.</summary>
+    Task<IReadOnlyList<string>> PeopleAsync(ActContext context, CaseFile file);
+}
+
+/// <summary>Knows who belonged to a round that a later one has followed.</summary>
+public interface IFormerMembership
+{
+    /// <summary>True where the actor held a seat of this round to its end, and a later round has followed.</summary>
+    Task<bool> HeldAsync(ActContext context, int round);
 }

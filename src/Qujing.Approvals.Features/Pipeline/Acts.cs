@@ -1,6 +1,7 @@
 using MediatR;
 using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Features.Cases;
 
 namespace Qujing.Approvals.Features.Pipeline;
 
@@ -54,11 +55,22 @@ public interface IQuestion<T> : IQuestion, IRequest<Answer<T>>
 
 /// <summary>Who may send it. Several attributes widen it; none at all means nobody.</summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
-public sealed class AccessAttribute(Role role, Party party = Party.Any) : Attribute
+public class AccessAttribute(Role role, Party party = Party.Any) : Attribute
 {
     public Role Role { get; } = role;
 
     public Party Party { get; } = party;
+
+    /// <summary>The procedure whose cases it is for; a request without a case belongs to none.</summary>
+    public string Procedure { get; init; } = Procedures.MasterPlan;
+}
+
+/// <summary>The same for the cases of children (特殊教育安置).</summary>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+public sealed class PlacementAccessAttribute : AccessAttribute
+{
+    public PlacementAccessAttribute(Role role, Party party = Party.Any)
+        : base(role, party) => Procedure = Procedures.Placement;
 }
 
 /// <summary>The product itself may send it too: the sweep, the outbox, the first start.</summary>

@@ -5,7 +5,6 @@ using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Domain.Zones;
 using Qujing.Approvals.Features.Cases;
 using Qujing.Approvals.Features.Pipeline;
-using Qujing.Approvals.Features.Workflows;
 
 namespace Qujing.Approvals.Features.Submissions;
 
@@ -55,13 +54,12 @@ public static class OpenPlanCase
             CaseFile file = await mover.StartAsync(act, new NewCase
             {
                 Id = new CaseId(StableId.From(request.OperationId, "case")),
-                ProcedureId = Procedures.MasterPlan,
-                DefinitionId = MasterPlanCatalogue.DefinitionId,
-                NumberPrefix = Procedures.MasterPlanPrefix,
+                Procedure = Procedures.ById(Procedures.MasterPlan),
                 Kind = CaseKind.NewPlan,
                 ZoneCode = zone.Code,
                 Title = request.Title.Trim(),
                 OpeningUnit = act.Actor.UnitId,
+                OpeningParty = Party.OrganisingBody,
             });
             act.Open(file);
             act.Record("zone", zone.Code);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Qujing.Approvals.Data.Storage;
+using Qujing.Approvals.Features.Cases;
 using Qujing.Approvals.Workflow;
 
 namespace Qujing.Approvals.Features.Workflows;
@@ -25,6 +26,13 @@ public sealed class WorkflowLibrary
             .Select(content => (Definition: Read(content), Content: content))
             .ToDictionary(pair => pair.Definition.DefinitionId, StringComparer.Ordinal);
     }
+
+    /// <summary>The procedure that a file says it is of; null where it names none that is known.</summary>
+    public static Procedure? ProcedureOf(string content) =>
+        Procedures.All.FirstOrDefault(procedure => procedure.DefinitionId == DefinitionReader.IdOf(content));
+
+    /// <summary>The newest version of every definition that this binary brings.</summary>
+    public IEnumerable<WorkflowDefinition> Shipped => _shipped.Values.Select(pair => pair.Definition);
 
     /// <summary>The newest version that this binary brings; new cases start on it.</summary>
     public WorkflowDefinition Newest(string definitionId) => _shipped[definitionId].Definition;
@@ -60,9 +68,8 @@ public sealed class WorkflowLibrary
 
     private static WorkflowDefinition Read(string content)
     {
-        ReadResult read = MasterPlanCatalogue.Read(content);
-        return read.Definition is { DefinitionId: MasterPlanCatalogue.DefinitionId } definition
-            ? definition
-            : throw new InvalidOperationException("A definition can't be read by any procedure's catalogue: " + string.Join(' ', read.Findings.Select(finding => finding.SentenceZh)));
+        Procedure procedure = ProcedureOf(content) ?? throw new InvalidOperationException("A definition belongs to no procedure.");
+        ReadResult read = procedure.Read(content);
+        return read.Definition ?? throw new InvalidOperationException($"{procedure.DefinitionId}: {string.Join(' ', read.Findings.Select(finding => finding.SentenceZh))}");
     }
 }

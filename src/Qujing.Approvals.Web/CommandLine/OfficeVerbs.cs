@@ -6,6 +6,7 @@ using Qujing.Approvals.Domain.Approvals;
 using Qujing.Approvals.Domain.Calendar;
 using Qujing.Approvals.Domain.Settings;
 using Qujing.Approvals.Features;
+using Qujing.Approvals.Features.Cases;
 using Qujing.Approvals.Features.Reference;
 using Qujing.Approvals.Features.Workflows;
 using Qujing.Approvals.Workflow;
@@ -53,7 +54,8 @@ internal static class OfficeVerbs
             return Missing(to, $"没有文件 {file}，请核对路径");
         }
 
-        IReadOnlyList<LintFinding> findings = MasterPlanCatalogue.Read(File.ReadAllText(file)).Findings;
+        (ReadResult read, Procedure procedure) = ReadDefinition(File.ReadAllText(file));
+        IReadOnlyList<LintFinding> findings = read.Definition is null ? read.Findings : DefinitionLint.Check(read.Definition, procedure.CatalogueOf(read.Definition.Version));
         to.Output.WriteLine(to.AsJson
             ? Json(new { ok = findings.Count == 0, findings = findings.Select(finding => new { rule = finding.Rule, activity = finding.ActivityId, words = finding.SentenceZh }) })
             : findings.Count == 0 ? "没有发现问题" : string.Join('\n', findings.Select(finding => $"{finding.Rule} {finding.ActivityId}: {finding.SentenceZh}")));
@@ -62,15 +64,22 @@ internal static class OfficeVerbs
 
     public static int DrawWorkflow(string file, (TextWriter Output, bool AsJson) to)
     {
-        ReadResult read = File.Exists(file) ? MasterPlanCatalogue.Read(File.ReadAllText(file)) : new ReadResult(null, []);
+        (ReadResult read, Procedure procedure) = File.Exists(file) ? ReadDefinition(File.ReadAllText(file)) : (new ReadResult(null, []), Procedures.ById(Procedures.MasterPlan));
         if (read.Definition is null)
         {
             return Missing(to, "这个文件读不成流程定义，请先用 workflows lint 检查");
         }
 
-        string svg = DiagramSvg.Render(read.Definition, MasterPlanCatalogue.Of(read.Definition.Version));
+        string svg = DiagramSvg.Render(read.Definition, procedure.CatalogueOf(read.Definition.Version));
         to.Output.WriteLine(to.AsJson ? Json(new { ok = true, definition = read.Definition.DefinitionId, version = read.Definition.Version, svg }) : svg);
         return 0;
+    }
+
+    /// <summary>By the procedure that the file says it is of; a file that names none is read as a master plan's, and told what is wrong with it.</summary>
+    private static (ReadResult Read, Procedure Procedure) ReadDefinition(string content)
+    {
+        Procedure procedure = WorkflowLibrary.ProcedureOf(content) ?? Procedures.ById(Procedures.MasterPlan);
+        return (procedure.Read(content), procedure);
     }
 
     public static int Migrate(ProductFolders folders, (TextWriter Output, bool AsJson) to)

@@ -7,30 +7,34 @@ namespace Qujing.Approvals.Rules.Tests.Workflow;
 
 public sealed class DiagramTests
 {
-    [Fact]
-    public void Diagram_OfEachDefinition_IsNotStale()
+    public static TheoryData<string, string> IdsAndLanguages => [.. WorkflowFiles.All.Keys.SelectMany(id => new[] { (id, "zh"), (id, "en") })];
+
+    [Theory]
+    [MemberData(nameof(WorkflowFiles.Ids), MemberType = typeof(WorkflowFiles))]
+    public void Diagram_OfEachDefinition_IsNotStale(string definitionId)
     {
-        var rendered = DiagramSvg.Render(WorkflowFiles.MasterPlan, WorkflowFiles.Catalogue);
+        var (definition, catalogue) = WorkflowFiles.All[definitionId];
+        var rendered = DiagramSvg.Render(definition, catalogue);
         var folder = Environment.GetEnvironmentVariable("WRITE_DIAGRAMS_TO");
         if (folder is not null)
         {
-            File.WriteAllText(Path.Combine(folder, "master-plan-approval.svg"), rendered);
+            File.WriteAllText(Path.Combine(folder, definitionId + ".svg"), rendered);
         }
 
-        var stored = folder is null ? WorkflowFiles.Read("workflows/diagrams/master-plan-approval.svg") : rendered;
+        var stored = folder is null ? WorkflowFiles.Read($"workflows/diagrams/{definitionId}.svg") : rendered;
         Assert.True(
             string.Equals(stored, rendered, StringComparison.Ordinal),
             "workflows/diagrams is stale: run this test once with WRITE_DIAGRAMS_TO=<path of workflows/diagrams>.");
     }
 
     [Theory]
-    [InlineData("zh")]
-    [InlineData("en")]
-    public void Diagram_Nodes_DoNotMeet_AndEdgesCrossNone(string language)
+    [MemberData(nameof(IdsAndLanguages))]
+    public void Diagram_Nodes_DoNotMeet_AndEdgesCrossNone(string definitionId, string language)
     {
-        var svg = XElement.Parse(DiagramSvg.Render(WorkflowFiles.MasterPlan, WorkflowFiles.Catalogue, language: language));
+        var (definition, catalogue) = WorkflowFiles.All[definitionId];
+        var svg = XElement.Parse(DiagramSvg.Render(definition, catalogue, language: language));
         var boxes = svg.Elements().Where(e => e.Attribute("data-activity") is not null).Select(Box.Of).ToList();
-        Assert.Equal(WorkflowFiles.MasterPlan.Activities.Count, boxes.Count);
+        Assert.Equal(definition.Activities.Count, boxes.Count);
         foreach (var (index, box) in boxes.Index())
         {
             Assert.DoesNotContain(boxes.Skip(index + 1), other => other.Meets(box));

@@ -19,32 +19,57 @@ public sealed class ScenarioTests
     public void Scenario_RunThroughTheEngine_EndsWhereItSays(string file)
     {
         var scenario = Load(file);
-        Assert.Equal(WorkflowFiles.MasterPlan.DefinitionId, scenario.Definition);
+        var definition = WorkflowFiles.All[scenario.Definition].Definition;
         Assert.True(scenario.Ends ^ scenario.At is not null, "a scenario either ends or says where it stands");
         var engine = new FlowchartEngine();
-        var state = engine.Start(WorkflowFiles.MasterPlan, "case", WorkflowFiles.Noon).State;
+        var state = engine.Start(definition, "case", WorkflowFiles.Noon).State;
         foreach (var (stage, outcome) in scenario.Outcomes)
         {
-            var bookmark = Assert.Single(state.Bookmarks);
-            Assert.Equal(stage, bookmark.ActivityId);
-            state = engine.Advance(WorkflowFiles.MasterPlan, state, bookmark.Id, outcome, WorkflowFiles.Noon).State;
+            var bookmark = Assert.Single(state.Bookmarks, waiting => waiting.ActivityId == stage);
+            state = engine.Advance(definition, state, bookmark.Id, outcome, WorkflowFiles.Noon).State;
         }
 
         Assert.Equal(scenario.Ends ? WorkflowStatus.Finished : WorkflowStatus.Running, state.Status);
-        Assert.Equal(scenario.At, state.Bookmarks.SingleOrDefault()?.ActivityId);
+        Assert.Equal(scenario.At ?? "End", definition.PlaceOf(state));
+    }
+
+    [Theory]
+    [MemberData(nameof(WorkflowFiles.Ids), MemberType = typeof(WorkflowFiles))]
+    public void Scenarios_Together_CoverEveryStageAndOutcome(string definitionId)
+    {
+        Assert.Empty(Uncovered(WorkflowFiles.All[definitionId].Catalogue, Files.Select(row => Load(row.Data)).Where(scenario => scenario.Definition == definitionId)));
+    }
+
+    [Theory]
+    [InlineData("master-plan-approval", "ballot-repeated", "PanelBallot:Repeat")]
+    [InlineData("special-education-placement", "placement-change-declined", "ChangeView:Declined")]
+    public void Scenarios_WithOneLeftOut_AreFoundIncomplete(string definitionId, string leftOut, string uncovered)
+    {
+        var without = Files.Where(row => !row.Data.Contains(leftOut, StringComparison.Ordinal)).Select(row => Load(row.Data)).Where(scenario => scenario.Definition == definitionId);
+        Assert.Equal([uncovered], Uncovered(WorkflowFiles.All[definitionId].Catalogue, without));
     }
 
     [Fact]
-    public void Scenarios_Together_CoverEveryStageAndOutcome()
-    {
-        Assert.Empty(Uncovered(WorkflowFiles.Catalogue, Files.Select(row => Load(row.Data))));
-    }
+    public void Definitions_InTheFolder_AreAllTried() => Assert.Equal(
+        WorkflowFiles.Names("workflows/").Where(name => name.EndsWith(".json", StringComparison.Ordinal) && name.Count(character => character == '/') == 1),
+        WorkflowFiles.All.Keys.Select(id => $"workflows/{id}.json").Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Scenarios_WithOneLeftOut_AreFoundIncomplete()
+    public void Place_BesideBranchesThatWait_IsTheForkUntilTheLastAnswers()
     {
-        var without = Files.Where(row => !row.Data.Contains("ballot-repeated", StringComparison.Ordinal)).Select(row => Load(row.Data));
-        Assert.Equal(["PanelBallot:Repeat"], Uncovered(WorkflowFiles.Catalogue, without));
+        var (definition, _) = WorkflowFiles.All["special-education-placement"];
+        var engine = new FlowchartEngine();
+        var state = engine.Start(definition, "case", WorkflowFiles.Noon).State;
+        foreach (var party in new[] { "Township", "County", "Federation" })
+        {
+            Assert.Equal("Verification", definition.PlaceOf(state));
+            state = engine.Advance(definition, state, state.Bookmarks.Single(waiting => waiting.ActivityId == party + "Verification").Id, "Answered", WorkflowFiles.Noon).State;
+        }
+
+        Assert.Equal("VerificationConclusion", definition.PlaceOf(state));
+        Assert.Equal(["CountyVerification", "FederationVerification", "TownshipVerification"], definition.StagesAt("Verification").Select(stage => stage.Id));
+        Assert.Equal(["Assessment"], definition.StagesAt("Assessment").Select(stage => stage.Id));
+        Assert.Empty(definition.StagesAt("End"));
     }
 
     private static List<string> Uncovered(StageCatalogue catalogue, IEnumerable<Scenario> scenarios)

@@ -12,6 +12,7 @@ using Qujing.Approvals.Features.Children;
 using Qujing.Approvals.Features.Desk;
 using Qujing.Approvals.Features.Draws;
 using Qujing.Approvals.Features.Pipeline;
+using Qujing.Approvals.Features.Placements;
 using Qujing.Approvals.Features.Reference;
 using Qujing.Approvals.Features.Settings;
 using Qujing.Approvals.Features.Workflows;
@@ -48,6 +49,8 @@ public static class FeaturesRegistration
         services.TryAddSingleton(new DrawEntropy(RandomNumberGenerator.GetBytes));
         services.AddSingleton<ProcedureRulesSource>().AddSingleton<ReferenceData>();
         services.AddScoped<Caller>().AddScoped<ActContext>().AddScoped<ActAuthority>().AddScoped<ActOpening>().AddScoped<AuditWriter>().AddScoped<CaseMover>();
+        services.AddScoped<PlacementWork>().AddScoped<PlacementClosing>().AddScoped<AssessmentWork>().AddScoped<HearingWork>().AddScoped<DisputeWork>();
+        services.AddScoped<DecisionWork>().AddScoped<SchoolWork>().AddScoped<HomeTeachingWatch>().AddScoped<HandoverWork>().AddScoped<ChildRegister>();
         services.AddScoped(provider => new Lazy<IEnumerable<ICaseEffect>>(provider.GetServices<ICaseEffect>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ActPipeline<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(QuestionPipeline<,>));

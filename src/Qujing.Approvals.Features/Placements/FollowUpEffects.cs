@@ -1,4 +1,5 @@
 using Qujing.Approvals.Data.Cases;
+using Qujing.Approvals.Data.Placements;
 using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Domain.Placements;
@@ -8,8 +9,8 @@ using Qujing.Approvals.Features.Pipeline;
 
 namespace Qujing.Approvals.Features.Placements;
 
-/// <summary>The placement has taken effect: in a year the child is assessed anew (domain B2.7).</summary>
-internal sealed class EnterFollowUp : ICaseEffect
+/// <summary>The placement has taken effect: the child's coming is watched, the visits of home teaching, and in a year the child is assessed anew (domain B2.7).</summary>
+internal sealed class EnterFollowUp(SchoolWork schools, HomeTeachingWatch visits) : ICaseEffect
 {
     /// <summary>The yearly re-assessment's deadline.</summary>
     internal const string Yearly = "FollowUp.Reassessment";
@@ -19,13 +20,28 @@ internal sealed class EnterFollowUp : ICaseEffect
     public async Task<Refusal?> RunAsync(ActContext act, CaseFile file, string outcome)
     {
         file.Row = file.Row with { Status = CaseStatus.InForce };
-        var yearly = new NewDeadline(StableId.From($"{file.Row.Id.Value:N}/{Yearly}/{file.State.StepCount}"), Yearly, 0)
+        AssessmentRoundRow round = (await AssessmentTable.LastAsync(act.Db, file.Row.Id))!;
+        await OpenAsync(act, file, (Yearly, file.Units(Party.CountyAuthority).First()), Reassessment.DueOn(round.ConcludedOn!.Value));
+        if (await PlacementTable.InForceAsync(act.Db, file.Row.Id) is not { } placement)
         {
-            UnitId = file.Units(Party.CountyAuthority).FirstOrDefault(),
-        };
-        await DeadlineDesk.OpenUntilAsync(act, file, yearly, Reassessment.DueOn(act.Today));
+            return null;
+        }
+
+        if (placement.Form == PlacementForm.HomeTeaching)
+        {
+            await visits.ResetAsync(file, placement);
+        }
+        else if (placement.AppearedOn is null)
+        {
+            string school = await schools.UnitOfAsync(SchoolWork.CodeOf(placement.Form, placement.SchoolCode, placement.RollSchoolCode));
+            await OpenAsync(act, file, (AttendanceWatch.Check, school), SchoolReceiptRule.AttendanceCheckOn(placement.StartsOn, act.Calendar));
+        }
+
         return null;
     }
+
+    private static Task OpenAsync(ActContext act, CaseFile file, (string Kind, string Unit) what, DateOnly dueOn) =>
+        DeadlineDesk.OpenUntilAsync(act, file, new NewDeadline(StableId.From($"{file.Row.Id.Value:N}/{what.Kind}/{file.State.StepCount}"), what.Kind, 0) { UnitId = what.Unit }, dueOn);
 }
 
 /// <summary>The placement is looked at again: the case stands among those in procedure until it is decided.</summary>

@@ -62,9 +62,14 @@ internal static class CommandLineRoot
         var fails = new Option<int>("--joint-fails") { Description = "联合审查先有几轮未通过" };
         var modify = new Option<bool>("--modify-within-lock") { Description = "锁定期内试着修改" };
         var cases = new Option<int>("--cases") { Description = "案件数", DefaultValueFactory = _ => 1 };
-        var verb = new Command("simulate", "用页面所用的同一套办理动作走完全程" + ExitCodes) { zone, seed, votes, fails, modify, cases };
-        verb.SetAction((parse, _) => new SimulateVerb(
-            parse.GetValue(zone)!, parse.GetValue(seed), parse.GetValue(votes), parse.GetValue(fails), parse.GetValue(modify), parse.GetValue(cases)).RunAsync(Console.Out, parse.GetValue(Json)));
+        var placement = new Option<bool>("--placement") { Description = "特殊教育安置：一名儿童从名单到跟踪" };
+        var dispute = new Option<bool>("--dispute") { Description = "安置后监护人提出争议（与 --placement 同用）" };
+        var home = new Option<bool>("--home-teaching") { Description = "送教上门（与 --placement 同用）" };
+        var verb = new Command("simulate", "用页面所用的同一套办理动作走完全程" + ExitCodes) { zone, seed, votes, fails, modify, cases, placement, dispute, home };
+        verb.SetAction((parse, _) => parse.GetValue(placement)
+            ? new SimulatePlacementVerb(parse.GetValue(seed), parse.GetValue(dispute), parse.GetValue(home)).RunAsync(Console.Out, parse.GetValue(Json))
+            : new SimulateVerb(
+                parse.GetValue(zone)!, parse.GetValue(seed), parse.GetValue(votes), parse.GetValue(fails), parse.GetValue(modify), parse.GetValue(cases)).RunAsync(Console.Out, parse.GetValue(Json)));
         return verb;
     }
 

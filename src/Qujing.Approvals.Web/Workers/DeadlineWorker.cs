@@ -8,11 +8,13 @@ using Qujing.Approvals.Features.Children;
 using Qujing.Approvals.Features.Deadlines;
 using Qujing.Approvals.Features.Modifications;
 using Qujing.Approvals.Features.Pipeline;
+using Qujing.Approvals.Features.Placements;
 
 namespace Qujing.Approvals.Web.Workers;
 
 /// <summary>
-/// Puts rules in force whose day has come, sends the sweep, ends the locks whose year is over, and deletes what is kept no longer. The ids of the acts follow from the hour and the batch, so a round that was cut off is taken
+/// Puts rules in force whose day has come, sends the sweep, ends the locks whose year is over, deletes what is kept no longer, and does what the product itself owes children's cases on the day.
+/// The ids of the acts follow from the hour and the batch, so a round that was cut off is taken
 /// up where it stopped: what was done before answers with its stored receipt, and what finds nothing writes nothing.
 /// </summary>
 internal sealed class DeadlineWorker(Database database, IServiceScopeFactory scopes, WorkerPace pace, TimeProvider clock, ILogger<DeadlineWorker> log)
@@ -42,6 +44,7 @@ internal sealed class DeadlineWorker(Database database, IServiceScopeFactory sco
 
         await EndLocksAsync(ShanghaiTime.DayOf(local), stopping);
         await EraseExpiredAsync(ShanghaiTime.DayOf(local));
+        await MindPlacementsAsync(ShanghaiTime.DayOf(local), stopping);
     }
 
     private async Task EraseExpiredAsync(DateOnly today)
@@ -66,6 +69,31 @@ internal sealed class DeadlineWorker(Database database, IServiceScopeFactory sco
             if (applied.Refusal is { } refusal)
             {
                 Log.LogWarning("The change {Change} was not put in force: {Code}", due.Id, refusal.Code);
+            }
+        }
+    }
+
+    private async Task MindPlacementsAsync(DateOnly today, CancellationToken stopping)
+    {
+        DuePlacements.View due = (await SendAsync(new DuePlacements.Query())).Value;
+        Guid Once(string act, string number) => StableId.From($"{act}/{number}/{today:yyyy-MM-dd}");
+        await EachAsync(due.OverDeferrals, async number => (await SendAsync(new ReopenDeferred.Command(Once("reopen-deferred", number), number))).Refusal, stopping);
+        await EachAsync(due.Reassessments, async number => (await SendAsync(new StartReassessment.Command(Once("reassess", number), number, null))).Refusal, stopping);
+        await EachAsync(due.NoShows, async number => (await SendAsync(new ReportNoShow.Command(Once("no-show", number), number))).Refusal, stopping);
+    }
+
+    private async Task EachAsync(IReadOnlyList<string> numbers, Func<string, Task<Refusal?>> send, CancellationToken stopping)
+    {
+        foreach (string number in numbers)
+        {
+            if (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+
+            if (await send(number) is { } refusal)
+            {
+                Log.LogWarning("What is due for {Case} was not done: {Code}", number, refusal.Code);
             }
         }
     }

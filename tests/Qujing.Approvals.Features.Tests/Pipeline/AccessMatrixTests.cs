@@ -14,17 +14,19 @@ namespace Qujing.Approvals.Features.Tests.Pipeline;
 /// <summary>R02, R03: every act and question, by everybody, on a case of theirs and on one of others.</summary>
 public sealed class AccessMatrixTests
 {
-    [Fact]
-    public async Task R02_R03_EveryRequest_ByEverybody_IsAllowedOnlyAsDeclared()
+    [Theory]
+    [InlineData(Procedures.MasterPlan)]
+    [InlineData(Procedures.Placement)]
+    public async Task R02_R03_EveryRequest_ByEverybody_IsAllowedOnlyAsDeclared(string procedure)
     {
         await using TestSystem system = await TestSystem.CreateAsync();
-        string number = await CaseWithEveryPartyAsync(system);
-        IReadOnlyList<Person> people = await PeopleAsync(system, number);
+        string number = procedure == Procedures.MasterPlan ? await CaseWithEveryPartyAsync(system) : await ChildWithEveryPartyAsync(system);
+        IReadOnlyList<Person> people = await PeopleAsync(system, (procedure, number));
         var wrong = new List<string>();
         var expectedEvents = new Dictionary<(string, string), long>();
         foreach (Type request in ActName.All)
         {
-            Person[] refused = [.. people.Where(person => !IsAllowed(request, person))];
+            Person[] refused = [.. people.Where(person => !IsAllowed(request, person, procedure))];
             foreach (Person person in people.Except(refused))
             {
                 wrong.AddRange(await AuthorisedAsync(system, person, Sample(request, number)) is { } refusal ? [$"{ActName.Of(request)} by {person}: {refusal.Code}"] : []);
@@ -57,8 +59,8 @@ public sealed class AccessMatrixTests
     }
 
     /// <summary>What the attributes say, read here a second time and apart from the product's own reading.</summary>
-    private static bool IsAllowed(Type request, Person person) => request.GetCustomAttributes<AccessAttribute>()
-        .Where(access => access.Procedure == Procedures.MasterPlan || !typeof(ICaseAct).IsAssignableFrom(request))
+    private static bool IsAllowed(Type request, Person person, string procedure) => request.GetCustomAttributes<AccessAttribute>()
+        .Where(access => access.Procedure == procedure || !typeof(ICaseAct).IsAssignableFrom(request))
         .Any(access => (access.Role == Role.Public || access.Role == person.Role) && (access.Party == Party.Any || person.Parties.Contains(access.Party)));
 
     private static string RefusedCode(Type request, Person person)
@@ -78,33 +80,69 @@ public sealed class AccessMatrixTests
         return number;
     }
 
-    /// <summary>Each role in a unit of every kind of party, two who sit on the panel, one who left, and nobody.</summary>
-    private static async Task<IReadOnlyList<Person>> PeopleAsync(TestSystem system, string number)
+    private static async Task<string> ChildWithEveryPartyAsync(TestSystem system)
     {
-        (string Unit, Party[] Parties)[] units =
-        [
-            (Units.OrganisingBodyOf("luoping"), [Party.OrganisingBody]), (Units.OrganisingBodyOf("huize"), []), ("industry", [Party.LeadBureau]),
-            ("commerce", [Party.Participant]), (Units.GovernmentOffice, [Party.GovernmentOffice]), (Units.Administration, []),
-        ];
+        string number = await system.FollowedUpAsync();
+        await system.ForceAsync(number, async (act, _) =>
+        {
+            await CaseMover.AddPartyAsync(act, act.Case, Units.CountyEducationOf("huize"), Party.AskedCounty);
+            return null;
+        });
+        return number;
+    }
+
+    private static readonly (string Unit, Party[] Parties)[] PlanUnits =
+    [
+        (Units.OrganisingBodyOf("luoping"), [Party.OrganisingBody]), (Units.OrganisingBodyOf("huize"), []), ("industry", [Party.LeadBureau]),
+        ("commerce", [Party.Participant]), (Units.GovernmentOffice, [Party.GovernmentOffice]), (Units.Administration, []),
+    ];
+
+    private static readonly (string Unit, Party[] Parties)[] ChildUnits =
+    [
+        (Units.CountyEducationOf("luoping"), [Party.CountyAuthority]), (Units.CountyEducationOf("huize"), [Party.AskedCounty]), (Units.CountyEducationOf("shizong"), []),
+        (Units.FederationOf("luoping"), [Party.Federation]), (TestSystem.TownshipUnit("luoping"), [Party.Township]), ("school-" + TestSystem.NearSchool, [Party.ReceivingSchool]),
+        ("school-" + TestSystem.ResourcedSchool, []), (Units.Guardians, []), (Units.CommitteeOf("luoping"), []),
+    ];
+
+    /// <summary>Each role in a unit of every kind of party, those who belong to the case by their person, one who left, and nobody.</summary>
+    private static async Task<IReadOnlyList<Person>> PeopleAsync(TestSystem system, (string Procedure, string Number) of)
+    {
+        bool isPlan = of.Procedure == Procedures.MasterPlan;
         var people = new List<Person> { new("nobody", null, Role.Public, []) };
         foreach (Role role in Enum.GetValues<Role>().Where(role => role != Role.Public))
         {
-            foreach ((string unit, Party[] parties) in units)
+            foreach ((string unit, Party[] parties) in isPlan ? PlanUnits : ChildUnits)
             {
                 Account account = await system.CreateAccountAsync($"m-{role}-{unit}", role, unit);
                 people.Add(new Person(account.UserName, account.Id, role, parties));
             }
         }
 
-        Account reviewer = await system.MemberAsync(number, 1);
-        Account expert = await system.MemberAsync(number, 17);
-        people.Add(new Person("reviewer on the panel", reviewer.Id, reviewer.Role, [Party.PanelMember, .. units.Where(unit => unit.Unit == reviewer.UnitId).SelectMany(unit => unit.Parties)]));
-        people.Add(new Person("expert on the panel", expert.Id, expert.Role, [Party.PanelMember]));
+        people.AddRange(isPlan ? await PanelAsync(system, of.Number) : await CircleAsync(system));
         Account left = await system.CreateAccountAsync("m-left", Role.Auditor, Units.Audit);
         await system.Database.WriteAsync(session => AccountTable.TryUpdateAsync(session, left with { IsActive = false }, left.ConcurrencyStamp));
         people.Add(new Person("left", left.Id, Role.Public, []) { ActorId = "nobody" });
         return people;
     }
+
+    private static async Task<IReadOnlyList<Person>> PanelAsync(TestSystem system, string number)
+    {
+        Account reviewer = await system.MemberAsync(number, 1);
+        Account expert = await system.MemberAsync(number, 17);
+        return
+        [
+            new Person("reviewer on the panel", reviewer.Id, reviewer.Role, [Party.PanelMember, .. PlanUnits.Where(unit => unit.Unit == reviewer.UnitId).SelectMany(unit => unit.Parties)]),
+            new Person("expert on the panel", expert.Id, expert.Role, [Party.PanelMember]),
+        ];
+    }
+
+    private static async Task<IReadOnlyList<Person>> CircleAsync(TestSystem system) =>
+    [
+        new Person("the child's guardian", (await system.GuardianAsync()).Id, Role.Guardian, [Party.Guardian]),
+        new Person("another guardian", (await system.GuardianAsync(2)).Id, Role.Guardian, []),
+        new Person("named to assess", (await system.AssessorAsync(1)).Id, Role.CommitteeMember, [Party.Assessor]),
+        new Person("of the committee, not named", (await system.AssessorAsync(9)).Id, Role.CommitteeMember, []),
+    ];
 
     private static async Task<Refusal?> AuthorisedAsync(TestSystem system, Person person, object request)
     {

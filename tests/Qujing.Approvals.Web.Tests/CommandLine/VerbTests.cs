@@ -115,6 +115,23 @@ public sealed class VerbTests
         Assert.All(only.GetProperty("events").EnumerateArray().Where(item => item.GetProperty("act").GetString() == "CastVote"), item => Assert.Equal("", item.GetProperty("details").GetString()));
     }
 
+    [Theory]
+    [InlineData(3, false, false, "就近普通学校随班就读")]
+    [InlineData(4, true, false, "指定的普通学校随班就读")]
+    [InlineData(5, false, true, "送教上门")]
+    public async Task Simulate_Placement_WalksAChildToTheFollowUp_AndEverythingVerifies(int seed, bool dispute, bool homeTaught, string form)
+    {
+        using var output = new StringWriter();
+        int code = await new SimulatePlacementVerb(seed, dispute, homeTaught).RunAsync(output, asJson: true);
+        using JsonDocument json = JsonDocument.Parse(output.ToString());
+
+        Assert.True(code == 0, output.ToString());
+        Assert.Equal("FollowUp", json.RootElement.GetProperty("stage").GetString());
+        Assert.All(json.RootElement.GetProperty("checks").EnumerateArray(), check => Assert.True(check.GetProperty("holds").GetBoolean(), check.GetProperty("name").GetString()));
+        Assert.Contains(json.RootElement.GetProperty("checks").EnumerateArray(), check => check.GetProperty("detail").GetString() == form);
+        Assert.DoesNotContain(Qujing.Approvals.Features.Simulation.SimulatedChild.NameOf(seed), output.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A01_Simulate_UnknownZone_EndsWithTwoAndNamesTheEight()
     {

@@ -1,0 +1,50 @@
+using Qujing.Approvals.Data.Placements;
+using Qujing.Approvals.Domain;
+using Qujing.Approvals.Domain.Assessments;
+using Qujing.Approvals.Domain.Children;
+using Qujing.Approvals.Domain.Placements;
+using Qujing.Approvals.Features.Pipeline;
+
+namespace Qujing.Approvals.Features.Placements;
+
+/// <summary>The assessment that runs, as its acts need it.</summary>
+internal sealed class AssessmentWork(ActContext act, PlacementWork work, ChildRegister register)
+{
+    /// <summary>The running round; refused elsewhere, and without the guardian's consent where it is asked for (B11).</summary>
+    internal async Task<(AssessmentRoundRow? Round, Refusal? Refusal)> RunningAsync()
+    {
+        if (act.Case.NotIn(PlacementStage.Assessment, PlacementStage.DisputeAssessment) is { } elsewhere)
+        {
+            return (null, elsewhere);
+        }
+
+        if (await work.RoundAsync() is not { ConcludedOn: null } round)
+        {
+            return (null, new Refusal("assessors.missing").Citing(PlacementSource.Regulation20));
+        }
+
+        return await ConsentProblemAsync() is { } refused ? (null, refused) : (round, null);
+    }
+
+    internal async Task<Refusal?> ConsentProblemAsync() =>
+        ConsentRule.CanAssess(await ConsentAsync(), act.Settings.Placement.AssessmentConsent);
+
+    /// <summary>What the guardians said to the assessment; null where nobody was asked yet.</summary>
+    internal async Task<bool?> ConsentAsync() => await register.AssessmentConsentAsync((await work.CaseAsync()).ChildId);
+
+    /// <summary>The latest finding of each assessor who hasn't stood aside, and the professions of all of them.</summary>
+    internal async Task<(IReadOnlyList<DimensionFinding> Findings, IReadOnlyList<Profession> Team)> StandingAsync(AssessmentRoundRow round)
+    {
+        AssessorRow[] team = [.. (await AssessmentTable.AssessorsAsync(act.Db, round.Id)).Where(assessor => assessor.RecusedOn is null)];
+        Dictionary<string, Profession> professions = team.ToDictionary(assessor => assessor.AccountId, assessor => assessor.Profession, StringComparer.Ordinal);
+        var findings = new List<DimensionFinding>();
+        foreach (FindingRow row in (await AssessmentTable.FindingsAsync(act.Db, round.Id)).Where(row => professions.ContainsKey(row.AccountId))
+            .GroupBy(row => (row.Dimension, row.AccountId)).Select(versions => versions.MaxBy(row => row.VersionNo)!))
+        {
+            string words = await work.OpenAsync(row.Findings, row.Id, nameof(FindingRow.Findings));
+            findings.Add(new DimensionFinding(row.Dimension, professions[row.AccountId], row.AccountId, words, (row.ToolName, row.ToolVersion)));
+        }
+
+        return (findings, [.. team.Select(assessor => assessor.Profession)]);
+    }
+}

@@ -1,0 +1,57 @@
+using Qujing.Approvals.Data.Children;
+using Qujing.Approvals.Domain;
+using Qujing.Approvals.Domain.Children;
+using Qujing.Approvals.Domain.Placements;
+using Qujing.Approvals.Domain.Schools;
+using Qujing.Approvals.Features.Children;
+using Qujing.Approvals.Features.Pipeline;
+
+namespace Qujing.Approvals.Features.Placements;
+
+/// <summary>What the placement of a child asks the register of children: never a name, never a number.</summary>
+internal sealed class ChildRegister(ActContext act, ChildDesk desk)
+{
+    /// <summary>The child as its placement knows it; null for a record that was merged into another or doesn't exist.</summary>
+    internal async Task<RegisteredChild?> FindAsync(Guid childId)
+    {
+        if (await ChildTable.FindAsync(act.Db, childId) is not { } row || row.Status == ChildStatus.Merged)
+        {
+            return null;
+        }
+
+        ChildDetails details = await desk.DetailsAsync(row);
+        return new RegisteredChild(row.Id, row.CountyCode)
+        {
+            TownshipUnitId = row.TownshipUnitId, IsVerified = row is { Status: ChildStatus.Open, Finding: VerificationFinding.Found }, LivesInInstitution = details.LivesInInstitution,
+            Stage = SchoolAge.StageOf(details.Birth, SchoolAge.YearOf(act.Today), (act.Settings.Placement.EntryAge, details.YearsSchooled)),
+            Home = details is { Latitude: { } latitude, Longitude: { } longitude } ? new GeoPoint(latitude, longitude) : null,
+            Marks = SettleVerification.Marks(await ChildMarkTable.OfChildAsync(act.Db, row.Id)),
+        };
+    }
+
+    /// <summary>What the guardians said to the assessment; null where nobody was asked yet.</summary>
+    internal async Task<bool?> AssessmentConsentAsync(Guid childId) => RecordConsent.Stands(await GuardianTable.ConsentsAsync(act.Db, childId), DataPurpose.Assessment);
+
+    /// <summary>The last day of a written authority; null for a guardian who needs none.</summary>
+    internal async Task<DateOnly?> AuthorityThroughAsync(Guid guardianId) => (await GuardianTable.FindAsync(act.Db, guardianId))?.AuthorityThrough;
+
+    /// <summary>The child's record goes with its case: both change owner in the same act.</summary>
+    internal async Task<Refusal?> MoveAsync(Guid childId, (string County, string TownshipUnit) to)
+    {
+        ChildRow row = (await ChildTable.FindAsync(act.Db, childId))!;
+        return await ChildTable.TryUpdateAsync(act.Db, row with { CountyCode = to.County, TownshipUnitId = to.TownshipUnit }) ? null : ChildDesk.Changed(row);
+    }
+}
+
+/// <summary>A child as its placement knows it.</summary>
+/// <param name="Id">The one name a child has here.</param>
+internal sealed record RegisteredChild(Guid Id, string CountyCode)
+{
+    public string? TownshipUnitId { get; init; }
+    public bool IsVerified { get; init; }
+    public SchoolStage Stage { get; init; }
+    public bool LivesInInstitution { get; init; }
+    /// <summary>Where the child lives; null where the register has no coordinates.</summary>
+    public GeoPoint? Home { get; init; }
+    public IReadOnlyList<VerificationMark> Marks { get; init; } = [];
+}

@@ -1,0 +1,62 @@
+using MediatR;
+using Qujing.Approvals.Data.Placements;
+using Qujing.Approvals.Domain;
+using Qujing.Approvals.Domain.Children;
+using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Domain.Placements;
+using Qujing.Approvals.Features.Pipeline;
+
+namespace Qujing.Approvals.Features.Placements;
+
+/// <summary>
+/// Every guardian was heard. Where they contradict each other the committee weighs the child's interest (B12); where they refuse any schooling, persuasion
+/// begins and the case stays open (B10); else the county decides.
+/// </summary>
+public static class ConcludeHearing
+{
+    private const string GuardiansDiffer = "监护人之间意见不一致";
+
+    [PlacementAccess(Role.CountyEducation, Party.CountyAuthority)]
+    public sealed record Command(Guid OperationId, string CaseNumber, long SeenVersion, bool RefuseSchooling) : IAct<Receipt>, IPersonalAct, IVersionedCaseAct;
+
+    public sealed record Receipt(string Stage);
+
+    internal sealed class Handler(ActContext act, PlacementWork work, HearingWork hearing, DisputeWork disputes) : IRequestHandler<Command, Answer<Receipt>>
+    {
+        public async Task<Answer<Receipt>> Handle(Command request, CancellationToken cancellationToken)
+        {
+            if (act.Case.NotIn(PlacementStage.GuardianView) is { } elsewhere)
+            {
+                return elsewhere;
+            }
+
+            IReadOnlyList<GuardianViewRow> views = await hearing.ViewsAsync();
+            // Who only acts for a guardian is heard too, and yet isn't one (B05).
+            Guid[] guardians = [.. (await PlacementCaseTable.GuardiansAsync(act.Db, act.Case.Row.Id)).Where(known => known.Kind != GuardianKind.Acting).Select(known => known.GuardianId)];
+            int heard = guardians.Count(guardian => views.Any(view => view.GuardianId == guardian));
+            if (heard < guardians.Length || views.Count == 0)
+            {
+                return Refusal.Because("view.not_all_heard", ("heard", heard), ("guardians", guardians.Length)).Citing(PlacementSource.Regulation21);
+            }
+
+            return await MoveAsync(request, [.. views.Select(row => row.View)]) is { } stopped ? stopped : new Receipt(act.Case.Stage);
+        }
+
+        private async Task<Refusal?> MoveAsync(Command request, GuardianView[] views)
+        {
+            if (request.RefuseSchooling)
+            {
+                await work.TellAsync(Party.Township, "schooling_refused");
+                return await work.MoveAsync("SchoolingRefused");
+            }
+
+            if (GuardianRule.GoesToCommittee(views))
+            {
+                await disputes.OpenAsync((request.OperationId, null, GuardiansDiffer));
+                return await work.MoveAsync("Disputed");
+            }
+
+            return await work.MoveAsync("Heard");
+        }
+    }
+}

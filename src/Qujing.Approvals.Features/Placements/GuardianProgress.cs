@@ -1,0 +1,77 @@
+using MediatR;
+using Qujing.Approvals.Data.Deadlines;
+using Qujing.Approvals.Data.People;
+using Qujing.Approvals.Data.Placements;
+using Qujing.Approvals.Data.Schools;
+using Qujing.Approvals.Domain.Children;
+using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Domain.Placements;
+using Qujing.Approvals.Features.Desk;
+using Qujing.Approvals.Features.Pipeline;
+
+namespace Qujing.Approvals.Features.Placements;
+
+/// <summary>
+/// What a guardian is told: what happened, what comes next and by when, whom to ask, how to object. The county reads the same page to print it: the letter
+/// says what the page says (B42).
+/// </summary>
+public static class GuardianProgress
+{
+    [PlacementAccess(Role.Guardian, Party.Guardian)]
+    [PlacementAccess(Role.CountyEducation, Party.CountyAuthority)]
+    [AuditedRead]
+    public sealed record Query(string CaseNumber) : IQuestion<View>, ICaseAct;
+
+    public sealed record View
+    {
+        public required string Number { get; init; }
+        public required string Stage { get; init; }
+        public required long Version { get; init; }
+        /// <summary>The stages that are behind, oldest first.</summary>
+        public required IReadOnlyList<CaseEvent> Happened { get; init; }
+        /// <summary>The last day of what waits now; null where nothing is due.</summary>
+        public DateOnly? DueOn { get; init; }
+        /// <summary>The office to ask.</summary>
+        public required string Office { get; init; }
+        /// <summary>The guardians of the case that the reader may speak for.</summary>
+        public required IReadOnlyList<Guid> Guardians { get; init; }
+        /// <summary>What was said last; null where nothing was said in this round.</summary>
+        public GuardianView? Said { get; init; }
+        public bool MayAnswer { get; init; }
+        public bool MayDispute { get; init; }
+        public bool MayDefer { get; init; }
+        public PlacementForm? Recommended { get; init; }
+        public PlacementForm? Decided { get; init; }
+        public string? School { get; init; }
+        /// <summary>The last day to ask for review, and to go to court; after a dispute was decided.</summary>
+        public DateOnly? ReviewThrough { get; init; }
+        public DateOnly? CourtThrough { get; init; }
+    }
+
+    internal sealed class Handler(ActContext act, PlacementWork work, HearingWork hearing) : IRequestHandler<Query, Answer<View>>
+    {
+        private static readonly string[] Disputable = [PlacementStage.GuardianView, PlacementStage.SchoolReceipt, PlacementStage.IndividualPlan, PlacementStage.FollowUp, PlacementStage.ChangeView];
+
+        public async Task<Answer<View>> Handle(Query request, CancellationToken cancellationToken)
+        {
+            PlacementCaseRow row = await work.CaseAsync();
+            AssessmentRoundRow? round = await work.RoundAsync();
+            PlacementDecisionRow? decision = (await PlacementDecisionTable.OfCaseAsync(act.Db, row.CaseId)).LastOrDefault(known => known.State == DecisionState.Approved);
+            DisputeRow? dispute = (await PlacementTurnTable.DisputesAsync(act.Db, row.CaseId)).LastOrDefault();
+            PlacementGuardianRow[] own = [.. (await PlacementCaseTable.GuardiansAsync(act.Db, row.CaseId)).Where(known => act.Actor.Role != Role.Guardian || known.AccountId == act.Actor.Id)];
+            return new View
+            {
+                Number = act.Case.Number, Stage = act.Case.Stage, Version = act.Case.Row.Version, Happened = [.. (await CaseTimeline.OfAsync(act)).Reverse()],
+                DueOn = (await DeadlineTable.RunningAsync(act.Db, row.CaseId)).Where(due => due.Kind == act.Case.Stage).Select(due => (DateOnly?)due.DueOn).FirstOrDefault(),
+                Office = (await AccountTable.FindUnitAsync(act.Db, act.Case.Units(Party.CountyAuthority).First()))!.Name,
+                Guardians = [.. own.Select(guardian => guardian.GuardianId)],
+                Said = (await hearing.ViewsAsync()).FirstOrDefault(view => own.Any(guardian => guardian.GuardianId == view.GuardianId))?.View,
+                MayAnswer = act.Case.Waits(PlacementStage.GuardianView) || act.Case.Waits(PlacementStage.ChangeView),
+                MayDispute = Disputable.Any(act.Case.Waits),
+                MayDefer = act.Case.Waits(PlacementStage.TeamNaming) || act.Case.Waits(PlacementStage.GuardianView),
+                Recommended = round?.Recommended, Decided = decision?.Form, School = decision is null ? null : (await SchoolTable.FindAsync(act.Db, SchoolWork.CodeOf(decision)))?.Name,
+                ReviewThrough = dispute?.ReviewThrough, CourtThrough = dispute?.CourtThrough,
+            };
+        }
+    }
+}

@@ -1,0 +1,186 @@
+using System.Text.Json;
+using MediatR;
+using Qujing.Approvals.Data.Deadlines;
+using Qujing.Approvals.Data.Placements;
+using Qujing.Approvals.Data.Schools;
+using Qujing.Approvals.Domain.Assessments;
+using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Domain.Placements;
+using Qujing.Approvals.Domain.Settings;
+using Qujing.Approvals.Features.Desk;
+using Qujing.Approvals.Features.Pipeline;
+
+namespace Qujing.Approvals.Features.Placements;
+
+/// <summary>
+/// A child's case for those who work on it, each their part (setting 25): the county all of it, an assessor the assessment, the school what concerns the
+/// school, the auditor its course. Every reading is an event.
+/// </summary>
+public static class PlacementFile
+{
+    [PlacementAccess(Role.CountyEducation, Party.CountyAuthority)]
+    [PlacementAccess(Role.CountyLeader, Party.CountyAuthority)]
+    [PlacementAccess(Role.CommitteeMember, Party.Assessor)]
+    [PlacementAccess(Role.School, Party.ReceivingSchool)]
+    [PlacementAccess(Role.Auditor)]
+    [AuditedRead]
+    public sealed record Query(string CaseNumber) : IQuestion<View>, ICaseAct;
+
+    public sealed record View
+    {
+        public required string Number { get; init; }
+        public required string Stage { get; init; }
+        public required string Status { get; init; }
+        public required long Version { get; init; }
+        public required SchoolStage SchoolStage { get; init; }
+        public required Role Reader { get; init; }
+        public required IReadOnlyList<Role> Owners { get; init; }
+        public required IReadOnlyList<Due> Deadlines { get; init; }
+        /// <summary>A school's note waits for the county's answer.</summary>
+        public required bool HasOpenNote { get; init; }
+        public IReadOnlyList<Round> Rounds { get; init; } = [];
+        public IReadOnlyList<Decision> Decisions { get; init; } = [];
+        public IReadOnlyList<Placed> Placements { get; init; } = [];
+        public IReadOnlyList<Guid> Guardians { get; init; } = [];
+        public IReadOnlyList<Written> Records { get; init; } = [];
+        public PlanSections? Plan { get; init; }
+    }
+
+    /// <param name="IsStatutory">Set by a law (法定期限); else an internal target (内部目标).</param>
+    public sealed record Due(string Kind, DateOnly DueOn, bool IsStatutory, long Light);
+
+    public sealed record Round(long No, bool IsDispute, DateOnly OpenedOn, DateOnly? ConcludedOn)
+    {
+        public bool HasConsent { get; init; }
+        public Ability? Ability { get; init; }
+        public PlacementForm? Recommended { get; init; }
+        public string? Summary { get; init; }
+        public string? Minority { get; init; }
+        public IReadOnlyList<Found> Findings { get; init; } = [];
+    }
+
+    public sealed record Found(AssessmentDimension Dimension, Profession Profession, string Findings, string Tool, string ToolVersion);
+
+    public sealed record Decision(long No, PlacementForm Form, string State, DateOnly ProposedOn, DateOnly? AnsweredOn)
+    {
+        public string? School { get; init; }
+        public bool IsDispute { get; init; }
+        /// <summary>Null for those who don't decide.</summary>
+        public DecisionWords? Words { get; init; }
+    }
+
+    public sealed record Placed(PlacementForm Form, string? School, DateOnly StartsOn, DateOnly? EndsOn, string? Mentor);
+
+    public sealed record Written(string Kind, DateOnly HappenedOn, string Content);
+
+    internal sealed class Handler(ActContext act, PlacementWork work, AssessmentWork assessment, StageOwners owners) : IRequestHandler<Query, Answer<View>>
+    {
+        private bool IsCounty => act.Actor.Role is Role.CountyEducation or Role.CountyLeader;
+
+        public async Task<Answer<View>> Handle(Query request, CancellationToken cancellationToken)
+        {
+            PlacementCaseRow row = await work.CaseAsync();
+            Dictionary<string, string> schools = (await SchoolTable.AllAsync(act.Db)).ToDictionary(school => school.Code, school => school.Name, StringComparer.Ordinal);
+            return new View
+            {
+                Number = act.Case.Number, Stage = act.Case.Stage, Status = act.Case.Row.Status, Version = act.Case.Row.Version, SchoolStage = row.SchoolStage,
+                Reader = act.Actor.Role, Owners = owners.Of(act.Case.Stage), HasOpenNote = row.NoteOpen,
+                Deadlines = [.. (await DeadlineTable.RunningAsync(act.Db, row.CaseId)).OrderBy(due => due.DueOn).Select(due => new Due(due.Kind, due.DueOn, due.Source == 1, due.Light))],
+                Rounds = await RoundsAsync(row),
+                Decisions = await DecisionsAsync(row, schools),
+                Placements = act.Actor.Role == Role.CommitteeMember ? [] : await PlacementsAsync(row, schools),
+                Guardians = IsCounty ? [.. (await PlacementCaseTable.GuardiansAsync(act.Db, row.CaseId)).Select(guardian => guardian.GuardianId)] : [],
+                Records = IsCounty ? await RecordsAsync(row) : [],
+                Plan = IsCounty || act.Actor.Role == Role.School ? await PlanAsync(row) : null,
+            };
+        }
+
+        private async Task<IReadOnlyList<Round>> RoundsAsync(PlacementCaseRow row)
+        {
+            var rounds = new List<Round>();
+            foreach (AssessmentRoundRow round in await AssessmentTable.RoundsAsync(act.Db, row.CaseId))
+            {
+                var bare = new Round(round.No, round.IsDispute, round.OpenedOn, round.ConcludedOn) { HasConsent = round.HasConsent };
+                rounds.Add(act.Actor.Role switch
+                {
+                    Role.CountyEducation or Role.CountyLeader or Role.CommitteeMember => await WholeAsync(bare, round),
+                    Role.School => act.Settings.Placement.AssessmentForSchool switch
+                    {
+                        AssessmentForSchool.Whole => await WholeAsync(bare, round),
+                        AssessmentForSchool.Summary => bare with { Summary = await OpenedAsync(round.Summary, round, nameof(AssessmentRoundRow.Summary)) },
+                        _ => bare,
+                    },
+                    _ => bare,
+                });
+            }
+
+            return rounds;
+        }
+
+        private async Task<Round> WholeAsync(Round bare, AssessmentRoundRow round) => bare with
+        {
+            Ability = round.Ability, Recommended = round.Recommended, Summary = await OpenedAsync(round.Summary, round, nameof(AssessmentRoundRow.Summary)),
+            Minority = await OpenedAsync(round.Minority, round, nameof(AssessmentRoundRow.Minority)),
+            Findings = [.. (await assessment.StandingAsync(round)).Findings.Select(found => new Found(found.Dimension, found.Profession, found.Findings, found.Tool.Name, found.Tool.Version))],
+        };
+
+        private async Task<string?> OpenedAsync(string? words, AssessmentRoundRow round, string field) => words is null ? null : await work.OpenAsync(words, round.Id, field);
+
+        // A school sees the decisions that concern it; an assessor none, so that no decision colours a finding.
+        private async Task<IReadOnlyList<Decision>> DecisionsAsync(PlacementCaseRow row, Dictionary<string, string> schools)
+        {
+            var decisions = new List<Decision>();
+            foreach (PlacementDecisionRow decision in (await PlacementDecisionTable.OfCaseAsync(act.Db, row.CaseId)).Where(MaySee))
+            {
+                decisions.Add(new Decision(decision.No, decision.Form, decision.State, decision.ProposedOn, decision.AnsweredOn)
+                {
+                    School = NameOf(SchoolWork.CodeOf(decision), schools), IsDispute = decision.IsDispute,
+                    Words = IsCounty ? JsonSerializer.Deserialize<DecisionWords>(await work.OpenAsync(decision.Content, decision.Id, nameof(PlacementDecisionRow.Content)), AnswerJson.Options) : null,
+                });
+            }
+
+            return decisions;
+        }
+
+        private bool MaySee(PlacementDecisionRow decision) => act.Actor.Role switch
+        {
+            Role.CommitteeMember => false,
+            Role.School => decision.State is DecisionState.Approved or DecisionState.Replaced && "school-" + SchoolWork.CodeOf(decision) == act.Actor.UnitId,
+            _ => true,
+        };
+
+        private async Task<IReadOnlyList<Placed>> PlacementsAsync(PlacementCaseRow row, Dictionary<string, string> schools)
+        {
+            var placed = new List<Placed>();
+            foreach (PlacementRow placement in (await PlacementTable.OfChildAsync(act.Db, row.ChildId)).Where(known => known.CaseId == row.CaseId))
+            {
+                string school = SchoolWork.CodeOf(placement.Form, placement.SchoolCode, placement.RollSchoolCode);
+                if (act.Actor.Role != Role.School || "school-" + school == act.Actor.UnitId)
+                {
+                    MentorRow? mentor = (await PlacementTable.MentorsAsync(act.Db, placement.Id)).LastOrDefault(known => known.LeftOn is null);
+                    placed.Add(new Placed(placement.Form, NameOf(school, schools), placement.StartsOn, placement.EndsOn, mentor?.Name));
+                }
+            }
+
+            return placed;
+        }
+
+        private async Task<IReadOnlyList<Written>> RecordsAsync(PlacementCaseRow row)
+        {
+            var written = new List<Written>();
+            foreach (PlacementRecordRow record in await HearingTable.RecordsAsync(act.Db, row.CaseId))
+            {
+                written.Add(new Written(record.Kind, record.HappenedOn, await work.OpenAsync(record.Content, record.Id, nameof(PlacementRecordRow.Content))));
+            }
+
+            return written;
+        }
+
+        private async Task<PlanSections?> PlanAsync(PlacementCaseRow row) =>
+            (await SchoolDutyTable.PlansAsync(act.Db, row.CaseId)).LastOrDefault() is { } plan
+                ? JsonSerializer.Deserialize<PlanSections>(await work.OpenAsync(plan.Content, plan.Id, nameof(IndividualPlanRow.Content)), AnswerJson.Options)
+                : null;
+
+        private static string? NameOf(string? code, Dictionary<string, string> schools) => code is null ? null : schools.GetValueOrDefault(code) ?? code;
+    }
+}

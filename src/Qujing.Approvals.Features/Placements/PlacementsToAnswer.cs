@@ -1,0 +1,35 @@
+using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Features.Desk;
+using Qujing.Approvals.Features.Pipeline;
+
+namespace Qujing.Approvals.Features.Placements;
+
+/// <summary>What waits for an assessor, and the cases of a guardian: both are parties by their person, and have no list of a unit.</summary>
+internal sealed class PlacementsToAnswer : ITodaySource
+{
+    private const string SelectAssessments = """
+        SELECT c.number, c.title, c.due_sort FROM assessor a JOIN assessment_round r ON r.id = a.round_id JOIN approval_case c ON c.id = r.case_id
+        WHERE a.account_id = @accountId AND a.recused_on IS NULL AND r.concluded_on IS NULL AND c.stage IN ('Assessment', 'DisputeAssessment')
+        ORDER BY c.due_sort, c.number
+        """;
+    private const string SelectChildren = """
+        SELECT c.number, c.title, c.due_sort FROM child_guardian g JOIN placement_case p ON p.child_id = g.child_id JOIN approval_case c ON c.id = p.case_id
+        WHERE g.account_id = @accountId AND g.ended_on IS NULL AND p.is_open = 1 ORDER BY c.number
+        """;
+
+    public async Task<IReadOnlyList<TodayEntry>> FindAsync(ActContext act) => act.Actor.Role switch
+    {
+        Role.CommitteeMember => Entries("assess-child", await act.Db.QueryAsync<Row>(SelectAssessments, new { accountId = act.Actor.Id })),
+        Role.Guardian => Entries("own-child", await act.Db.QueryAsync<Row>(SelectChildren, new { accountId = act.Actor.Id })),
+        _ => [],
+    };
+
+    private static IReadOnlyList<TodayEntry> Entries(string kind, IReadOnlyList<Row> rows) => [.. rows.Select(row => new TodayEntry(kind, row.Number, row.Title) { DueOn = DueDay.Of(row.DueSort) })];
+
+    private sealed record Row
+    {
+        public required string Number { get; init; }
+        public required string Title { get; init; }
+        public required string DueSort { get; init; }
+    }
+}

@@ -1,0 +1,187 @@
+using Qujing.Approvals.Data.People;
+using Qujing.Approvals.Data.Placements;
+using Qujing.Approvals.Domain;
+using Qujing.Approvals.Domain.Assessments;
+using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Domain.Placements;
+using Qujing.Approvals.Features.Pipeline;
+using Qujing.Approvals.Features.Placements;
+using Qujing.Approvals.TestKit;
+using Xunit;
+
+namespace Qujing.Approvals.Features.Tests.Placements;
+
+public sealed class AssessmentTests
+{
+    [Fact]
+    public async Task Assess_FourDimensionsByThreeProfessions_GoesToTheGuardians()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+
+        string number = await system.AssessedAsync();
+
+        Assert.Equal("GuardianView", (await system.CaseAsync(number)).Stage);
+        AssessmentRoundRow round = await RoundAsync(system, number);
+        Assert.Equal((Ability.OrdinaryWithSupport, PlacementForm.OrdinarySchool, system.Today), (round.Ability, round.Recommended, round.ConcludedOn));
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Theory]
+    [InlineData(new[] { Profession.Education }, "committee.too_few", "one member")]
+    [InlineData(new[] { Profession.Education, Profession.Education, Profession.Education }, "committee.too_few_professions", "one profession (B14)")]
+    public async Task B14_Name_ATeamThatIsNotMixed_IsRefused(Profession[] professions, string code, string why)
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.PlacementAsync();
+        var members = new List<NameAssessors.Member>();
+        foreach ((Profession profession, int at) in professions.Select((profession, at) => (profession, at)))
+        {
+            members.Add(new((await system.AssessorAsync(at + 1)).Id, profession, CommitteeTie.None));
+        }
+
+        Refusal? refusal = (await system.SendAsync(await system.EducationAsync(), new NameAssessors.Command(system.NewId(), number, await system.VersionAsync(number), members))).Refusal;
+
+        Assert.True(refusal?.Told().Any(part => part.Code == code), $"{why}: {refusal?.Code}");
+        Assert.Equal("TeamNaming", (await system.CaseAsync(number)).Stage);
+    }
+
+    [Fact]
+    public async Task B14_Conclude_OnOneProfessionsFindings_IsRefusedWithTheMissingDimensions()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.TeamNamedAsync();
+        Account assessor = await system.AssessorAsync(1);
+        await system.DoAsync(assessor, system.Finding(number, AssessmentDimension.Learning));
+
+        Refusal refusal = (await system.SendAsync(assessor, await ConclusionAsync(system, number))).Refusal!;
+
+        Assert.Equal(["assessment.dimensions_missing", "assessment.one_profession"], refusal.Told().Select(part => part.Code));
+        Assert.Equal("身体状况、适应学校学习生活的能力、家庭、环境和支持需要", refusal.Parts[0].Details["dimensions"]);
+    }
+
+    [Theory]
+    [InlineData(CommitteeTie.Relative, "a relative")]
+    [InlineData(CommitteeTie.ReceivingSchool, "heads the school that may receive the child")]
+    public async Task B15_Name_AMemberWhoStandsNearTheChild_IsRefused(CommitteeTie tie, string why)
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.PlacementAsync();
+        NameAssessors.Member[] members = [.. await system.TeamAsync()];
+        members[1] = members[1] with { Tie = tie };
+
+        Refusal? refusal = (await system.SendAsync(await system.EducationAsync(), new NameAssessors.Command(system.NewId(), number, await system.VersionAsync(number), members))).Refusal;
+
+        Assert.True(refusal?.Code == "assessors.must_recuse", why);
+    }
+
+    [Fact]
+    public async Task B15_Recused_AssessorSeesNothingMore_AndTheTeamMustBeWholeAgain()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.TeamNamedAsync();
+        Account leaving = await system.AssessorAsync(1);
+        foreach (AssessmentDimension dimension in AssessmentRule.Dimensions)
+        {
+            await system.DoAsync(await system.AssessorAsync(1 + ((int)dimension % 3)), system.Finding(number, dimension));
+        }
+
+        await system.DoAsync(leaving, new RecuseAssessor.Command(system.NewId(), number, leaving.Id, CommitteeTie.Treats));
+
+        Assert.Equal("case.not_found", (await system.SendAsync(leaving, system.Finding(number, AssessmentDimension.Learning))).Refusal?.Code);
+        Account other = await system.AssessorAsync(2);
+        Refusal refusal = (await system.SendAsync(other, await ConclusionAsync(system, number))).Refusal!;
+        Assert.Contains("committee.too_few", refusal.Told().Select(part => part.Code));
+        Account fresh = await system.AssessorAsync(4);
+        await system.DoAsync(await system.EducationAsync(), new NameAssessors.Command(system.NewId(), number, await system.VersionAsync(number), [new(fresh.Id, Profession.SocialWork, CommitteeTie.None)]));
+        await system.DoAsync(fresh, system.Finding(number, AssessmentDimension.SchoolLife));
+        await system.DoAsync(fresh, system.Finding(number, AssessmentDimension.PhysicalCondition));
+        await system.DoAsync(fresh, system.Finding(number, AssessmentDimension.Learning));
+        await system.DoAsync(fresh, system.Finding(number, AssessmentDimension.Support));
+        await system.DoAsync(fresh, await ConclusionAsync(system, number));
+        Assert.Equal("GuardianView", (await system.CaseAsync(number)).Stage);
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Fact]
+    public async Task B16_Recommend_HomeTeachingForAChildWhoCanAttend_IsRefusedWithTheArticle()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.TeamNamedAsync();
+
+        Refusal? refusal = (await system.SendAsync(
+            await system.AssessorAsync(1), (await ConclusionAsync(system, number)) with { Ability = Ability.SpecialEducation, Recommended = PlacementForm.HomeTeaching })).Refusal;
+
+        Assert.Equal(("placement.home_can_attend", "实施方案二（一）1"), (refusal?.Code, refusal?.Article));
+    }
+
+    [Fact]
+    public async Task B47_Finding_WithAnotherToolVersion_IsKeptBesideTheFirst()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.TeamNamedAsync();
+        Account assessor = await system.AssessorAsync(1);
+        await system.DoAsync(assessor, system.Finding(number, AssessmentDimension.Learning, "2024"));
+        Assert.Equal(2, (await system.DoAsync(assessor, system.Finding(number, AssessmentDimension.Learning, "2026"))).VersionNo);
+
+        AssessmentRoundRow round = await RoundAsync(system, number);
+        IReadOnlyList<FindingRow> rows = await system.Database.ReadAsync(session => AssessmentTable.FindingsAsync(session, round.Id));
+
+        Assert.Equal([("2024", 1L), ("2026", 2L)], rows.Select(row => (row.ToolVersion, row.VersionNo)));
+        Assert.False(Reassessment.AreComparable((rows[0].ToolName, rows[0].ToolVersion), (rows[1].ToolName, rows[1].ToolVersion)));
+        Refusal refusal = (await system.SendAsync(assessor, system.Finding(number, AssessmentDimension.Learning) with { ToolVersion = " " })).Refusal!;
+        Assert.Equal("assessment.tool_version_missing", refusal.Code);
+    }
+
+    [Fact]
+    public async Task B11_Assess_WithoutTheGuardiansConsent_IsRefused_AndTheCaseGoesOnAtTheTopRung()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.TeamNamedAsync(new TestChild { Consent = false });
+
+        Assert.Equal("consent.assessment_missing", (await system.SendAsync(await system.AssessorAsync(1), system.Finding(number, AssessmentDimension.Learning))).Refusal?.Code);
+        await system.DoAsync(await system.EducationAsync(), new ContinueWithoutAssessment.Command(system.NewId(), number, await system.VersionAsync(number)));
+
+        AssessmentRoundRow round = await RoundAsync(system, number);
+        Assert.Equal(("GuardianView", false, PlacementForm.OrdinarySchool), ((await system.CaseAsync(number)).Stage, round.HasConsent, round.Recommended));
+        await system.HearAsync(number);
+        await system.ProposeAsync(number);
+        Assert.Equal("DecisionApproval", (await system.CaseAsync(number)).Stage);
+    }
+
+    [Theory]
+    [InlineData(true, "the guardian consented")]
+    [InlineData(null, "nobody was asked yet")]
+    public async Task B11_Continue_WithoutARefusal_IsRefused(bool? consent, string why)
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.PlacementAsync(new TestChild { Consent = consent });
+
+        Answer<ContinueWithoutAssessment.Receipt> answer = await system.SendAsync(await system.EducationAsync(), new ContinueWithoutAssessment.Command(system.NewId(), number, await system.VersionAsync(number)));
+
+        Assert.True(answer.Refusal?.Code == "assessment.not_refused", why);
+    }
+
+    [Fact]
+    public async Task Assess_ByAMemberWhoIsNotNamed_IsAsIfTheCaseDidNotExist()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.TeamNamedAsync();
+
+        Assert.Equal("case.not_found", (await system.SendAsync(await system.AssessorAsync(9), system.Finding(number, AssessmentDimension.Learning))).Refusal?.Code);
+        Account outsider = await system.CreateAccountAsync("x", Role.CommitteeMember, "committee-huize");
+        NameAssessors.Member[] members = [.. (await system.TeamAsync()).Skip(1), new(outsider.Id, Profession.SocialWork, CommitteeTie.None)];
+        string next = await system.PlacementAsync();
+        Assert.Equal("assessors.not_of_committee", (await system.SendAsync(await system.EducationAsync(), new NameAssessors.Command(system.NewId(), next, await system.VersionAsync(next), members))).Refusal?.Code);
+    }
+
+    private static async Task<ConcludeAssessment.Command> ConclusionAsync(TestSystem system, string number) => new(system.NewId(), number, await system.VersionAsync(number))
+    {
+        Ability = Ability.OrdinaryWithSupport, Recommended = PlacementForm.OrdinarySchool, Summary = "课堂上需要坐在前排。",
+    };
+
+    private static async Task<AssessmentRoundRow> RoundAsync(TestSystem system, string number)
+    {
+        PlacementCaseRow row = await system.ChildCaseAsync(number);
+        return (await system.Database.ReadAsync(session => AssessmentTable.LastAsync(session, row.CaseId)))!;
+    }
+}

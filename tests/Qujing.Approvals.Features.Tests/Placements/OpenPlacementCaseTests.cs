@@ -1,0 +1,93 @@
+using Qujing.Approvals.Data.Audit;
+using Qujing.Approvals.Data.Cases;
+using Qujing.Approvals.Data.People;
+using Qujing.Approvals.Data.Placements;
+using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Features.Cases;
+using Qujing.Approvals.Features.Pipeline;
+using Qujing.Approvals.Features.Placements;
+using Qujing.Approvals.TestKit;
+using Xunit;
+
+namespace Qujing.Approvals.Features.Tests.Placements;
+
+public sealed class OpenPlacementCaseTests
+{
+    [Fact]
+    public async Task Open_VerifiedChild_BringsWhatThreePartiesFoundAndWaitsForTheTeam()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        Guid child = await system.ChildAsync();
+        Account county = await system.EducationAsync();
+
+        OpenPlacementCase.Receipt receipt = await system.DoAsync(county, new OpenPlacementCase.Command(system.NewId(), child));
+
+        Assert.Equal("AZ-2026-001", receipt.CaseNumber);
+        CaseRow row = await system.CaseAsync(receipt.CaseNumber);
+        Assert.Equal(("TeamNaming", CaseStatus.InProcedure, Procedures.Placement, "luoping"), (row.Stage, row.Status, row.ProcedureId, row.ZoneCode));
+        Assert.Equal(3, (await system.Database.ReadAsync(session => PlacementCaseTable.VerificationsAsync(session, row.Id, 1))).Count);
+        IReadOnlyList<CaseParty> parties = await system.Database.ReadAsync(session => CaseTable.PartiesAsync(session, row.Id));
+        Assert.Equal([Party.CountyAuthority, Party.Federation, Party.Township], parties.Select(party => party.Party).Order());
+        AuditEvent written = Assert.Single(await system.EventsAsync(receipt.CaseNumber));
+        Assert.Equal(("OpenPlacementCase", county.Id, "accepted"), (written.Act, written.ActorId, written.Outcome));
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Fact]
+    public async Task Open_WhileTheChildHasAnOpenCase_IsRefusedWithItsNumber()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        Guid child = await system.ChildAsync();
+        Account county = await system.EducationAsync();
+        string first = (await system.DoAsync(county, new OpenPlacementCase.Command(system.NewId(), child))).CaseNumber;
+
+        Answer<OpenPlacementCase.Receipt> second = await system.SendAsync(county, new OpenPlacementCase.Command(system.NewId(), child));
+
+        Assert.Equal(("placement.case_open", first, "实施方案二（一）1"), (second.Refusal!.Code, second.Refusal.Details["case"], second.Refusal.Article));
+        Assert.Equal(1L, await system.Database.ReadAsync(session => session.SingleAsync<long>("SELECT COUNT(*) FROM approval_case")));
+    }
+
+    [Fact]
+    public async Task Open_SentTwiceWithOneOperation_GivesOneCaseAndTheSameReceipt()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        var command = new OpenPlacementCase.Command(system.NewId(), await system.ChildAsync());
+        Account county = await system.EducationAsync();
+
+        Answer<OpenPlacementCase.Receipt>[] answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => system.SendAsync(county, command)));
+
+        Assert.All(answers, answer => Assert.Equal("AZ-2026-001", answer.Value.CaseNumber));
+        Assert.Equal(1L, await system.Database.ReadAsync(session => session.SingleAsync<long>("SELECT COUNT(*) FROM placement_case")));
+    }
+
+    [Theory]
+    [InlineData(false, "luoping", "placement.child_not_verified", "the three parties aren't done")]
+    [InlineData(true, "huize", "placement.child_unknown", "another county's child doesn't exist here")]
+    public async Task Open_ChildThatMayNotBePlacedHere_IsRefusedAndChangesNothingButTheDaysChain(bool verified, string county, string code, string why)
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        Guid child = await system.ChildAsync(new TestChild { IsVerified = verified });
+        long operations = await OperationsAsync(system);
+
+        Answer<OpenPlacementCase.Receipt> answer = await system.SendAsync(await system.EducationAsync(county), new OpenPlacementCase.Command(system.NewId(), child));
+
+        Assert.True(code == answer.Refusal?.Code, why);
+        Assert.Equal(0L, await system.Database.ReadAsync(session => session.SingleAsync<long>(
+            "SELECT (SELECT COUNT(*) FROM approval_case) + (SELECT COUNT(*) FROM placement_case) + (SELECT COUNT(*) FROM case_number WHERE prefix LIKE 'AZ%')")));
+        Assert.Equal(operations, await OperationsAsync(system));
+        Assert.Equal(1L, await system.Database.ReadAsync(session => session.SingleAsync<long>("SELECT COUNT(*) FROM audit_event WHERE outcome = 'refused'")));
+    }
+
+    private static Task<long> OperationsAsync(TestSystem system) => system.Database.ReadAsync(session => session.SingleAsync<long>("SELECT COUNT(*) FROM operation"));
+
+    [Fact]
+    public async Task Open_Case_StandsInNoListOfThoseWhoSeeEveryPlan()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        await system.PlacementAsync();
+
+        IReadOnlyList<string> units = await system.Database.ReadAsync(session => session.QueryAsync<string>("SELECT unit_id FROM worklist ORDER BY unit_id"));
+
+        Assert.Equal(["*placement", "edu-luoping", "federation-luoping", "township-luoping-1"], units);
+    }
+}

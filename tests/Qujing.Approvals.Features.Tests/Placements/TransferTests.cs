@@ -1,0 +1,179 @@
+using Qujing.Approvals.Data.Cases;
+using Qujing.Approvals.Data.People;
+using Qujing.Approvals.Data.Placements;
+using Qujing.Approvals.Domain;
+using Qujing.Approvals.Domain.Children;
+using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Features.Placements;
+using Qujing.Approvals.TestKit;
+using Xunit;
+
+namespace Qujing.Approvals.Features.Tests.Placements;
+
+public sealed class TransferTests
+{
+    [Fact]
+    public async Task B04_Transfer_HasOneOwnerAtEveryStep_AndTheNewCountysThreePartiesVerifyAnew()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.FollowedUpAsync();
+        Account old = await system.EducationAsync();
+        Account asked = await system.EducationAsync("xuanwei");
+        Assert.Equal("case.not_found", (await system.SendAsync(asked, new AcceptHandover.Command(system.NewId(), number, await system.VersionAsync(number), null))).Refusal?.Code);
+
+        await system.DoAsync(old, new OfferHandover.Command(system.NewId(), number, await system.VersionAsync(number), "xuanwei", "全家迁往宣威市"));
+        Assert.Equal(["edu-luoping"], await OwnersAsync(system, number));
+        Assert.Equal("handover.township_missing", (await system.SendAsync(asked, new AcceptHandover.Command(system.NewId(), number, await system.VersionAsync(number), TestSystem.TownshipUnit("luoping")))).Refusal?.Code);
+        Account township = await system.TownshipAsync("xuanwei");
+        await system.DoAsync(asked, new AcceptHandover.Command(system.NewId(), number, await system.VersionAsync(number), township.UnitId));
+
+        Assert.Equal(["edu-xuanwei"], await OwnersAsync(system, number));
+        Assert.Equal(("Verification", "xuanwei", 2L), ((await system.CaseAsync(number)).Stage, (await system.CaseAsync(number)).ZoneCode, (await system.ChildCaseAsync(number)).VerificationNo));
+        Assert.Equal("case.not_found", (await system.SendAsync(old, new StartReassessment.Command(system.NewId(), number, "不再是本县儿童"))).Refusal?.Code);
+        Assert.Equal(TestSystem.NearSchool, (await InForceAsync(system, number))!.SchoolCode);
+        foreach (Account party in new[] { township, await system.FederationAsync("xuanwei"), asked })
+        {
+            Assert.Equal("Verification", (await system.CaseAsync(number)).Stage);
+            await system.DoAsync(party, new AnswerVerification.Command(system.NewId(), number, VerificationFinding.Found, null));
+            Assert.Equal("case.wrong_stage", (await system.SendAsync(party, new AnswerVerification.Command(system.NewId(), number, VerificationFinding.Found, null))).Refusal?.Code);
+        }
+
+        await system.DoAsync(asked, new ConcludeVerification.Command(system.NewId(), number, await system.VersionAsync(number)) { Finding = VerificationFinding.Found });
+        Assert.Equal("TeamNaming", (await system.CaseAsync(number)).Stage);
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Theory]
+    [InlineData(true, "FollowUp", "declined by the asked county")]
+    [InlineData(false, "FollowUp", "taken back by its own")]
+    public async Task B04_Transfer_ThatIsNotAccepted_ComesBackWhereItStood(bool declines, string stage, string why)
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.FollowedUpAsync();
+        Account old = await system.EducationAsync();
+        Account asked = await system.EducationAsync("xuanwei");
+        await system.DoAsync(old, new OfferHandover.Command(system.NewId(), number, await system.VersionAsync(number), "宣威市", "全家迁往宣威市"));
+
+        if (declines)
+        {
+            await system.DoAsync(asked, new DeclineHandover.Command(system.NewId(), number, await system.VersionAsync(number), "该户未在我市居住"));
+        }
+        else
+        {
+            await system.DoAsync(old, new TakeBackHandover.Command(system.NewId(), number, await system.VersionAsync(number)));
+        }
+
+        Assert.True(stage == (await system.CaseAsync(number)).Stage, why);
+        Assert.Equal(["edu-luoping"], await OwnersAsync(system, number));
+        Assert.Equal("case.not_found", (await system.SendAsync(asked, new DeclineHandover.Command(system.NewId(), number, await system.VersionAsync(number), "再次"))).Refusal?.Code);
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Theory]
+    [InlineData("luoping", "handover.same_county")]
+    [InlineData("昆明市", "county.unknown")]
+    public async Task B04_Offer_ToACountyThatCannotTakeIt_IsRefused(string county, string code)
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.FollowedUpAsync();
+
+        Assert.Equal(code, (await system.SendAsync(await system.EducationAsync(), new OfferHandover.Command(system.NewId(), number, await system.VersionAsync(number), county, "迁居"))).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task B03_AfterTransfer_AlreadyEnrolled_IsClosedWithTheSchoolsEvidence()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await VerifiedElsewhereAsync(system);
+        Account county = await system.EducationAsync("xuanwei");
+
+        Assert.Equal("verification.evidence_missing", (await system.SendAsync(county, new ConcludeVerification.Command(system.NewId(), number, await system.VersionAsync(number)) { Finding = VerificationFinding.AlreadyEnrolled })).Refusal?.Code);
+        await system.DoAsync(county, new ConcludeVerification.Command(system.NewId(), number, await system.VersionAsync(number))
+        {
+            Finding = VerificationFinding.AlreadyEnrolled, Evidence = "宣威市某小学一年级 2 班", Reason = "学校出具在读证明",
+        });
+
+        PlacementCaseRow row = await system.ChildCaseAsync(number);
+        Assert.Equal((CaseStatus.Closed, ClosingReason.AlreadyEnrolled, false), ((await system.CaseAsync(number)).Status, row.ClosingReason, row.IsOpen));
+        Assert.Null(await InForceAsync(system, number));
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Fact]
+    public async Task B44_Close_ForAChildWhoDied_AsksNothing_StopsEverything_AndSendsNoLetter()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.FollowedUpAsync();
+        long letters = await LettersAsync(system);
+        Account county = await system.EducationAsync();
+
+        Assert.Equal("closing.evidence_missing", (await system.SendAsync(county, new ClosePlacementCase.Command(system.NewId(), number, await system.VersionAsync(number), ClosingReason.Graduated, null))).Refusal?.Code);
+        await system.DoAsync(county, new ClosePlacementCase.Command(system.NewId(), number, await system.VersionAsync(number), ClosingReason.Died, null));
+
+        CaseRow row = await system.CaseAsync(number);
+        Assert.Equal((CaseStatus.Closed, "End", CaseLight.None), (row.Status, row.Stage, row.Light));
+        Assert.Equal(letters, await LettersAsync(system));
+        Assert.Equal("closing.closed_before", (await system.SendAsync(county, new ClosePlacementCase.Command(system.NewId(), number, row.Version, ClosingReason.Died, null))).Refusal?.Code);
+        Assert.Equal("case.wrong_stage", (await system.SendAsync(await system.SchoolStaffAsync(), new RecordFollowUp.Command(system.NewId(), number, system.Today, "回访"))).Refusal?.Code);
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Fact]
+    public async Task B44_Close_WhileThreePartiesVerify_EndsTheirStagesToo()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.FollowedUpAsync();
+        Account township = await system.TownshipAsync("xuanwei");
+        Account asked = await system.EducationAsync("xuanwei");
+        await system.DoAsync(await system.EducationAsync(), new OfferHandover.Command(system.NewId(), number, await system.VersionAsync(number), "xuanwei", "迁居"));
+        await system.DoAsync(asked, new AcceptHandover.Command(system.NewId(), number, await system.VersionAsync(number), township.UnitId));
+        await system.DoAsync(township, new AnswerVerification.Command(system.NewId(), number, VerificationFinding.Found, null));
+
+        await system.DoAsync(asked, new ClosePlacementCase.Command(system.NewId(), number, await system.VersionAsync(number), ClosingReason.Died, null));
+
+        Assert.Equal(CaseStatus.Closed, (await system.CaseAsync(number)).Status);
+        Assert.Equal(0L, await system.Database.ReadAsync(session => session.SingleAsync<long>("SELECT COUNT(*) FROM deadline WHERE state <> 'closed'")));
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Fact]
+    public async Task Close_AChild_LetsAnotherCaseOpenLater()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.FollowedUpAsync();
+        Guid child = (await system.ChildCaseAsync(number)).ChildId;
+        Account county = await system.EducationAsync();
+        await system.DoAsync(county, new ClosePlacementCase.Command(system.NewId(), number, await system.VersionAsync(number), ClosingReason.Graduated, "小学毕业"));
+
+        Assert.Equal("AZ-2026-002", (await system.DoAsync(county, new OpenPlacementCase.Command(system.NewId(), child))).CaseNumber);
+    }
+
+    private static async Task<string> VerifiedElsewhereAsync(TestSystem system)
+    {
+        string number = await system.FollowedUpAsync();
+        Account township = await system.TownshipAsync("xuanwei");
+        Account asked = await system.EducationAsync("xuanwei");
+        await system.DoAsync(await system.EducationAsync(), new OfferHandover.Command(system.NewId(), number, await system.VersionAsync(number), "xuanwei", "迁居"));
+        await system.DoAsync(asked, new AcceptHandover.Command(system.NewId(), number, await system.VersionAsync(number), township.UnitId));
+        foreach (Account party in new[] { township, await system.FederationAsync("xuanwei"), asked })
+        {
+            await system.DoAsync(party, new AnswerVerification.Command(system.NewId(), number, VerificationFinding.Found, null));
+        }
+
+        return number;
+    }
+
+    private static async Task<IEnumerable<string>> OwnersAsync(TestSystem system, string number)
+    {
+        CaseRow row = await system.CaseAsync(number);
+        return (await system.Database.ReadAsync(session => CaseTable.PartiesAsync(session, row.Id))).Where(party => party.Party == Party.CountyAuthority).Select(party => party.UnitId);
+    }
+
+    private static async Task<PlacementRow?> InForceAsync(TestSystem system, string number)
+    {
+        PlacementCaseRow row = await system.ChildCaseAsync(number);
+        return await system.Database.ReadAsync(session => PlacementTable.InForceAsync(session, row.CaseId));
+    }
+
+    private static Task<long> LettersAsync(TestSystem system) => system.Database.ReadAsync(session => session.SingleAsync<long>("SELECT COUNT(*) FROM outbox WHERE account_id IS NOT NULL"));
+}

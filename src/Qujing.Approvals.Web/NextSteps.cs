@@ -58,8 +58,8 @@ internal static class NextSteps
         ["panel-meeting"] = ("参加专家评审会", entry => Routes.Panel(entry.Number, (int)entry.Round, "meeting")),
         ["vote"] = ("进入投票", entry => Routes.Vote(entry.Number, (int)entry.Round)),
         ["await-conclusion"] = ("查看表决结果", entry => Routes.Panel(entry.Number, (int)entry.Round, "result")),
-        ["assess-child"] = ("完成对一名儿童的评估", null),
-        ["own-child"] = ("查看孩子的安置办理进度", null),
+        ["assess-child"] = ("完成对一名儿童的评估", entry => Routes.Placement(entry.Number)),
+        ["own-child"] = ("查看孩子的安置办理进度", entry => Routes.PlacementProgress(entry.Number)),
         ["sign"] = ("阅读并签署评审结论", entry => Routes.Panel(entry.Number, (int)entry.Round, "signatures")),
     };
 

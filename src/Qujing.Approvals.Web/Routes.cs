@@ -75,6 +75,10 @@ internal static class Routes
 
     public static string Case(string number) => $"{Cases}/{E(number)}";
 
+    public static string Placement(string number) => $"/placements/{E(number)}";
+
+    public static string PlacementProgress(string number) => $"{Placement(number)}/progress";
+
     /// <param name="page">documents, timeline, deadlines, audit, completeness, agenda, decision, referral, amendments, approval, publication, evaluation, modification, erratum.</param>
     public static string CasePage(string number, string page) => $"{Case(number)}/{page}";
 

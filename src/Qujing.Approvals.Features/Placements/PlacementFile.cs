@@ -14,7 +14,7 @@ namespace Qujing.Approvals.Features.Placements;
 
 /// <summary>
 /// A child's case for those who work on it, each their part (setting 25): the county all of it, an assessor the assessment, the school what concerns the
-/// school, the auditor its course. Every reading is an event.
+/// school, federation and township where it stands, the auditor its course. Every reading is an event.
 /// </summary>
 public static class PlacementFile
 {
@@ -22,6 +22,8 @@ public static class PlacementFile
     [PlacementAccess(Role.CountyLeader, Party.CountyAuthority)]
     [PlacementAccess(Role.CommitteeMember, Party.Assessor)]
     [PlacementAccess(Role.School, Party.ReceivingSchool)]
+    [PlacementAccess(Role.Federation, Party.Federation)]
+    [PlacementAccess(Role.Township, Party.Township)]
     [PlacementAccess(Role.Auditor)]
     [AuditedRead]
     public sealed record Query(string CaseNumber) : IQuestion<View>, ICaseAct;
@@ -75,6 +77,9 @@ public static class PlacementFile
 
     internal sealed class Handler(ActContext act, PlacementWork work, AssessmentWork assessment, StageOwners owners) : IRequestHandler<Query, Answer<View>>
     {
+        /// <summary>Who verified the child, and may be asked to visit: no assessment and no decision is theirs.</summary>
+        private bool IsOutside => act.Actor.Role is Role.Federation or Role.Township;
+
         private bool IsCounty => act.Actor.Role is Role.CountyEducation or Role.CountyLeader;
 
         public async Task<Answer<View>> Handle(Query request, CancellationToken cancellationToken)
@@ -86,9 +91,9 @@ public static class PlacementFile
                 Number = act.Case.Number, Stage = act.Case.Stage, Status = act.Case.Row.Status, Version = act.Case.Row.Version, SchoolStage = row.SchoolStage,
                 Reader = act.Actor.Role, Owners = owners.Of(act.Case.Stage), HasOpenNote = row.NoteOpen,
                 Deadlines = [.. (await DeadlineTable.RunningAsync(act.Db, row.CaseId)).OrderBy(due => due.DueOn).Select(due => new Due(due.Kind, due.DueOn, due.Source == 1, due.Light))],
-                Rounds = await RoundsAsync(row),
-                Decisions = await DecisionsAsync(row, schools),
-                Placements = act.Actor.Role == Role.CommitteeMember ? [] : await PlacementsAsync(row, schools),
+                Rounds = IsOutside ? [] : await RoundsAsync(row),
+                Decisions = IsOutside ? [] : await DecisionsAsync(row, schools),
+                Placements = IsOutside || act.Actor.Role == Role.CommitteeMember ? [] : await PlacementsAsync(row, schools),
                 Guardians = IsCounty ? [.. (await PlacementCaseTable.GuardiansAsync(act.Db, row.CaseId)).Select(guardian => guardian.GuardianId)] : [],
                 Records = IsCounty ? await RecordsAsync(row) : [],
                 Plan = IsCounty || act.Actor.Role == Role.School ? await PlanAsync(row) : null,

@@ -83,7 +83,9 @@ internal sealed class IndexModel(IMediator mediator, PageTexts texts) : PageMode
         return Page();
     }
 
-    public string AddressOf(TodayList.Line line) => Role == Role.OrganisingBody ? Routes.MyPlan(line.Number) : Routes.Case(line.Number);
+    public string AddressOf(TodayList.Line line) => Role == Role.OrganisingBody ? Routes.MyPlan(line.Number)
+        : Folders.Roles["/Placements"].Contains(Role) && Role != Role.Auditor ? Routes.Placement(line.Number)
+        : Routes.Case(line.Number);
 
     /// <summary>From how many days left the light is yellow: the list knows which light it is, not the kind of deadline behind it.</summary>
     public static int SoonOf(TodayList.Line line) => line.Light == CaseLight.Yellow ? line.DaysLeft ?? 0 : YellowDays;

@@ -14,6 +14,10 @@ internal static class Folders
         ["/Meetings"] = [Role.MeetingRecorder, Role.Secretariat, Role.Auditor],
         ["/Supervision"] = [Role.Supervisor],
         ["/Statistics"] = [Role.Secretariat, Role.Supervisor, Role.Auditor],
+        ["/Placements"] =
+        [
+            Role.CountyEducation, Role.CountyLeader, Role.Federation, Role.Township, Role.CommitteeMember, Role.School, Role.Guardian, Role.Auditor,
+        ],
         ["/Audit"] = [Role.Auditor],
         ["/Admin"] = [Role.Administrator],
         ["/Children"] =

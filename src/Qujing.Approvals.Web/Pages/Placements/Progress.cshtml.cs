@@ -1,0 +1,74 @@
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+using Qujing.Approvals.Domain.Children;
+using Qujing.Approvals.Features.Placements;
+using Qujing.Approvals.Web.Components;
+using Qujing.Approvals.Web.Security;
+
+namespace Qujing.Approvals.Web.Pages.Placements;
+
+internal sealed class ProgressModel(IMediator mediator) : ActPage
+{
+    [BindProperty]
+    public GuardianView? Answer { get; set; }
+
+    [BindProperty]
+    public string? Words { get; set; }
+
+    [BindProperty]
+    public string? OtherWish { get; set; }
+
+    [BindProperty]
+    public string? Grounds { get; set; }
+
+    public GuardianProgress.View? View { get; private set; }
+
+    public bool IsGuardian => User.RoleOf() == Role.Guardian;
+
+    /// <summary>On a suggested change a guardian answers yes or no by the office's letter; here the recommendation is answered.</summary>
+    public bool MayAnswer => IsGuardian && View is { MayAnswer: true, Stage: "GuardianView" };
+
+    public IEnumerable<Choice> Answers => [new(nameof(GuardianView.Agrees), T["同意"]), new(nameof(GuardianView.Disagrees), T["不同意"])];
+
+    public async Task<IActionResult> OnGetAsync(string number) => await LoadAsync(number) ?? Page();
+
+    public async Task<IActionResult> OnPostViewAsync(string number)
+    {
+        if (await LoadAsync(number) is { } denied)
+        {
+            return denied;
+        }
+
+        var answer = await mediator.Send(new RecordGuardianView.Command(OperationId, number, View!.Guardians.FirstOrDefault(), Answer) { Words = Words, OtherWish = OtherWish });
+        return answer.Refusal is { } refusal ? RefuseAs(refusal, "View", nameof(Answer)) : Redirect(Routes.PlacementProgress(number));
+    }
+
+    public async Task<IActionResult> OnPostDisputeAsync(string number)
+    {
+        if (await LoadAsync(number) is { } denied)
+        {
+            return denied;
+        }
+
+        var answer = await mediator.Send(new RaiseDispute.Command(OperationId, number, SeenVersion, View!.Guardians.FirstOrDefault(), Grounds));
+        return answer.Refusal is { } refusal ? Refuse(refusal) : Redirect(Routes.PlacementProgress(number));
+    }
+
+    // The page calls the act's View an answer: a page's own View is what it shows.
+    private IActionResult RefuseAs(Refusal refusal, string field, string shown) => Refuse(refusal with
+    {
+        Field = refusal.Field == field ? shown : refusal.Field, Parts = [.. refusal.Parts.Select(part => part.Field == field ? part.At(shown) : part)],
+    });
+
+    private async Task<IActionResult?> LoadAsync(string number)
+    {
+        var answer = await mediator.Send(new GuardianProgress.Query(number));
+        if (answer.Refusal is { } refusal)
+        {
+            return Refuse(refusal);
+        }
+
+        View = answer.Value;
+        return null;
+    }
+}

@@ -57,7 +57,7 @@ public static class GuardianProgress
             PlacementCaseRow row = await work.CaseAsync();
             AssessmentRoundRow? round = await work.RoundAsync();
             PlacementDecisionRow? decision = (await PlacementDecisionTable.OfCaseAsync(act.Db, row.CaseId)).LastOrDefault(known => known.State == DecisionState.Approved);
-            DisputeRow? dispute = (await PlacementTurnTable.DisputesAsync(act.Db, row.CaseId)).LastOrDefault();
+            DisputeRow? dispute = await PlacementTurnTable.DisputesAsync(act.Db, row.CaseId) is [.., { } newest] ? newest : null;
             PlacementGuardianRow[] own = [.. (await PlacementCaseTable.GuardiansAsync(act.Db, row.CaseId)).Where(known => act.Actor.Role != Role.Guardian || known.AccountId == act.Actor.Id)];
             return new View
             {

@@ -13,8 +13,7 @@ internal sealed class HandoverWork(ActContext act, PlacementWork work)
     /// <summary>Writes the answer down; refused where the hand-over was answered before.</summary>
     internal async Task<(CountyHandoverRow? Row, Refusal? Refusal)> AnswerAsync(HandoverState state, string? words)
     {
-        CountyHandoverRow? open = (await PlacementTurnTable.HandoversAsync(act.Db, act.Case.Row.Id)).LastOrDefault();
-        if (open is null)
+        if (await PlacementTurnTable.HandoversAsync(act.Db, act.Case.Row.Id) is not [.., { } open])
         {
             return (null, new Refusal("handover.answered_before"));
         }

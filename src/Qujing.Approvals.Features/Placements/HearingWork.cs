@@ -53,7 +53,7 @@ internal sealed class HearingWork(ActContext act, PlacementWork work, ChildRegis
     {
         foreach (long round in (await RoundsAsync()).OrderDescending())
         {
-            if ((await HearingTable.WishesAsync(act.Db, act.Case.Row.Id, round)).LastOrDefault() is { } row)
+            if (await HearingTable.WishesAsync(act.Db, act.Case.Row.Id, round) is [.., { } row])
             {
                 return await work.OpenAsync(row.Wish, row.Id, nameof(ChildWishRow.Wish));
             }

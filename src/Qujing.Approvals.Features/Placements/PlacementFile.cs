@@ -182,7 +182,7 @@ public static class PlacementFile
         }
 
         private async Task<PlanSections?> PlanAsync(PlacementCaseRow row) =>
-            (await SchoolDutyTable.PlansAsync(act.Db, row.CaseId)).LastOrDefault() is { } plan
+            await SchoolDutyTable.PlansAsync(act.Db, row.CaseId) is [.., { } plan]
                 ? JsonSerializer.Deserialize<PlanSections>(await work.OpenAsync(plan.Content, plan.Id, nameof(IndividualPlanRow.Content)), AnswerJson.Options)
                 : null;
 

@@ -28,6 +28,9 @@ internal sealed class ProgressModel(IMediator mediator) : ActPage
     /// <summary>On a suggested change a guardian answers yes or no by the office's letter; here the recommendation is answered.</summary>
     public bool MayAnswer => IsGuardian && View is { MayAnswer: true, Stage: "GuardianView" };
 
+    /// <summary>The guardian whose page it is; none where the child has no such guardian any more, and then the act finds none.</summary>
+    private Guid Own => View is { Guardians: [{ } own, ..] } ? own : Guid.Empty;
+
     public IEnumerable<Choice> Answers => [new(nameof(GuardianView.Agrees), T["同意"]), new(nameof(GuardianView.Disagrees), T["不同意"])];
 
     public async Task<IActionResult> OnGetAsync(string number) => await LoadAsync(number) ?? Page();
@@ -39,7 +42,7 @@ internal sealed class ProgressModel(IMediator mediator) : ActPage
             return denied;
         }
 
-        var answer = await mediator.Send(new RecordGuardianView.Command(OperationId, number, View!.Guardians.FirstOrDefault(), Answer) { Words = Words, OtherWish = OtherWish });
+        var answer = await mediator.Send(new RecordGuardianView.Command(OperationId, number, Own, Answer) { Words = Words, OtherWish = OtherWish });
         return answer.Refusal is { } refusal ? RefuseAs(refusal, "View", nameof(Answer)) : Redirect(Routes.PlacementProgress(number));
     }
 
@@ -50,7 +53,7 @@ internal sealed class ProgressModel(IMediator mediator) : ActPage
             return denied;
         }
 
-        var answer = await mediator.Send(new RaiseDispute.Command(OperationId, number, SeenVersion, View!.Guardians.FirstOrDefault(), Grounds));
+        var answer = await mediator.Send(new RaiseDispute.Command(OperationId, number, SeenVersion, Own, Grounds));
         return answer.Refusal is { } refusal ? Refuse(refusal) : Redirect(Routes.PlacementProgress(number));
     }
 

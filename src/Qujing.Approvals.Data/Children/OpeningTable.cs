@@ -53,7 +53,7 @@ public static class OpeningTable
 
     /// <summary>The opening by which an account may read a child's file now; null where there is none.</summary>
     public static async Task<OpeningRow?> CurrentAsync(DbSession session, (Guid ChildId, string AccountId) reader, DateTimeOffset now) =>
-        (await session.QueryAsync<OpeningRow>(SelectCurrent, new { childId = reader.ChildId, accountId = reader.AccountId, now })).FirstOrDefault();
+        (await session.QueryAsync<OpeningRow>(SelectCurrent, new { childId = reader.ChildId, accountId = reader.AccountId, now })) is [var first, ..] ? first : null;
 
     public static Task InsertAsync(DbSession session, OpeningRow row) => session.ExecuteOneAsync(Insert, row);
 

@@ -34,7 +34,7 @@ internal sealed class Registration(ActContext act, ChildDesk desk)
 
     /// <summary>One unit enters a child once; another unit's record of the same child is a second record, to be merged by hand (B01).</summary>
     internal async Task<Refusal?> TwiceAsync(ChildDetails details) =>
-        desk.TokensOf(details).IdToken is { } token && (await ChildTable.SameOfSourceAsync(act.Db, token, act.Actor.UnitId)).FirstOrDefault() is { } known
+        desk.TokensOf(details).IdToken is { } token && await ChildTable.SameOfSourceAsync(act.Db, token, act.Actor.UnitId) is [var known, ..]
             ? Refusal.Because("child.known", ("child", known.Number)).At(nameof(ChildDetails.IdNumber))
             : null;
 

@@ -28,7 +28,8 @@ public sealed class ChildPrivacyTests
         Assert.Equal([], await LeaksAsync(system));
         AuditExport.View export = await system.DoAsync(await system.AuditorAsync(), new AuditExport.Question(new AuditSearch.Filter()));
         Assert.NotEmpty(export.Events);
-        Assert.Empty(Canaries.Where(canary => JsonSerializer.Serialize(export.Events, Relaxed).Contains(canary, StringComparison.Ordinal)));
+        string exported = JsonSerializer.Serialize(export.Events, Relaxed);
+        Assert.DoesNotContain(Canaries, canary => exported.Contains(canary, StringComparison.Ordinal));
         Assert.Equal("", await system.HealthAsync());
     }
 

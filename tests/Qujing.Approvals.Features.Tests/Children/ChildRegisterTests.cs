@@ -227,7 +227,7 @@ public sealed class ChildRegisterTests
     }
 
     internal static async Task<string> EventAsync(TestSystem system, string act) => (await system.Database.ReadAsync(session =>
-        session.QueryAsync<string>("SELECT details FROM audit_event WHERE act = @act AND outcome <> 'refused' ORDER BY chain, seq", new { act }))).Last();
+        session.QueryAsync<string>("SELECT details FROM audit_event WHERE act = @act AND outcome <> 'refused' ORDER BY chain, seq", new { act })))[^1];
 
     private static byte[] Bytes(string form)
     {

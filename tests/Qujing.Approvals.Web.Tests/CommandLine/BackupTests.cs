@@ -105,7 +105,11 @@ public sealed class BackupTests : IDisposable
         Assert.Equal((1, "Wrong"), (lacks, State(missing, "数据")));
         Assert.Contains("child-data-0001.key", missing.ToString(), StringComparison.Ordinal);
         await File.WriteAllTextAsync(key, Convert.ToBase64String(new byte[32]));
-        File.SetUnixFileMode(key, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(key, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
         Assert.Equal(1, (await RunAsync(output => DoctorVerb.RunAsync(folders, system.Clock.GetUtcNow(), output))).Code);
         await File.WriteAllTextAsync(key, kept);
         Assert.Equal(0, (await RunAsync(output => DoctorVerb.RunAsync(folders, system.Clock.GetUtcNow(), output))).Code);

@@ -25,7 +25,7 @@ public sealed class VersionTests
     {
         await using TestSystem system = await TestSystem.CreateAsync();
         string old = await system.OpenFirstVersionCaseAsync();
-        await system.Database.WriteAsync(session => session.ExecuteOneAsync("DELETE FROM workflow_definition WHERE version = 2", new { }));
+        await system.Database.WriteAsync(session => session.ExecuteOneAsync("DELETE FROM workflow_definition WHERE definition_id = 'master-plan-approval' AND version = 2", new { }));
 
         await system.Services.GetRequiredService<ReferenceData>().EnsureAsync();
         string young = await system.OpenCaseAsync("huize");
@@ -42,7 +42,7 @@ public sealed class VersionTests
         await using TestSystem system = await TestSystem.CreateAsync();
         string old = await system.OpenFirstVersionCaseAsync();
         await system.Database.WriteAsync(session => session.ExecuteOneAsync(
-            "UPDATE workflow_definition SET content = replace(content, '第十二条', '第十三条') WHERE version = 1", new { }));
+            "UPDATE workflow_definition SET content = replace(content, '第十二条', '第十三条') WHERE definition_id = 'master-plan-approval' AND version = 1", new { }));
 
         await Assert.ThrowsAsync<WorkflowException>(() => system.ForceAsync(old, (act, mover) => mover.AdvanceAsync(act, "Submitted")));
     }
@@ -72,5 +72,5 @@ public sealed class VersionTests
     private static string EmbeddedNewest() => Data.Storage.Embedded.Text(typeof(MasterPlanCatalogue).Assembly, "workflows/master-plan-approval.json");
 
     private static Task<IReadOnlyList<long>> VersionsAsync(TestSystem system) =>
-        system.Database.ReadAsync(session => session.QueryAsync<long>("SELECT version FROM workflow_definition ORDER BY version"));
+        system.Database.ReadAsync(session => session.QueryAsync<long>("SELECT version FROM workflow_definition WHERE definition_id = 'master-plan-approval' ORDER BY version"));
 }

@@ -82,7 +82,7 @@ public sealed class LanguageTests
     public void Citation_InEnglish_IsShort(string chinese, string? english, string why) => Assert.True(english == Citations.English(chinese), why);
 
     [Theory]
-    [InlineData("罗平县 & 师宗县", "<span lang=\"zh-CN\">罗平县</span> &amp; <span lang=\"zh-CN\">师宗县</span>")]
+    [InlineData("王建国 & 李敏", "<span lang=\"zh-CN\">王建国</span> &amp; <span lang=\"zh-CN\">李敏</span>")]
     [InlineData("《富源产业园区总体规划》（第2版） revised", "<span lang=\"zh-CN\">《富源产业园区总体规划》（第2版）</span> revised")]
     [InlineData("<script>王</script>", "&lt;script&gt;<span lang=\"zh-CN\">王</span>&lt;/script&gt;")]
     [InlineData("联合审查", "Joint departmental review")]

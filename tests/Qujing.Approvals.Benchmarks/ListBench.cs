@@ -20,13 +20,13 @@ internal static class ListBench
         CREATE TEMP TABLE n AS WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c WHERE i < @cases) SELECT i FROM c;
         INSERT INTO approval_case (id, number, procedure_id, kind, zone_code, title, modifies_case_id, definition_id, definition_version, workflow_state,
           stage, stage_entered_at, status, light, due_sort, version, opened_at, opened_by)
-        SELECT printf('%08X-0000-4000-8000-%012X', i * 2654435761 % 4294967296, i), printf('BM-%07d', i), 'master-plan-bench', 'new', 'luoping', '开发区总体规划', NULL, t.definition_id,
+        SELECT printf('%08X-0000-4000-8000-%012X', i * 2654435761 % 4294967296, i), printf('KG-2027-%07d', i), 'master-plan-bench', 'new', 'luoping', '开发区总体规划', NULL, t.definition_id,
           t.definition_version, t.workflow_state, t.stage, t.stage_entered_at, 'in-procedure', 1, printf('2027-%02d-%02d', 1 + i % 12, 1 + i % 28), 1, t.opened_at, t.opened_by
         FROM n, (SELECT definition_id, definition_version, workflow_state, stage, stage_entered_at, opened_at, opened_by FROM approval_case LIMIT 1) t;
         INSERT INTO worklist (unit_id, status, due_sort, case_id, stage, light, zone_code)
-        SELECT '*', status, due_sort, id, stage, light, zone_code FROM approval_case WHERE number LIKE 'BM-%'
-        UNION ALL SELECT 'industry', status, due_sort, id, stage, light, zone_code FROM approval_case WHERE number LIKE 'BM-%0';
-        INSERT INTO case_search (words, case_id) SELECT CASE WHEN CAST(substr(number, 4) AS INTEGER) % (@cases / 50) = 0 THEN '罗 平 产 业 园 区' ELSE '开 发 区' END || ' ' || number, id FROM approval_case WHERE number LIKE 'BM-%';
+        SELECT '*', status, due_sort, id, stage, light, zone_code FROM approval_case WHERE number LIKE 'KG-2027-%'
+        UNION ALL SELECT 'industry', status, due_sort, id, stage, light, zone_code FROM approval_case WHERE number LIKE 'KG-2027-%0';
+        INSERT INTO case_search (words, case_id) SELECT CASE WHEN CAST(substr(number, 9) AS INTEGER) % (@cases / 50) = 0 THEN '罗 平 产 业 园 区' ELSE '开 发 区' END || ' ' || number, id FROM approval_case WHERE number LIKE 'KG-2027-%';
         DELETE FROM worklist_count;
         INSERT INTO worklist_count (unit_id, status, stage, light, cases) SELECT unit_id, status, stage, light, COUNT(*) FROM worklist GROUP BY unit_id, status, stage, light;
         DROP TABLE n;

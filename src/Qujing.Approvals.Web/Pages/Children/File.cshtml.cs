@@ -22,7 +22,7 @@ internal sealed class FileModel(IMediator mediator) : ChildPage
         var known = await mediator.Send(new ChildFile.Question(number));
         if (known.Refusal is not null)
         {
-            return Redirect(Routes.Child(number));
+            return NotFound();
         }
 
         ChildDetails before = known.Value.Child;

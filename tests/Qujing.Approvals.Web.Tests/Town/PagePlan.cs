@@ -43,7 +43,7 @@ internal static class PagePlan
         return planned;
 
         void Add(IEnumerable<WalkedPage> walk, (string Role, string? AccountId) looker) => planned.AddRange(walk
-            .Where(page => known.Add(RouteOf(page.Shape) + " " + BuildOf(page.Document.QuerySelector("main")!)))
+            .Where(page => known.Add(RouteOf(page.Shape) + " " + BuildOf(page.Document.QuerySelector("main")!) + (page.Path == "/" ? looker.Role : "")))
             .Select(page => new PlannedPage(looker.Role, looker.AccountId, RouteOf(page.Shape), page)));
     }
 

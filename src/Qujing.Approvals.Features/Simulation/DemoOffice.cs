@@ -18,7 +18,8 @@ public static class DemoOffice
     private const int StepsMinuted = 1;
     private static readonly string[] WitnessNumbers = ["482915", "3 5 1 6"];
 
-    // Long enough for a lock that has ended, a round that is overdue, and a lock that still holds.
+    // Long enough for a child's data to be kept no longer, a lock that has ended, a lock that still holds, and a round that is overdue.
+    private static readonly TimeSpan LongAgo = TimeSpan.FromDays(1200);
     private static readonly TimeSpan OldPlanAgo = TimeSpan.FromDays(480);
     private static readonly TimeSpan NewPlanAgo = TimeSpan.FromDays(120);
     private static readonly TimeSpan OverdueAgo = TimeSpan.FromDays(45);
@@ -28,7 +29,9 @@ public static class DemoOffice
 
     public static async Task SeedAsync(string folder, DateTimeOffset now)
     {
-        await using SimulatedOffice office = await SimulatedOffice.OpenAsync(folder, Seed, now - OldPlanAgo);
+        await using SimulatedOffice office = await SimulatedOffice.OpenAsync(folder, Seed, now - LongAgo);
+        await SimulatedChildren.SeedClosedAsync(office);
+        office.Clock.Now = now - OldPlanAgo;
         SimulatedCase old = await OpenAsync(office, "qujing-hightech");
         await ToPublishedAsync(old, 11);
         office.Clock.Now = now - NewPlanAgo;
@@ -38,6 +41,7 @@ public static class DemoOffice
         await office.DoneAsync(new EndLock.Command(office.NewId(), old.Number));
         await old.EvaluateAsync();
         await WalkAsync(office, (old, recent));
+        await SimulatedCounties.SeedAsync(office, now);
         office.Clock.Now = now;
         await SimulatedChildren.SeedAsync(office);
         await office.DoneAsync(new SweepDeadlines.Command(office.NewId(), Guid.Empty));

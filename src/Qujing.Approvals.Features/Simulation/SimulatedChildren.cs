@@ -42,6 +42,19 @@ internal static class SimulatedChildren
         await OpenAsync(office, (verified, agreed));
     }
 
+    /// <summary>Two records closed years ago: what is optional of one may go, the other is held.</summary>
+    internal static async Task SeedClosedAsync(SimulatedOffice office)
+    {
+        string gone = await RegisterAsync(office, Federation, Child("沙明", "530324200706211035", "听力三级"));
+        string held = await RegisterAsync(office, Federation, Child("白露", "53032420080315102X", "智力二级"));
+        foreach (string number in new[] { gone, held })
+        {
+            await office.DoAsync(County, new CloseChild.Command(office.NewId(), number, await VersionAsync(office, number), ClosingReason.Graduated, "九年级毕业"));
+        }
+
+        await office.DoAsync(Leader, new HoldChild.Command(office.NewId(), held, await VersionAsync(office, held), IsHeld: true, "监护人就学籍提起行政复议，办结前保留。"));
+    }
+
     // One file lies open, and one request waits for the responsible person.
     private static async Task OpenAsync(SimulatedOffice office, (string Open, string Asked) children)
     {

@@ -3,6 +3,7 @@ using Qujing.Approvals.Data.Schools;
 using Qujing.Approvals.Data.Storage;
 using Qujing.Approvals.Domain.Counties;
 using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Domain.Schools;
 using Qujing.Approvals.Features.Cases;
 using Qujing.Approvals.Features.Pipeline;
 using Qujing.Approvals.Features.Schools;
@@ -14,6 +15,10 @@ public sealed record SimulatedCircle(string CountyCode)
 {
     private const int Members = 4;
     private static readonly string[] Names = ["普文华", "保丽娟", "殷志明", "念春燕", "阮国庆", "桂小云", "代明珠", "包海燕", "段建平", "耿秀兰", "浦学文", "缪红"];
+    private static readonly Dictionary<string, (GeoPoint Home, string Area, string Names)> Places = new(StringComparer.Ordinal)
+    {
+        ["luoping"] = (new GeoPoint(24.8858, 104.3074), "530324", ""), ["xuanwei"] = (new GeoPoint(26.2200, 104.1040), "530381", "宣"), ["qilin"] = (new GeoPoint(25.4950, 103.7990), "530302", "麒"),
+    };
 
     public string Education => "edu-" + CountyCode;
 
@@ -25,7 +30,21 @@ public sealed record SimulatedCircle(string CountyCode)
 
     public string Guardian => "guardian-" + CountyCode;
 
+    /// <summary>How many guardians have an account.</summary>
+    public int Guardians { get; init; } = 1;
+
+    /// <summary>The schools whose staff have an account; null for every school of the county.</summary>
+    public IReadOnlyList<string>? Schools { get; init; }
+
+    /// <summary>Where a child of the county town lives.</summary>
+    internal GeoPoint Home => Places[CountyCode].Home;
+
+    /// <summary>With which an identity number of the county begins.</summary>
+    internal string AreaCode => Places[CountyCode].Area;
+
     public IReadOnlyList<string> Assessors => [.. Enumerable.Range(1, Members - 1).Select(no => $"assessor-{CountyCode}-{no}")];
+
+    public string GuardianOf(int no) => no == 1 ? Guardian : $"{Guardian}-{no}";
 
     public static string SchoolOf(string schoolCode) => "staff-" + schoolCode;
 
@@ -58,9 +77,10 @@ public sealed record SimulatedCircle(string CountyCode)
         (string User, Role Role, string Unit)[] people =
         [
             (Education, Role.CountyEducation, Units.CountyEducationOf(CountyCode)), (Leader, Role.CountyLeader, Units.CountyEducationOf(CountyCode)),
-            (Federation, Role.Federation, Units.FederationOf(CountyCode)), (Township, Role.Township, TownshipUnit), (Guardian, Role.Guardian, Units.Guardians),
+            (Federation, Role.Federation, Units.FederationOf(CountyCode)), (Township, Role.Township, TownshipUnit),
+            .. Enumerable.Range(1, Guardians).Select(no => (GuardianOf(no), Role.Guardian, Units.Guardians)),
             .. Assessors.Select(user => (user, Role.CommitteeMember, Units.CommitteeOf(CountyCode))),
-            .. (await SchoolTable.OfCountyAsync(session, CountyCode)).Select(school => (SchoolOf(school.Code), Role.School, school.UnitId)),
+            .. (await SchoolTable.OfCountyAsync(session, CountyCode)).Where(school => Schools is null || Schools.Contains(school.Code)).Select(school => (SchoolOf(school.Code), Role.School, school.UnitId)),
         ];
         foreach (((string User, Role Role, string Unit) who, int at) in people.Select((who, at) => (who, at)))
         {
@@ -69,10 +89,17 @@ public sealed record SimulatedCircle(string CountyCode)
                 string id = StableId.From("simulated-person-" + who.User).ToString("N");
                 await AccountTable.InsertAsync(session, new Account
                 {
-                    Id = id, UserName = who.User, NormalizedUserName = who.User.ToUpperInvariant(), FullName = Names[at % Names.Length], UnitId = who.Unit, Role = who.Role,
+                    Id = id, UserName = who.User, NormalizedUserName = who.User.ToUpperInvariant(), FullName = NameOf(at), UnitId = who.Unit, Role = who.Role,
                     IsActive = true, SecurityStamp = id, ConcurrencyStamp = id, AccessFailedCount = 0, CreatedAt = now,
                 });
             }
         }
+    }
+
+    // People of two counties have two names: the sign-in page of the demo lists them one below the other.
+    private string NameOf(int at)
+    {
+        string name = Names[at % Names.Length];
+        return Places[CountyCode].Names is { Length: > 0 } mark ? $"{name[0]}{mark}{name[^1]}" : name;
     }
 }

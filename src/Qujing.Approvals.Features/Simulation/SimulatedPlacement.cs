@@ -10,7 +10,7 @@ using Qujing.Approvals.Features.Placements;
 namespace Qujing.Approvals.Features.Simulation;
 
 /// <summary>Takes one child's case through the procedure, each step by the acts of those whose step it is.</summary>
-public sealed class SimulatedPlacement
+public sealed partial class SimulatedPlacement
 {
     private const int LessonsOfAVisit = 2;
     private static readonly Dictionary<AssessmentDimension, string> Findings = new()
@@ -20,18 +20,17 @@ public sealed class SimulatedPlacement
     };
 
     private readonly SimulatedOffice _office;
-    private readonly SimulatedCircle _circle;
+    private readonly SimulatedChild _child;
+    private SimulatedCircle _circle;
 
-    private SimulatedPlacement(SimulatedOffice office, SimulatedCircle circle, (string Number, Guid ChildId) of) => (_office, _circle, Number, ChildId) = (office, circle, of.Number, of.ChildId);
+    private SimulatedPlacement(SimulatedOffice office, SimulatedCircle circle, (string Number, SimulatedChild Child) of) => (_office, _circle, Number, _child) = (office, circle, of.Number, of.Child);
 
     public string Number { get; }
 
-    public Guid ChildId { get; }
-
-    public static async Task<SimulatedPlacement> OpenAsync(SimulatedOffice office, SimulatedCircle circle, Guid childId)
+    public static async Task<SimulatedPlacement> OpenAsync(SimulatedOffice office, SimulatedCircle circle, SimulatedChild child)
     {
-        OpenPlacementCase.Receipt receipt = await office.DoAsync(circle.Education, new OpenPlacementCase.Command(office.NewId(), childId));
-        return new SimulatedPlacement(office, circle, (receipt.CaseNumber, childId));
+        OpenPlacementCase.Receipt receipt = await office.DoAsync(circle.Education, new OpenPlacementCase.Command(office.NewId(), child.Id));
+        return new SimulatedPlacement(office, circle, (receipt.CaseNumber, child));
     }
 
     public async Task NameTeamAsync()
@@ -62,17 +61,21 @@ public sealed class SimulatedPlacement
 
     public async Task HearAsync(GuardianView view = GuardianView.Agrees)
     {
-        PlacementGuardianRow guardian = await GuardianAsync();
-        await _office.DoAsync(_circle.Guardian, new RecordGuardianView.Command(_office.NewId(), Number, guardian.GuardianId, view) { Words = "希望就近上学" });
+        await SayAsync(view, "希望就近上学");
         await _office.DoAsync(_circle.Education, new RecordChildWish.Command(_office.NewId(), Number, "想和邻居一起上学"));
         await _office.DoAsync(_circle.Education, new ConcludeHearing.Command(_office.NewId(), Number, await VersionAsync(), RefuseSchooling: false));
     }
 
     public async Task DecideAsync(PlacementForm form, string schoolCode)
     {
-        await _office.DoAsync(_circle.Education, new ProposePlacement.Command(_office.NewId(), Number, await VersionAsync(), await DraftAsync(form, schoolCode)));
-        await _office.DoAsync(_circle.Leader, new ApprovePlacement.Command(_office.NewId(), Number, await VersionAsync()));
+        await ProposeAsync(form, schoolCode);
+        await ApproveAsync();
     }
+
+    public async Task ProposeAsync(PlacementForm form, string schoolCode) =>
+        await _office.DoAsync(_circle.Education, new ProposePlacement.Command(_office.NewId(), Number, await VersionAsync(), await DraftAsync(form, schoolCode)));
+
+    public async Task ApproveAsync() => await _office.DoAsync(_circle.Leader, new ApprovePlacement.Command(_office.NewId(), Number, await VersionAsync()));
 
     public async Task ReceiveAsync(string schoolCode) => await _office.DoAsync(SimulatedCircle.SchoolOf(schoolCode), new ReceiveChild.Command(_office.NewId(), Number, await VersionAsync(), Today) { Mentor = "赵明", SupportNeeds = "资源教师每周一次巡回指导" });
 
@@ -89,12 +92,20 @@ public sealed class SimulatedPlacement
 
     public async Task VisitAsync(string schoolCode) => await _office.DoAsync(SimulatedCircle.SchoolOf(schoolCode), new RecordHomeVisit.Command(_office.NewId(), Number, Today, LessonsOfAVisit, "认读、手部训练"));
 
-    public async Task DisputeAsync() => await _office.DoAsync(_circle.Guardian, new RaiseDispute.Command(_office.NewId(), Number, await VersionAsync(), (await GuardianAsync()).GuardianId, "希望到有资源教室的学校"));
+    public async Task DisputeAsync() => await _office.DoAsync(Speaker, new RaiseDispute.Command(_office.NewId(), Number, await VersionAsync(), (await GuardianAsync()).GuardianId, "希望到有资源教室的学校"));
 
     /// <summary>The county decides the dispute into another placement.</summary>
     public async Task<DecideDispute.Receipt> DecideDisputeAsync(PlacementForm form, string schoolCode) => await _office.DoAsync(_circle.Leader, new DecideDispute.Command(_office.NewId(), Number, await VersionAsync(), Upholds: false)
     {
         Draft = await DraftAsync(form, schoolCode), Assessment = "能在支持下随班就读，需要资源教室。", SchoolConditions = "有资源教室和资源教师。", Wishes = "监护人和儿童都希望到有资源教室的学校。",
+    });
+
+    // Whoever has no account is heard by the county's staff, who write it down.
+    private string Speaker => _child.Guardian ?? _circle.Education;
+
+    private async Task SayAsync(GuardianView view, string words) => await _office.DoAsync(Speaker, new RecordGuardianView.Command(_office.NewId(), Number, (await GuardianAsync()).GuardianId, view)
+    {
+        Words = words, Channel = _child.Guardian is null ? "visit" : null,
     });
 
     private DateOnly Today => ShanghaiTime.DayOf(_office.Clock.Now);
@@ -103,7 +114,7 @@ public sealed class SimulatedPlacement
     {
         var draft = new DecisionDraft
         {
-            Form = form, School = form == PlacementForm.HomeTeaching ? null : schoolCode, SchoolRoll = schoolCode, SchoolReason = "该校条件更适合该儿童",
+            Form = form, School = form == PlacementForm.HomeTeaching ? null : schoolCode, SchoolRoll = schoolCode, SchoolReason = "该校条件更适合该儿童", PairedSchoolOffered = true,
             RungReasons = PlacementLadder.Above(form).ToDictionary(rung => rung, rung => $"{PlacementLadder.NameOf(rung)}现有条件不能满足该儿童的需要"),
         };
         return form != PlacementForm.HomeTeaching ? draft : draft with

@@ -69,7 +69,7 @@ internal sealed record SimulatePlacementVerb(int Seed, bool Dispute, bool HomeTa
     {
         (Ability ability, PlacementForm form) = HomeTaught ? (Ability.CannotAttend, PlacementForm.HomeTeaching) : (Ability.OrdinaryWithSupport, PlacementForm.OrdinarySchool);
         Pass(office, 3);
-        SimulatedPlacement walk = await SimulatedPlacement.OpenAsync(office, circle, child.Id);
+        SimulatedPlacement walk = await SimulatedPlacement.OpenAsync(office, circle, child);
         Pass(office, 1);
         await walk.NameTeamAsync();
         Pass(office, 7);

@@ -55,7 +55,7 @@ public sealed class EveryActOnceTests
         var circle = new SimulatedCircle("luoping");
         await circle.EnsureAsync(office);
         SimulatedChild child = await SimulatedChild.ListAsync(office, circle, 1);
-        SimulatedPlacement walk = await SimulatedPlacement.OpenAsync(office, circle, child.Id);
+        SimulatedPlacement walk = await SimulatedPlacement.OpenAsync(office, circle, child);
         await walk.NameTeamAsync();
         await walk.AssessAsync(Ability.OrdinaryWithSupport, PlacementForm.OrdinarySchool);
         await walk.HearAsync();

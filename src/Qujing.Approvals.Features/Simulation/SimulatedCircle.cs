@@ -70,7 +70,7 @@ public sealed record SimulatedCircle(string CountyCode)
         County county = County.All.Single(known => known.Code == CountyCode);
         if (await AccountTable.FindUnitAsync(session, TownshipUnit) is null)
         {
-            await AccountTable.InsertUnitAsync(session, new Unit { Id = TownshipUnit, Name = county.Name + "（样例）街道", Kind = "township" });
+            await AccountTable.InsertUnitAsync(session, new Unit { Id = TownshipUnit, Name = $"（样例）{county.Name}云湖街道", Kind = "township" });
             await UnitCountyTable.InsertAsync(session, TownshipUnit, CountyCode);
         }
 

@@ -1,8 +1,11 @@
 using System.Net;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using Microsoft.Extensions.DependencyInjection;
+using Qujing.Approvals.Data.Children;
 using Qujing.Approvals.Web.Tests.Town;
 using Qujing.Approvals.Web.Texts;
 
@@ -106,7 +109,7 @@ public sealed partial class EnglishPageTests
         }
     }
 
-    /// <summary>Every text that the database holds.</summary>
+    /// <summary>Every text that the database holds, the sealed ones opened: what people wrote about a child, and sentences put together from it.</summary>
     private static Task<IReadOnlyList<string>> WordsOfPeopleAsync(DemoTown town) => town.Database.ReadAsync<IReadOnlyList<string>>(async session =>
     {
         IReadOnlyList<string> columns = await session.QueryAsync<string>(
@@ -117,8 +120,23 @@ public sealed partial class EnglishPageTests
             words.UnionWith(await session.QueryAsync<string>($"SELECT DISTINCT CAST(\"{column[1]}\" AS TEXT) FROM \"{column[0]}\" WHERE \"{column[1]}\" IS NOT NULL", null));
         }
 
+        ChildVault vault = town.Services.GetRequiredService<ChildVault>();
+        foreach (Guid id in await session.QueryAsync<Guid>("SELECT id FROM sealed_value WHERE content <> ''", null))
+        {
+            words.UnionWith(TextsOf(await vault.OpenAsync(session, id)));
+        }
+
         return [.. words.Where(word => Han().IsMatch(word))];
     });
+
+    private static IEnumerable<string> TextsOf(string opened) => opened.StartsWith('{') ? TextsOf(JsonDocument.Parse(opened).RootElement) : [opened];
+
+    private static IEnumerable<string> TextsOf(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => value.EnumerateObject().SelectMany(property => TextsOf(property.Value)),
+        JsonValueKind.String => [value.GetString()!],
+        _ => [],
+    };
 
     /// <summary>The Chinese that stands in sources of the product; the demo's people wrote what stands in the simulation.</summary>
     private static IEnumerable<string> LiteralsOf(string folder) => Directory.EnumerateFiles(Path.Combine(Decisions.EnglishTests.Root(), "src", folder), "*.cs*", SearchOption.AllDirectories)

@@ -47,6 +47,26 @@ internal static class NextSteps
         [("ModificationLock", Role.Secretariat)] = ("查看跟踪评估", at => Routes.CasePage(at.Number, "evaluation")),
         [("InForce", Role.OrganisingBody)] = ("查看跟踪评估", at => Routes.CasePage(at.Number, "evaluation")),
         [("InForce", Role.Secretariat)] = ("查看跟踪评估", at => Routes.CasePage(at.Number, "evaluation")),
+        [("SchoolReceipt", Role.School)] = ("接收学生", at => Routes.Pupil(at.Number)),
+        [("AdmissionOrder", Role.School)] = ("按责令接收学生", at => Routes.Pupil(at.Number)),
+        [("IndividualPlan", Role.School)] = ("制定个别化方案", at => Routes.Pupil(at.Number)),
+        [("FollowUp", Role.School)] = ("跟踪学生情况", at => Routes.Pupil(at.Number)),
+    };
+
+    /// <summary>How many of a turn wait, for the first sentence of the day. A turn without an entry is counted as a matter.</summary>
+    private static readonly Dictionary<(string Turn, Role? Role), string> Counts = new()
+    {
+        [("SchoolReceipt", Role.School)] = "{0} 名学生待接收",
+        [("AdmissionOrder", Role.School)] = "{0} 名学生已责令接收",
+        [("IndividualPlan", Role.School)] = "{0} 名学生待制定个别化方案",
+        [("FollowUp", Role.School)] = "{0} 名学生的跟踪时限临近或已过",
+        [("name-mentor", null)] = "{0} 名学生待另行安排学业导师",
+        [("check-attendance", null)] = "{0} 名学生待核查是否到校",
+        [("visit-home", null)] = "{0} 名学生待送教上门",
+        [("own-child", null)] = "{0} 名孩子的安置正在办理",
+        [("say-view", null)] = "{0} 名孩子的安置等您说意见",
+        [("answer-change", null)] = "{0} 名孩子的调整建议等您答复",
+        [("see-absent-child", null)] = "{0} 名学生未到校待核实",
     };
 
     /// <summary>What waits for a person beside their unit's cases. A kind without a page yet is a sentence alone.</summary>
@@ -59,12 +79,24 @@ internal static class NextSteps
         ["vote"] = ("进入投票", entry => Routes.Vote(entry.Number, (int)entry.Round)),
         ["await-conclusion"] = ("查看表决结果", entry => Routes.Panel(entry.Number, (int)entry.Round, "result")),
         ["assess-child"] = ("完成对一名儿童的评估", entry => Routes.Placement(entry.Number)),
+        ["say-view"] = ("看专家的建议，说您的意见", entry => Routes.PlacementProgress(entry.Number)),
+        ["answer-change"] = ("答复学校的调整建议", entry => Routes.PlacementProgress(entry.Number, "change")),
         ["own-child"] = ("查看孩子的安置办理进度", entry => Routes.PlacementProgress(entry.Number)),
+        ["name-mentor"] = ("另行安排学业导师", entry => Routes.Pupil(entry.Number, "mentor")),
+        ["check-attendance"] = ("核查是否到校", entry => Routes.Pupil(entry.Number, "attendance")),
+        ["visit-home"] = ("登记送教上门", entry => Routes.Pupil(entry.Number, "visit")),
+        ["see-absent-child"] = ("入户核实未到校的原因", entry => Routes.Placement(entry.Number)),
         ["sign"] = ("阅读并签署评审结论", entry => Routes.Panel(entry.Number, (int)entry.Round, "signatures")),
     };
 
     internal static Step? For(string stage, Role role, Place place) =>
         Steps.TryGetValue((stage, role), out (string Text, Func<Place, string> Address) step) ? new Step(step.Text, step.Address(place)) : null;
+
+    /// <summary>The words for how many of a stage wait for a role; null where they are counted as matters.</summary>
+    internal static string? CountOf(string stage, Role role) => Counts.GetValueOrDefault((stage, role));
+
+    /// <summary>The words for how many of a kind wait; null where they are counted as matters.</summary>
+    internal static string? CountOf(string kind) => Counts.GetValueOrDefault((kind, null));
 
     internal static (string Text, string? Address) For(TodayEntry entry)
     {

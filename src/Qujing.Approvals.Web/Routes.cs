@@ -57,6 +57,10 @@ internal static class Routes
     public const string Duplicates = "/children/duplicates";
     public const string OpeningRequests = "/children/requests";
 
+    public const string Pupils = "/school";
+    public const string Confirmations = "/confirmations";
+    public const string Escalations = "/escalations";
+
     /// <param name="number">The record's number: no address holds a name or an identity number.</param>
     public static string Child(string number) => $"{Children}/{E(number)}";
 
@@ -78,6 +82,17 @@ internal static class Routes
     public static string Placement(string number) => $"/placements/{E(number)}";
 
     public static string PlacementProgress(string number) => $"{Placement(number)}/progress";
+
+    /// <param name="number">The case.</param>
+    /// <param name="page">receive, note, mentor, plan, attendance, follow-up, visit, change.</param>
+    public static string Pupil(string number, string? page = null) => $"{Placement(number)}/school{Tail(page)}";
+
+    /// <param name="number">The case.</param>
+    /// <param name="page">dispute, deferral, wish, consent, change, letter.</param>
+    public static string PlacementProgress(string number, string page) => $"{PlacementProgress(number)}/{page}";
+
+    /// <param name="number">A case whose child came from another county.</param>
+    public static string Confirmation(string number) => $"{Confirmations}/{E(number)}";
 
     /// <param name="page">documents, timeline, deadlines, audit, completeness, agenda, decision, referral, amendments, approval, publication, evaluation, modification, erratum.</param>
     public static string CasePage(string number, string page) => $"{Case(number)}/{page}";

@@ -19,6 +19,8 @@ public sealed record TodayEntry(string Kind, string Number, string Title)
     public DateOnly? DueOn { get; init; }
     /// <summary>A meeting, in place of a last day.</summary>
     public DateTimeOffset? MeetsAt { get; init; }
+    /// <summary>How many children or cases it stands for.</summary>
+    public long Count { get; init; } = 1;
     /// <summary>Working days left; filled in by the list.</summary>
     public int? DaysLeft { get; init; }
 }

@@ -65,6 +65,8 @@ public static class TodayList
     public sealed record View(DateOnly Today, IReadOnlyDictionary<long, long> Counts, long Waiting, int? MissingYear)
     {
         public IReadOnlyList<TodayEntry> Entries { get; init; } = [];
+        /// <summary>The cases that wait for the person's role, by stage.</summary>
+        public IReadOnlyDictionary<string, long> Turns { get; init; } = new Dictionary<string, long>();
         public IReadOnlyList<Line> Lines { get; init; } = [];
         /// <summary>Plans in force that wait for somebody all the same; on the first page.</summary>
         public IReadOnlyList<Line> FollowUps { get; init; } = [];
@@ -112,13 +114,16 @@ public static class TodayList
             IReadOnlyList<Count> counts = await act.Db.QueryAsync<Count>(SelectCounts, new { unit });
             IReadOnlyList<Line> lines = await act.Db.QueryAsync<Line>(SelectPage, new { unit, dueSort = request.AfterDue, caseKey = request.AfterKey, limit = PageSize });
             IReadOnlyList<Line> followUps = request.AfterDue.Length > 0 ? [] : [.. (await act.Db.QueryAsync<Line>(SelectFollowUps, new { unit })).Select(Described)];
-            return new View(
-                act.Today,
-                counts.GroupBy(count => count.Light).ToDictionary(light => light.Key, light => light.Sum(count => count.Cases)),
-                counts.Where(count => owners.IsTurnOf(act.Actor.Role, count.Stage)).Sum(count => count.Cases) + followUps.Count(line => line.IsMine),
-                MissingYear())
+            IReadOnlyList<TodayEntry> entries = await EntriesAsync();
+            // What is named by itself isn't listed a second time.
+            followUps = [.. followUps.Where(line => entries.All(entry => entry.Number != line.Number))];
+            Dictionary<string, long> turns = counts.Where(count => owners.IsTurnOf(act.Actor.Role, count.Stage)).Select(count => (count.Stage, count.Cases))
+                .Concat(followUps.Where(line => line.IsMine).Select(line => (line.Stage, Cases: 1L)))
+                .GroupBy(turn => turn.Stage, StringComparer.Ordinal).ToDictionary(stage => stage.Key, stage => stage.Sum(turn => turn.Cases), StringComparer.Ordinal);
+            return new View(act.Today, counts.GroupBy(count => count.Light).ToDictionary(light => light.Key, light => light.Sum(count => count.Cases)), turns.Values.Sum(), MissingYear())
             {
-                Entries = await EntriesAsync(),
+                Entries = entries,
+                Turns = turns,
                 Lines = [.. lines.Where(MayOpen).Select(Described)],
                 FollowUps = followUps,
                 Next = lines.Count < PageSize ? null : (lines[^1].DueSort, lines[^1].CaseKey),

@@ -1,4 +1,5 @@
 using MediatR;
+using Qujing.Approvals.Data.Children;
 using Qujing.Approvals.Data.Deadlines;
 using Qujing.Approvals.Data.People;
 using Qujing.Approvals.Data.Placements;
@@ -6,6 +7,7 @@ using Qujing.Approvals.Data.Schools;
 using Qujing.Approvals.Domain.Children;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Domain.Placements;
+using Qujing.Approvals.Features.Children;
 using Qujing.Approvals.Features.Desk;
 using Qujing.Approvals.Features.Pipeline;
 
@@ -43,13 +45,32 @@ public static class GuardianProgress
         public PlacementForm? Recommended { get; init; }
         public PlacementForm? Decided { get; init; }
         public string? School { get; init; }
+        /// <summary>The child's record, for those who ask who looked at it.</summary>
+        public required string ChildNumber { get; init; }
+        public bool MayTellWish { get; init; }
+        /// <summary>What the child wishes was written down in this round.</summary>
+        public bool WishIsKnown { get; init; }
+        /// <summary>The placement that the school suggests and the guardian may agree to; null where none waits.</summary>
+        public PlacementForm? Suggested { get; init; }
+        /// <summary>The school is to receive the child; it may be reported that it turned the child away.</summary>
+        public bool MayReportSchool { get; init; }
+        public AskedDeferral? Deferral { get; init; }
+        /// <summary>What the guardians said to each use of the data; a use that is missing wasn't asked about.</summary>
+        public IReadOnlyDictionary<DataPurpose, bool> Consents { get; init; } = new Dictionary<DataPurpose, bool>();
         /// <summary>The last day to ask for review, and to go to court; after a dispute was decided.</summary>
         public DateOnly? ReviewThrough { get; init; }
         public DateOnly? CourtThrough { get; init; }
     }
 
+    /// <param name="State">asked, granted, refused or over.</param>
+    public sealed record AskedDeferral(DateOnly FromOn, DateOnly ThroughOn, string State);
+
     internal sealed class Handler(ActContext act, PlacementWork work, HearingWork hearing) : IRequestHandler<Query, Answer<View>>
     {
+        private static readonly string[] WithWish =
+        [
+            PlacementStage.Assessment, PlacementStage.GuardianView, PlacementStage.PlacementDecision, PlacementStage.ChangeView, PlacementStage.DisputeAssessment, PlacementStage.DisputeDecision,
+        ];
         private static readonly string[] Disputable = [PlacementStage.GuardianView, PlacementStage.SchoolReceipt, PlacementStage.IndividualPlan, PlacementStage.FollowUp, PlacementStage.ChangeView];
 
         public async Task<Answer<View>> Handle(Query request, CancellationToken cancellationToken)
@@ -59,8 +80,12 @@ public static class GuardianProgress
             PlacementDecisionRow? decision = (await PlacementDecisionTable.OfCaseAsync(act.Db, row.CaseId)).LastOrDefault(known => known.State == DecisionState.Approved);
             DisputeRow? dispute = await PlacementTurnTable.DisputesAsync(act.Db, row.CaseId) is [.., { } newest] ? newest : null;
             PlacementGuardianRow[] own = [.. (await PlacementCaseTable.GuardiansAsync(act.Db, row.CaseId)).Where(known => act.Actor.Role != Role.Guardian || known.AccountId == act.Actor.Id)];
+            ChildRow child = (await ChildTable.FindAsync(act.Db, row.ChildId))!;
             return new View
             {
+                ChildNumber = child.Number, MayTellWish = WithWish.Any(act.Case.Waits), WishIsKnown = (await hearing.WishTextAsync()).Length > 0,
+                Suggested = act.Case.Waits(PlacementStage.ChangeView) ? (await SchoolDutyTable.SuggestionsAsync(act.Db, row.CaseId)).LastOrDefault(known => known.Answer is null)?.Form : null,
+                MayReportSchool = act.Case.Waits(PlacementStage.SchoolReceipt), Deferral = await DeferralAsync(row), Consents = Consented(await GuardianTable.ConsentsAsync(act.Db, row.ChildId)),
                 Number = act.Case.Number, Stage = act.Case.Stage, Version = act.Case.Row.Version, Happened = [.. (await CaseTimeline.OfAsync(act)).Reverse()],
                 DueOn = (await DeadlineTable.RunningAsync(act.Db, row.CaseId)).Where(due => due.Kind == act.Case.Stage).Select(due => (DateOnly?)due.DueOn).FirstOrDefault(),
                 Office = (await AccountTable.FindUnitAsync(act.Db, act.Case.Units(Party.CountyAuthority).First()))!.Name,
@@ -73,5 +98,11 @@ public static class GuardianProgress
                 ReviewThrough = dispute?.ReviewThrough, CourtThrough = dispute?.CourtThrough,
             };
         }
+
+        private async Task<AskedDeferral?> DeferralAsync(PlacementCaseRow row) =>
+            await PlacementTurnTable.DeferralsAsync(act.Db, row.CaseId) is [.., { } last] ? new AskedDeferral(last.FromOn, last.ThroughOn, last.State) : null;
+
+        private static Dictionary<DataPurpose, bool> Consented(IReadOnlyList<ConsentRow> consents) =>
+            consents.Select(consent => consent.Purpose).Distinct().ToDictionary(purpose => purpose, purpose => RecordConsent.Stands(consents, purpose) == true);
     }
 }

@@ -8,28 +8,31 @@ namespace Qujing.Approvals.Features.Placements;
 internal sealed class PlacementsToAnswer : ITodaySource
 {
     private const string SelectAssessments = """
-        SELECT c.number, c.title, c.due_sort FROM assessor a JOIN assessment_round r ON r.id = a.round_id JOIN approval_case c ON c.id = r.case_id
+        SELECT c.number, c.title, c.stage, c.due_sort FROM assessor a JOIN assessment_round r ON r.id = a.round_id JOIN approval_case c ON c.id = r.case_id
         WHERE a.account_id = @accountId AND a.recused_on IS NULL AND r.concluded_on IS NULL AND c.stage IN ('Assessment', 'DisputeAssessment')
         ORDER BY c.due_sort, c.number
         """;
     private const string SelectChildren = """
-        SELECT c.number, c.title, c.due_sort FROM child_guardian g JOIN placement_case p ON p.child_id = g.child_id JOIN approval_case c ON c.id = p.case_id
+        SELECT c.number, c.title, c.stage, c.due_sort FROM child_guardian g JOIN placement_case p ON p.child_id = g.child_id JOIN approval_case c ON c.id = p.case_id
         WHERE g.account_id = @accountId AND g.ended_on IS NULL AND p.is_open = 1 ORDER BY c.number
         """;
 
     public async Task<IReadOnlyList<TodayEntry>> FindAsync(ActContext act) => act.Actor.Role switch
     {
-        Role.CommitteeMember => Entries("assess-child", await act.Db.QueryAsync<Row>(SelectAssessments, new { accountId = act.Actor.Id })),
-        Role.Guardian => Entries("own-child", await act.Db.QueryAsync<Row>(SelectChildren, new { accountId = act.Actor.Id })),
+        Role.CommitteeMember => Entries(_ => "assess-child", await act.Db.QueryAsync<Row>(SelectAssessments, new { accountId = act.Actor.Id })),
+        Role.Guardian => Entries(KindOf, await act.Db.QueryAsync<Row>(SelectChildren, new { accountId = act.Actor.Id })),
         _ => [],
     };
 
-    private static IReadOnlyList<TodayEntry> Entries(string kind, IReadOnlyList<Row> rows) => [.. rows.Select(row => new TodayEntry(kind, row.Number, row.Title) { DueOn = DueDay.Of(row.DueSort) })];
+    private static string KindOf(string stage) => stage switch { PlacementStage.GuardianView => "say-view", PlacementStage.ChangeView => "answer-change", _ => "own-child" };
+
+    private static IReadOnlyList<TodayEntry> Entries(Func<string, string> kindOf, IReadOnlyList<Row> rows) => [.. rows.Select(row => new TodayEntry(kindOf(row.Stage), row.Number, row.Title) { DueOn = DueDay.Of(row.DueSort) })];
 
     private sealed record Row
     {
         public required string Number { get; init; }
         public required string Title { get; init; }
+        public required string Stage { get; init; }
         public required string DueSort { get; init; }
     }
 }

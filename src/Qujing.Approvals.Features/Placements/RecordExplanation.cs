@@ -1,6 +1,7 @@
 using MediatR;
 using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Domain.Submissions;
 using Qujing.Approvals.Features.Pipeline;
 using Qujing.Approvals.Data.Documents;
 
@@ -67,6 +68,10 @@ public static class RecordExplanation
 internal static class PlacementEvidence
 {
     private const int HashLength = 64;
+
+    /// <summary>True for a scan or a photograph: a kind that any reader shows.</summary>
+    internal static bool IsReadable(DocumentStore store, string sha256) => store.Look(sha256) is { } stored
+        && FileType.All.Any(type => type.Name is "PDF" or "JPG" or "PNG" && FileType.Recognise("x" + type.Extensions[0], stored.SizeBytes, stored.Head.Span, out _) is null);
 
     /// <summary>True for a hash that is given and under which no bytes lie.</summary>
     internal static bool IsMissing(DocumentStore store, string? sha256) =>

@@ -15,6 +15,11 @@ public static class RecordFollowUp
     {
         public IEnumerable<Refusal> Problems()
         {
+            if (On == default)
+            {
+                yield return new Refusal("record.day_missing").At(nameof(On));
+            }
+
             if (string.IsNullOrWhiteSpace(Content))
             {
                 yield return new Refusal("followup.content_missing").At(nameof(Content));

@@ -61,6 +61,8 @@ public static class RequestDeferral
             }
 
             List<Refusal> problems = [.. Domain.Children.Deferral.Problems(new Deferral(request.FromOn, request.ThroughOn), request.Reason, request.EvidenceSha256 is not null, act.Settings.Placement.DeferralMonthsMax)];
+            problems.InsertRange(0, new[] { (request.FromOn, nameof(Command.FromOn)), (request.ThroughOn, nameof(Command.ThroughOn)) }
+                .Where(day => day.Item1 == default).Select(day => new Refusal("record.day_missing").At(day.Item2)));
             if (request.ThroughOn < act.Today)
             {
                 problems.Add(new Refusal("deferral.over").At(nameof(Command.ThroughOn)));
@@ -69,6 +71,10 @@ public static class RequestDeferral
             if (PlacementEvidence.IsMissing(store, request.EvidenceSha256))
             {
                 problems.Add(new Refusal("evidence.not_stored").At(nameof(Command.EvidenceSha256)));
+            }
+            else if (request.EvidenceSha256 is { } sha256 && !PlacementEvidence.IsReadable(store, sha256))
+            {
+                problems.Add(new Refusal("evidence.not_readable").At(nameof(Command.EvidenceSha256)));
             }
 
             return Refusal.All(problems);

@@ -41,11 +41,12 @@ internal sealed class IndexModel(IMediator mediator, PageTexts texts) : PageMode
     {
         get
         {
-            long mine = View.Waiting + View.Entries.Count;
-            string first = mine == 0 ? texts["今天没有等您办理的事项。"] : texts["{0} 件等您办理。", mine];
+            long mine = View.Waiting + View.Entries.Sum(entry => entry.Count);
+            string first = mine == 0 ? texts["今天没有等您办理的事项。"] : Counted ?? texts["{0} 件等您办理。", mine];
             if (!HasCounts)
             {
-                return first;
+                int overdue = View.Lines.Count(line => line is { IsMine: true, DaysLeft: < 0 }) + View.Entries.Count(entry => entry.DaysLeft < 0);
+                return overdue == 0 ? first : first + texts["其中 {0} 件已超期。", overdue];
             }
 
             int yellow = View.Lines.Count(line => line.TurnsYellow);
@@ -53,6 +54,26 @@ internal sealed class IndexModel(IMediator mediator, PageTexts texts) : PageMode
             return yellow == 0 ? first + lights : first + lights + texts["本周还有 {0} 件转为临期。", yellow];
         }
     }
+
+    /// <summary>What waits, thing by thing; null where something has no words of its own and is counted as a matter.</summary>
+    private string? Counted
+    {
+        get
+        {
+            (string? Words, long Count)[] turns =
+            [
+                .. View.Turns.Select(turn => (NextSteps.CountOf(turn.Key, Role), turn.Value)),
+                .. View.Entries.GroupBy(entry => entry.Kind, StringComparer.Ordinal).Select(kind => (NextSteps.CountOf(kind.Key), kind.Sum(entry => entry.Count))),
+            ];
+            return turns.Any(turn => turn.Words is null) ? null : string.Join(texts.IsEnglish ? ", " : "，", turns.Select(turn => texts[turn.Words!, turn.Count])) + (texts.IsEnglish ? ". " : "。");
+        }
+    }
+
+    /// <summary>Placements and plans have no case in common: a person's list holds one kind.</summary>
+    public bool IsOfChildren => Role == Role.CityEducation || (Folders.Roles["/Placements"].Contains(Role) && Role != Role.Auditor);
+
+    /// <summary>The column that names the case.</summary>
+    public string Subject => IsOfChildren ? "案件" : "规划";
 
     public string Empty => Role switch
     {
@@ -84,7 +105,8 @@ internal sealed class IndexModel(IMediator mediator, PageTexts texts) : PageMode
     }
 
     public string AddressOf(TodayList.Line line) => Role == Role.OrganisingBody ? Routes.MyPlan(line.Number)
-        : Folders.Roles["/Placements"].Contains(Role) && Role != Role.Auditor ? Routes.Placement(line.Number)
+        : Role == Role.School ? Routes.Pupil(line.Number)
+        : IsOfChildren ? Routes.Placement(line.Number)
         : Routes.Case(line.Number);
 
     /// <summary>From how many days left the light is yellow: the list knows which light it is, not the kind of deadline behind it.</summary>

@@ -18,6 +18,10 @@ internal static class Folders
         [
             Role.CountyEducation, Role.CountyLeader, Role.Federation, Role.Township, Role.CommitteeMember, Role.School, Role.Guardian, Role.Auditor,
         ],
+        ["/School"] = [Role.School],
+        ["/Guardian"] = [Role.Guardian, Role.CountyEducation],
+        ["/Confirmations"] = [Role.Federation, Role.Township],
+        ["/City"] = [Role.CityEducation],
         ["/Audit"] = [Role.Auditor],
         ["/Admin"] = [Role.Administrator],
         ["/Children"] =

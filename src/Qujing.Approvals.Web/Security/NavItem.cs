@@ -18,7 +18,8 @@ internal sealed record NavItem(string Text, string Address)
         Role.Supervisor => [Today, Cases, Stats, Decisions, Draws],
         Role.MeetingRecorder => [Today, Cases, Decisions, Draws],
         Role.Expert => [Today, new("我的评审", Routes.Votes), Decisions, Draws],
-        Role.CountyEducation or Role.CountyLeader or Role.Federation or Role.Township or Role.School or Role.Guardian => [Today, new("儿童名单", Routes.Children)],
+        Role.School => [Today, new("本校学生", Routes.Pupils), new("儿童名单", Routes.Children)],
+        Role.CountyEducation or Role.CountyLeader or Role.Federation or Role.Township or Role.Guardian => [Today, new("儿童名单", Routes.Children)],
         Role.CommitteeMember or Role.CityEducation => [Today],
         _ => throw new System.Diagnostics.UnreachableException($"A role without navigation: {role}"),
     };

@@ -60,6 +60,10 @@ public sealed partial class EnglishPageTests
         Assert.True(!FaultsOf(page, new Written(["罗平产业园区总体规划"], ["联合审查"])).Any(), why);
     }
 
+    /// <summary>The same of one page of a test, whose people wrote what is given.</summary>
+    internal static IEnumerable<string> FaultsOf(IHtmlDocument page, IReadOnlyCollection<string> people) =>
+        FaultsOf(page, new Written(people, [.. new[] { "Domain", "Features", "Web" }.SelectMany(project => LiteralsOf("Qujing.Approvals." + project)).Except(NamedInEnglish())]));
+
     private static async Task<IEnumerable<string>> FaultsAsync(HttpClient client, string path, Written written)
     {
         using HttpResponseMessage response = await client.GetAsync("/en" + path);

@@ -18,9 +18,6 @@ internal sealed class ProgressModel(IMediator mediator) : ActPage
     [BindProperty]
     public string? OtherWish { get; set; }
 
-    [BindProperty]
-    public string? Grounds { get; set; }
-
     public GuardianProgress.View? View { get; private set; }
 
     public bool IsGuardian => User.RoleOf() == Role.Guardian;
@@ -32,6 +29,9 @@ internal sealed class ProgressModel(IMediator mediator) : ActPage
     private Guid Own => View is { Guardians: [{ } own, ..] } ? own : Guid.Empty;
 
     public IEnumerable<Choice> Answers => [new(nameof(GuardianView.Agrees), T["同意"]), new(nameof(GuardianView.Disagrees), T["不同意"])];
+
+    /// <summary>What a guardian may do now, each on a page of its own; for the county the letter that says the same.</summary>
+    public IReadOnlyList<(string Text, string Address)> Links => View is not { } view ? [] : IsGuardian ? [.. Offered(view)] : [("给监护人的信（打印、登记送达）", Routes.PlacementProgress(view.Number, "letter"))];
 
     public async Task<IActionResult> OnGetAsync(string number) => await LoadAsync(number) ?? Page();
 
@@ -46,15 +46,14 @@ internal sealed class ProgressModel(IMediator mediator) : ActPage
         return answer.Refusal is { } refusal ? RefuseAs(refusal, "View", nameof(Answer)) : Redirect(Routes.PlacementProgress(number));
     }
 
-    public async Task<IActionResult> OnPostDisputeAsync(string number)
+    private static IEnumerable<(string Text, string Address)> Offered(GuardianProgress.View view)
     {
-        if (await LoadAsync(number) is { } denied)
-        {
-            return denied;
-        }
-
-        var answer = await mediator.Send(new RaiseDispute.Command(OperationId, number, SeenVersion, Own, Grounds));
-        return answer.Refusal is { } refusal ? Refuse(refusal) : Redirect(Routes.PlacementProgress(number));
+        (bool IsOffered, string Text, string Page)[] pages =
+        [
+            (view.Suggested is not null, "答复调整建议", "change"), (view.MayTellWish, "写下孩子的意愿", "wish"), (view.MayDispute, "提出争议", "dispute"),
+            (view.MayReportSchool, "学校不接收：告诉教育部门", "school"), (view.MayDefer, "申请延缓入学", "deferral"), (true, "同意或撤回对孩子信息的使用", "consent"), (true, "打印给监护人的信", "letter"),
+        ];
+        return [.. pages.Where(page => page.IsOffered).Select(page => (page.Text, Routes.PlacementProgress(view.Number, page.Page))), ("谁打开过孩子的档案", Routes.ChildReaders(view.ChildNumber))];
     }
 
     // The page calls the act's View an answer: a page's own View is what it shows.

@@ -20,10 +20,15 @@ using Qujing.Approvals.Workflow;
 
 namespace Qujing.Approvals.Features;
 
-/// <summary>Where the product keeps its files. Everything lies below one folder, which a backup takes as a whole.</summary>
+/// <summary>Where the product keeps its files. Everything lies below one folder, which a backup takes as a whole; the rows may be on a server instead.</summary>
 public sealed record ProductFolders(string Root)
 {
     public string DatabaseFile => Path.Combine(Root, "approvals.db");
+
+    /// <summary>The connection string of a SQL Server; null where the rows are in <see cref="DatabaseFile"/>.</summary>
+    public string? Server { get; init; }
+
+    public DatabasePlace Database => new(DatabaseFile, Server);
 
     public string Keys => Path.Combine(Root, "keys");
 
@@ -39,7 +44,7 @@ public static class FeaturesRegistration
     public static IServiceCollection AddQujingFeatures(this IServiceCollection services, ProductFolders folders)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<Database>(_ => new SqliteDatabase(folders.DatabaseFile));
+        services.AddSingleton(_ => folders.Database.Open());
         services.AddSingleton(_ => new KeyRing(folders.Keys));
         services.AddSingleton(_ => new DocumentStore(folders.Documents));
         services.AddSingleton(provider => new UploadStore(folders.Uploads, provider.GetRequiredService<DocumentStore>()));

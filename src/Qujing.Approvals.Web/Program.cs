@@ -16,7 +16,7 @@ if (!args.Any(argument => argument.StartsWith("--applicationName=", StringCompar
 
 WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
 var folders = new ProductFolders(Path.GetFullPath(builder.Configuration["Data"] ?? "var/data"));
-Migrator.MigrateSqlite(folders.DatabaseFile);
+Migrator.Migrate(folders.Database);
 builder.Services.AddQujingFeatures(folders).AddQujingWorkers(folders);
 builder.AddQujingWeb(new WebChoices
 {

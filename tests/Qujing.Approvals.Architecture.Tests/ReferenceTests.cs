@@ -13,7 +13,7 @@ public sealed class ReferenceTests
     {
         ["Qujing.Approvals.Domain"] = [],
         ["Qujing.Approvals.Workflow"] = [],
-        ["Qujing.Approvals.Data"] = ["Qujing.Approvals.Domain", "Dapper", "Microsoft.Data.Sqlite", "dbup-core", "dbup-sqlite"],
+        ["Qujing.Approvals.Data"] = ["Qujing.Approvals.Domain", "Dapper", "Microsoft.Data.Sqlite", "Microsoft.Data.SqlClient", "dbup-core", "dbup-sqlite", "dbup-sqlserver"],
         ["Qujing.Approvals.Features"] =
             ["Qujing.Approvals.Domain", "Qujing.Approvals.Workflow", "Qujing.Approvals.Data", "MediatR", "BouncyCastle.Cryptography", "MiniExcel", "MiniExcel.Core", "Microsoft.Extensions.", "Microsoft.AspNetCore."],
     };
@@ -30,6 +30,7 @@ public sealed class ReferenceTests
     [InlineData("Qujing.Approvals.Domain", "Qujing.Approvals.Workflow", "a rule that knows the engine")]
     [InlineData("Qujing.Approvals.Workflow", "Qujing.Approvals.Domain", "an engine that knows planning")]
     [InlineData("Qujing.Approvals.Features", "Microsoft.Data.Sqlite", "an act that opens its own connection")]
+    [InlineData("Qujing.Approvals.Features", "Microsoft.Data.SqlClient", "an act that knows the engine")]
     [InlineData("Qujing.Approvals.Data", "Qujing.Approvals.Features", "a table that knows an act")]
     public void References_PlantedViolation_IsCaught(string project, string reference, string why) =>
         Assert.True(Violations(project, ["System.Runtime", reference]).Any(), why);

@@ -30,8 +30,9 @@ public sealed class AuditCheckpoints(AuditTrail trail)
         Last? last = await session.FindAsync<Last>(SelectLast);
         long no = (last?.No ?? 0) + 1;
         string previous = last?.Hash ?? AuditTrail.Genesis;
-        string hash = HashOf(no, TypeHandlers.Text(now), previous, moved);
-        await session.ExecuteOneAsync(Insert, new { No = no, At = now, Chains = moved.Count, PreviousHash = previous, Hash = hash, Seal = trail.SealOf("checkpoint", no, hash) });
+        string at = AuditEvent.TextOf(now);
+        string hash = HashOf(no, at, previous, moved);
+        await session.ExecuteOneAsync(Insert, new { No = no, At = at, Chains = moved.Count, PreviousHash = previous, Hash = hash, Seal = trail.SealOf("checkpoint", no, hash) });
         await session.ExecuteAsync(InsertHeads, new { No = no });
         await session.ExecuteAsync(MarkHeads, new { No = no });
         return (no, hash);

@@ -22,7 +22,10 @@ public sealed record AuditEvent
     public string Hash { get; init; } = "";
 
     /// <summary>The moment as it is written and hashed.</summary>
-    public string WrittenAt => TypeHandlers.Text(At);
+    public string WrittenAt => TextOf(At);
+
+    /// <summary>How the trail writes a moment, on both engines: the text itself is hashed. What is compared with it is written the same way.</summary>
+    public static string TextOf(DateTimeOffset at) => TypeHandlers.Text(at);
 
     /// <summary>SHA-256 over the event before it and every field of this one; anybody can compute it from the exported rows.</summary>
     public string ComputeHash() => HashOf((PreviousHash, Chain, Seq, WrittenAt), [ActorId, ActorName, ActorRole, Origin, Act, Outcome, Details]);

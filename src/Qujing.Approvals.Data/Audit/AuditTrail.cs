@@ -13,7 +13,7 @@ public sealed class AuditTrail(KeyRing keys)
     private const string SelectHead = "SELECT events, head FROM audit_chain WHERE chain = @Chain";
     private const string InsertEvent = """
         INSERT INTO audit_event (chain, seq, at, actor_id, actor_name, actor_role, origin, act, outcome, details, previous_hash, hash)
-        VALUES (@Chain, @Seq, @At, @ActorId, @ActorName, @ActorRole, @Origin, @Act, @Outcome, @Details, @PreviousHash, @Hash)
+        VALUES (@Chain, @Seq, @WrittenAt, @ActorId, @ActorName, @ActorRole, @Origin, @Act, @Outcome, @Details, @PreviousHash, @Hash)
         """;
     private const string InsertHead = "INSERT INTO audit_chain (chain, events, head, seal, checkpoint_no) VALUES (@Chain, @Events, @Head, @Seal, 0)";
     private const string UpdateHead = """

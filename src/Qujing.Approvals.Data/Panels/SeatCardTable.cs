@@ -1,3 +1,4 @@
+using Qujing.Approvals.Data.Audit;
 using Qujing.Approvals.Data.Storage;
 
 namespace Qujing.Approvals.Data.Panels;
@@ -56,5 +57,5 @@ public static class SeatCardTable
     public static Task<bool> TryUseAsync(DbSession session, ValidCardRow card, DateTimeOffset now) => session.TryExecuteOneAsync(Use, new { card.PanelSeatId, card.No, now });
 
     /// <summary>How often an act was refused to somebody since an instant.</summary>
-    public static Task<long> RefusedAsync(DbSession session, string actorId, string act, DateTimeOffset since) => session.SingleAsync<long>(CountRefused, new { actorId, act, since });
+    public static Task<long> RefusedAsync(DbSession session, string actorId, string act, DateTimeOffset since) => session.SingleAsync<long>(CountRefused, new { actorId, act, since = AuditEvent.TextOf(since) });
 }

@@ -51,9 +51,9 @@ public sealed record PlacementRecordRow
 /// <summary>Who was heard, and what was written down of it. Rows are added only.</summary>
 public static class HearingTable
 {
-    private const string SelectViews = "SELECT id, case_id, round_no, guardian_id, version_no, view, words, other_wish, channel, heard_on, recorded_by, recorded_at FROM guardian_view WHERE case_id = @caseId AND round_no = @roundNo ORDER BY guardian_id, version_no";
+    private const string SelectViews = "SELECT id, case_id, round_no, guardian_id, version_no, [view], words, other_wish, channel, heard_on, recorded_by, recorded_at FROM guardian_view WHERE case_id = @caseId AND round_no = @roundNo ORDER BY guardian_id, version_no";
     private const string InsertView = """
-        INSERT INTO guardian_view (id, case_id, round_no, guardian_id, version_no, view, words, other_wish, channel, heard_on, recorded_by, recorded_at)
+        INSERT INTO guardian_view (id, case_id, round_no, guardian_id, version_no, [view], words, other_wish, channel, heard_on, recorded_by, recorded_at)
         VALUES (@Id, @CaseId, @RoundNo, @GuardianId, @VersionNo, @View, @Words, @OtherWish, @Channel, @HeardOn, @RecordedBy, @RecordedAt)
         """;
     private const string SelectWishes = "SELECT id, case_id, round_no, version_no, wish, heard_on, recorded_by FROM child_wish WHERE case_id = @caseId AND round_no = @roundNo ORDER BY version_no";

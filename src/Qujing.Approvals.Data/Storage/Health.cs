@@ -1,3 +1,6 @@
+using System.Globalization;
+using Qujing.Approvals.Data.Settings;
+
 namespace Qujing.Approvals.Data.Storage;
 
 /// <summary>What a look at the whole installation asks of its database.</summary>
@@ -7,7 +10,6 @@ public static class Health
     private const string SelectAnchor = "SELECT hash FROM audit_checkpoint WHERE no = (SELECT MAX(no) FROM audit_checkpoint)";
     private const string SelectLastEvent = "SELECT MAX(at) FROM audit_event";
     private const string SelectLastCheckpoint = "SELECT MAX(at) FROM audit_checkpoint";
-    private const string SelectCalendarYears = "SELECT DISTINCT SUBSTRING(day, 1, 4) FROM calendar_day ORDER BY 1";
     private const string CountUnsent = "SELECT COUNT(*) FROM outbox WHERE sent_at IS NULL";
     private const string CountUnsentTried = "SELECT COUNT(*) FROM outbox WHERE sent_at IS NULL AND attempts > 0";
 
@@ -21,7 +23,9 @@ public static class Health
 
     public static Task<string?> LastCheckpointAsync(DbSession session) => session.FindAsync<string>(SelectLastCheckpoint);
 
-    public static Task<IReadOnlyList<string>> CalendarYearsAsync(DbSession session) => session.QueryAsync<string>(SelectCalendarYears);
+    /// <summary>The years of which days are entered, oldest first.</summary>
+    public static async Task<IReadOnlyList<string>> CalendarYearsAsync(DbSession session) =>
+        [.. (await CalendarTable.AllAsync(session)).Select(row => row.Day.Year.ToString("D4", CultureInfo.InvariantCulture)).Distinct(StringComparer.Ordinal)];
 
     /// <summary>Notices that wait, and those of them whose sending has failed before.</summary>
     public static async Task<(long Waiting, long Tried)> UnsentAsync(DbSession session) =>

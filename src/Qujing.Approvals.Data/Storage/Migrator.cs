@@ -1,7 +1,6 @@
 using System.Reflection;
 using DbUp;
 using DbUp.Engine;
-using DbUp.Engine.Output;
 using Microsoft.Data.Sqlite;
 
 namespace Qujing.Approvals.Data.Storage;
@@ -9,19 +8,48 @@ namespace Qujing.Approvals.Data.Storage;
 /// <summary>Brings a database to the binary's version, script by script, each in its own transaction.</summary>
 public static class Migrator
 {
+    internal static readonly SqlText HasJournal = new(
+        "SELECT COUNT(*) FROM sqlite_schema WHERE name = 'SchemaVersions'",
+        "SELECT COUNT(*) FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_NAME = 'SchemaVersions'");
+    internal static readonly SqlText SelectApplied = "SELECT ScriptName FROM SchemaVersions ORDER BY ScriptName";
+
+    private const string SqliteEnding = ".sqlite.sql";
+    private const string ServerEnding = ".sqlserver.sql";
+
     /// <summary>Creates the file where it is missing. Returns the scripts that ran.</summary>
     /// <exception cref="DatabaseTooNewException">A newer version of the product has been here: this one would not know what it may write.</exception>
-    public static IReadOnlyList<string> MigrateSqlite(string path)
+    public static IReadOnlyList<string> Migrate(DatabasePlace place)
     {
-        if (Unknown(path) is { Count: > 0 } unknown)
+        if (Unknown(place) is { Count: > 0 } unknown)
         {
             throw new DatabaseTooNewException(unknown);
         }
 
+        if (place.Server is not { } server)
+        {
+            return RunOnFile(place.Path);
+        }
+
+        // A node whose account may only read and write rows starts all the same where there is nothing to run.
+        IReadOnlyList<string> ran = Pending(place).Count == 0 ? [] : SqlServerMigrator.Migrate(server, Scripts(ServerEnding));
+        SqlServerMigrator.RequireVersioning(server);
+        return ran;
+    }
+
+    public static IReadOnlyList<string> MigrateSqlite(string path) => Migrate(new DatabasePlace(path));
+
+    /// <summary>Scripts of this version that the database hasn't had.</summary>
+    public static IReadOnlyList<string> Pending(DatabasePlace place) => [.. Names(place).Except(Applied(place), StringComparer.Ordinal)];
+
+    /// <summary>Scripts that the database has had and this version doesn't know.</summary>
+    public static IReadOnlyList<string> Unknown(DatabasePlace place) => [.. Applied(place).Except(Names(place), StringComparer.Ordinal)];
+
+    private static IReadOnlyList<string> RunOnFile(string path)
+    {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         string connection = SqliteDatabase.ConnectionString(path, SqliteOpenMode.ReadWriteCreate);
         UpgradeEngine engine = DeployChanges.To.SqliteDatabase(connection)
-            .WithScripts(Scripts(".sqlite.sql"))
+            .WithScripts(Scripts(SqliteEnding))
             .WithTransactionPerScript()
             .WithVariablesDisabled()
             .LogTo(new NoUpgradeLog())
@@ -35,11 +63,9 @@ public static class Migrator
         return [.. result.Scripts.Select(script => script.Name)];
     }
 
-    /// <summary>Scripts of this version that the database hasn't had.</summary>
-    public static IReadOnlyList<string> Pending(string path) => [.. Scripts(".sqlite.sql").Select(script => script.Name).Except(Applied(path), StringComparer.Ordinal)];
+    private static IEnumerable<string> Names(DatabasePlace place) => Scripts(place.IsServer ? ServerEnding : SqliteEnding).Select(script => script.Name);
 
-    /// <summary>Scripts that the database has had and this version doesn't know.</summary>
-    public static IReadOnlyList<string> Unknown(string path) => [.. Applied(path).Except(Scripts(".sqlite.sql").Select(script => script.Name), StringComparer.Ordinal)];
+    private static IReadOnlyList<string> Applied(DatabasePlace place) => place.Server is { } server ? SqlServerMigrator.Applied(server) : Applied(place.Path);
 
     private static List<string> Applied(string path)
     {
@@ -51,13 +77,13 @@ public static class Migrator
         using var connection = new SqliteConnection(SqliteDatabase.ConnectionString(path, SqliteOpenMode.ReadOnly));
         connection.Open();
         using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = "SELECT COUNT(*) FROM sqlite_schema WHERE name = 'SchemaVersions'";
+        command.CommandText = HasJournal.Sqlite;
         if ((long)command.ExecuteScalar()! == 0)
         {
             return [];
         }
 
-        command.CommandText = "SELECT ScriptName FROM SchemaVersions ORDER BY ScriptName";
+        command.CommandText = SelectApplied.Sqlite;
         using SqliteDataReader reader = command.ExecuteReader();
         var applied = new List<string>();
         while (reader.Read())
@@ -75,16 +101,6 @@ public static class Migrator
             .Where(name => name.StartsWith("migrations/", StringComparison.Ordinal) && name.EndsWith(ending, StringComparison.Ordinal))
             .OrderBy(name => name, StringComparer.Ordinal)
             .Select(name => new SqlScript(name["migrations/".Length..^ending.Length], Embedded.Text(assembly, name)));
-    }
-
-    private sealed class NoUpgradeLog : IUpgradeLog
-    {
-        public void LogTrace(string format, params object[] args) { }
-        public void LogDebug(string format, params object[] args) { }
-        public void LogInformation(string format, params object[] args) { }
-        public void LogWarning(string format, params object[] args) { }
-        public void LogError(string format, params object[] args) { }
-        public void LogError(Exception ex, string format, params object[] args) { }
     }
 }
 

@@ -1,11 +1,15 @@
 using System.Data;
 using System.Globalization;
 using Dapper;
+using Microsoft.Data.SqlClient;
 using Qujing.Approvals.Domain.Cases;
 
 namespace Qujing.Approvals.Data.Storage;
 
-/// <summary>How values stand in the rows: instants as UTC text that sorts, civil days as text, ids as upper-case text.</summary>
+/// <summary>
+/// How values stand in the rows. Ids are upper-case text on both engines, so that they sort alike; instants and civil days are UTC text that sorts in
+/// SQLite, <c>datetimeoffset</c> and <c>date</c> in SQL Server.
+/// </summary>
 internal static class TypeHandlers
 {
     private static readonly Lazy<bool> Once = new(RegisterAll);
@@ -46,16 +50,39 @@ internal static class TypeHandlers
     private sealed class InstantHandler : SqlMapper.TypeHandler<DateTimeOffset>
     {
         public override DateTimeOffset Parse(object value) =>
-            DateTimeOffset.ParseExact((string)value, "O", CultureInfo.InvariantCulture);
+            value is DateTimeOffset instant ? instant : DateTimeOffset.ParseExact((string)value, "O", CultureInfo.InvariantCulture);
 
-        public override void SetValue(IDbDataParameter parameter, DateTimeOffset value) => Set(parameter, Text(value));
+        public override void SetValue(IDbDataParameter parameter, DateTimeOffset value)
+        {
+            if (parameter is SqlParameter typed)
+            {
+                typed.SqlDbType = SqlDbType.DateTimeOffset;
+                typed.Value = value.ToUniversalTime();
+            }
+            else
+            {
+                Set(parameter, Text(value));
+            }
+        }
     }
 
     private sealed class CivilDayHandler : SqlMapper.TypeHandler<DateOnly>
     {
-        public override DateOnly Parse(object value) => DateOnly.ParseExact((string)value, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        public override DateOnly Parse(object value) =>
+            value is DateTime day ? DateOnly.FromDateTime(day) : DateOnly.ParseExact((string)value, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-        public override void SetValue(IDbDataParameter parameter, DateOnly value) => Set(parameter, value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        public override void SetValue(IDbDataParameter parameter, DateOnly value)
+        {
+            if (parameter is SqlParameter typed)
+            {
+                typed.SqlDbType = SqlDbType.Date;
+                typed.Value = value.ToDateTime(TimeOnly.MinValue);
+            }
+            else
+            {
+                Set(parameter, value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            }
+        }
     }
 
     private static void Set(IDbDataParameter parameter, string value)

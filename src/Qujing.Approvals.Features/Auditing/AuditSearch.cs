@@ -87,10 +87,10 @@ public static class AuditSearch
             (DateTimeOffset at, string chain, long seq) = After(filter.After);
             return new
             {
-                From = filter.From is { } from ? ShanghaiTime.StartOf(from) : DateTimeOffset.MinValue,
-                Until = filter.Until is { } until ? ShanghaiTime.EndOf(until) : DateTimeOffset.MaxValue,
+                From = AuditEvent.TextOf(filter.From is { } from ? ShanghaiTime.StartOf(from) : DateTimeOffset.MinValue),
+                Until = AuditEvent.TextOf(filter.Until is { } until ? ShanghaiTime.EndOf(until) : DateTimeOffset.MaxValue),
                 filter.Act, filter.Outcome, Chain = filter.CaseNumber.Length == 0 ? "" : AuditTrail.ChainOfCase(filter.CaseNumber),
-                People = people, At = at, AfterChain = chain, Seq = seq, Limit = limit,
+                People = people, At = AuditEvent.TextOf(at), AfterChain = chain, Seq = seq, Limit = limit,
             };
         }
 

@@ -27,6 +27,7 @@ public static class SweepDeadlines
 
         public async Task<Answer<Receipt>> Handle(Command request, CancellationToken cancellationToken)
         {
+            _files.Clear();
             DateOnly horizon = act.Calendar.AddWorkingDays(act.Today, Math.Max(act.Settings.YellowWorkingDays, act.Settings.PublicationYellowWorkingDays)).DueOn;
             IReadOnlyList<DeadlineRow> near = await DeadlineTable.ToSweepAsync(act.Db, horizon, request.After, BatchSize);
             int changed = 0;

@@ -144,6 +144,7 @@ internal sealed record CaseListParameters
     public required string From { get; init; }
     public required string Until { get; init; }
     public required string Phrase { get; init; }
+    public required string FirstWord { get; init; }
     public required string DueSort { get; init; }
     public required string CaseKey { get; init; }
     public required string AfterNumber { get; init; }
@@ -172,6 +173,7 @@ internal sealed record CaseListParameters
         From = filter.Year is { } from ? $"{procedure.NumberPrefix}-{from:D4}-" : $"{procedure.NumberPrefix}-",
         Until = filter.Year is { } until ? $"{procedure.NumberPrefix}-{until:D4}." : $"{procedure.NumberPrefix}.",
         Phrase = CaseSearch.Phrase(filter.Words) ?? "\"\"",
+        FirstWord = CaseSearch.FirstWord(filter.Words),
         DueSort = filter.AfterDue,
         CaseKey = filter.AfterKey,
         AfterNumber = filter.AfterKey.Length == 0 ? "~" : filter.AfterKey,

@@ -59,8 +59,8 @@ internal static class CaseListSql
         ORDER BY case_search.rowid DESC LIMIT @Limit
         """,
         $"""
-        SELECT TOP (@Limit) {Columns}, case_search.id AS place FROM case_search JOIN approval_case c ON c.id = case_search.case_id
-        WHERE CONTAINS(case_search.words, @Phrase) AND case_search.id < @AfterPlace {OfCase} {OfTheirs}
-        ORDER BY case_search.id DESC
+        SELECT TOP (@Limit) {Columns}, k.place FROM case_search_word k JOIN case_search s ON s.place = k.place JOIN approval_case c ON c.id = s.case_id
+        WHERE k.word = @FirstWord AND k.place < @AfterPlace AND CHARINDEX(REPLACE(@Phrase, '"', ' '), s.words) > 0 {OfCase} {OfTheirs}
+        ORDER BY k.place DESC
         """);
 }

@@ -24,8 +24,19 @@ internal sealed class ActPipeline<TAct, TAnswer>(Database database, ActContext c
     private static readonly bool IsSealed = typeof(ISealedAct).IsAssignableFrom(typeof(TAct));
     private static readonly bool IsKeyed = IsSealed || typeof(IPersonalAct).IsAssignableFrom(typeof(TAct));
 
-    public Task<TAnswer> Handle(TAct request, CancellationToken cancellationToken, RequestHandlerDelegate<TAnswer> next) =>
-        database.WriteAsync(session => RunAsync(request, session, next), WriteRefusalAsync);
+    public async Task<TAnswer> Handle(TAct request, CancellationToken cancellationToken, RequestHandlerDelegate<TAnswer> next)
+    {
+        try
+        {
+            return await database.WriteAsync(session => RunAsync(request, session, next), WriteRefusalAsync);
+        }
+        catch (RowTakenException)
+        {
+            TAnswer taken = TAnswer.Refused(new Refusal("operation.taken"));
+            await database.WriteAsync(session => WriteRefusalAsync(session, taken));
+            return taken;
+        }
+    }
 
     private async Task<ActResult<TAnswer>> RunAsync(TAct act, DbSession session, RequestHandlerDelegate<TAnswer> next)
     {

@@ -16,10 +16,17 @@ internal static class BackupVerbs
     private const string UploadsName = "uploads";
     private const string SheetName = "backup.json";
 
+    private const string OnServer = "数据在 SQL Server 上，请用服务器自己的备份和恢复，并把材料文件夹和密钥分别备份；恢复后用 doctor 检查";
+
     internal sealed record Sheet(string MadeAt, string DatabaseSha256, long Events, long Chains, long Documents, string? Anchor);
 
     public static async Task<int> BackupAsync(ProductFolders folders, string to, DateTimeOffset now, (TextWriter Output, bool AsJson) output)
     {
+        if (folders.Database.IsServer)
+        {
+            return Say(output, 1, OnServer);
+        }
+
         if (!File.Exists(folders.DatabaseFile))
         {
             return Say(output, OfficeVerbs.NotFound, $"没有数据库 {folders.DatabaseFile}，请用 --data 指明数据文件夹");
@@ -41,7 +48,7 @@ internal static class BackupVerbs
         // The documents after the database: what a row names was there before the row was.
         SqliteBackup.Copy(folders.DatabaseFile, Path.Combine(work, DatabaseName));
         CopyDocuments(folders.Documents, Path.Combine(work, DocumentsName));
-        Soundness.Report report = await Soundness.CheckAsync(Path.Combine(work, DatabaseName), Path.Combine(work, DocumentsName), folders.Keys, bytes: true);
+        Soundness.Report report = await Soundness.CheckAsync(new DatabasePlace(Path.Combine(work, DatabaseName)), Path.Combine(work, DocumentsName), folders.Keys, bytes: true);
         if (report.Problems.Count > 0)
         {
             return Say(output, 1, [.. report.Problems, $"备份没有通过校验，留在 {work} 供查看"]);
@@ -57,6 +64,11 @@ internal static class BackupVerbs
 
     public static async Task<int> RestoreAsync(ProductFolders folders, string from, string? keys, (TextWriter Output, bool AsJson) output)
     {
+        if (folders.Database.IsServer)
+        {
+            return Say(output, 1, OnServer);
+        }
+
         string source = Path.GetFullPath(from);
         string sheetFile = Path.Combine(source, SheetName);
         if (!File.Exists(sheetFile) || JsonSerializer.Deserialize<Sheet>(await File.ReadAllTextAsync(sheetFile), OfficeVerbs.Readable) is not { } sheet)
@@ -97,7 +109,7 @@ internal static class BackupVerbs
         CopyDocuments(Path.Combine(source, DocumentsName), folders.Documents);
         string work = folders.DatabaseFile + ".partial";
         File.Copy(Path.Combine(source, DatabaseName), work, overwrite: true);
-        Soundness.Report report = await Soundness.CheckAsync(work, folders.Documents, folders.Keys, bytes: true);
+        Soundness.Report report = await Soundness.CheckAsync(new DatabasePlace(work), folders.Documents, folders.Keys, bytes: true);
         if (report.Problems.Count > 0 || report.Events != sheet.Events || report.Anchor != sheet.Anchor)
         {
             return Say(output, 1, [.. report.Problems, $"恢复的数据没有通过校验，留在 {work} 供查看"]);

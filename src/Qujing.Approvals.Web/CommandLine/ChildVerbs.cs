@@ -30,17 +30,17 @@ internal static class ChildVerbs
 
     private static async Task<int> WithActsAsync(ProductFolders folders, (TextWriter Output, bool AsJson) to, Func<IMediator, Task> act)
     {
-        if (!File.Exists(folders.DatabaseFile))
+        if (!folders.Database.Exists)
         {
             return OfficeVerbs.Missing(to, $"没有数据库 {folders.DatabaseFile}，请用 --data 指明数据文件夹");
         }
 
-        if (Migrator.Unknown(folders.DatabaseFile) is { Count: > 0 } unknown)
+        if (Migrator.Unknown(folders.Database) is { Count: > 0 } unknown)
         {
             return OfficeVerbs.TooNew(to, unknown);
         }
 
-        Migrator.MigrateSqlite(folders.DatabaseFile);
+        Migrator.Migrate(folders.Database);
         await using ServiceProvider services = new ServiceCollection().AddQujingFeatures(folders).BuildServiceProvider();
         await using AsyncServiceScope scope = services.CreateAsyncScope();
         Caller caller = scope.ServiceProvider.GetRequiredService<Caller>();

@@ -25,7 +25,7 @@ internal static class DoctorVerb
 
     public static async Task<int> RunAsync(ProductFolders folders, DateTimeOffset now, (TextWriter Output, bool AsJson) to)
     {
-        if (!File.Exists(folders.DatabaseFile))
+        if (!folders.Database.Exists)
         {
             string missing = $"没有数据库 {folders.DatabaseFile}，请用 --data 指明数据文件夹";
             await to.Output.WriteLineAsync(to.AsJson ? JsonSerializer.Serialize(new { ok = false, words = missing }, OfficeVerbs.Readable) : missing);
@@ -35,11 +35,11 @@ internal static class DoctorVerb
         List<Line> lines = [Engine(folders), Scripts(folders), Keys(folders), Disk(folders)];
         if (lines.TrueForAll(line => line.State != State.Wrong))
         {
-            Soundness.Report report = await Soundness.CheckAsync(folders.DatabaseFile, folders.Documents, folders.Keys, bytes: false);
+            Soundness.Report report = await Soundness.CheckAsync(folders.Database, folders.Documents, folders.Keys, bytes: false);
             lines.Add(report.Problems.Count == 0
                 ? new Line("数据", State.Sound, $"{report.Chains} 条审计链、{report.Events} 条记录校验通过，{report.Documents} 份材料都在，各表相互一致")
                 : new Line("数据", State.Wrong, string.Join('；', report.Problems.Take(20))));
-            await using var database = new SqliteDatabase(folders.DatabaseFile);
+            await using Database database = folders.Database.Open();
             lines.AddRange(await database.ReadAsync(session => AskAsync(session, now)));
         }
 
@@ -53,16 +53,16 @@ internal static class DoctorVerb
     private static string Mark(State state) => state switch { State.Sound => "[正常]", State.Look => "[留意]", State.Wrong => "[错误]", _ => throw new System.Diagnostics.UnreachableException($"No mark for {state}") };
 
     private static Line Engine(ProductFolders folders) => new(
-        "数据库", State.Sound, $"SQLite {SqliteBackup.EngineVersion()}，{new FileInfo(folders.DatabaseFile).Length / 1024.0 / 1024.0:0.0} MB，{folders.DatabaseFile}");
+        "数据库", State.Sound, folders.Database.IsServer ? $"SQL Server，{folders.Database.Words}" : $"SQLite {SqliteBackup.EngineVersion()}，{new FileInfo(folders.DatabaseFile).Length / 1024.0 / 1024.0:0.0} MB，{folders.DatabaseFile}");
 
     private static Line Scripts(ProductFolders folders)
     {
-        if (Migrator.Unknown(folders.DatabaseFile) is { Count: > 0 } unknown)
+        if (Migrator.Unknown(folders.Database) is { Count: > 0 } unknown)
         {
             return new Line("版本", State.Wrong, $"数据库由更新的版本写过（{string.Join('、', unknown)}）。请运行新版本，本版本不能使用这个数据库");
         }
 
-        IReadOnlyList<string> pending = Migrator.Pending(folders.DatabaseFile);
+        IReadOnlyList<string> pending = Migrator.Pending(folders.Database);
         return pending.Count == 0 ? new Line("版本", State.Sound, "数据库与程序版本一致") : new Line("版本", State.Wrong, $"还有 {pending.Count} 个升级脚本没有执行。请运行 migrate");
     }
 

@@ -84,24 +84,24 @@ internal static class OfficeVerbs
 
     public static int Migrate(ProductFolders folders, (TextWriter Output, bool AsJson) to)
     {
-        if (Migrator.Unknown(folders.DatabaseFile) is { Count: > 0 } unknown)
+        if (Migrator.Unknown(folders.Database) is { Count: > 0 } unknown)
         {
             return TooNew(to, unknown);
         }
 
-        IReadOnlyList<string> ran = Migrator.MigrateSqlite(folders.DatabaseFile);
+        IReadOnlyList<string> ran = Migrator.Migrate(folders.Database);
         to.Output.WriteLine(to.AsJson ? Json(new { ok = true, ran }) : ran.Count == 0 ? "数据库已是最新" : string.Join('\n', ran));
         return 0;
     }
 
     public static async Task<int> VerifyAuditAsync(ProductFolders folders, string? anchor, (TextWriter Output, bool AsJson) to)
     {
-        if (!File.Exists(folders.DatabaseFile))
+        if (!folders.Database.Exists)
         {
             return Missing(to, $"没有数据库 {folders.DatabaseFile}，请用 --data 指明数据文件夹");
         }
 
-        await using var database = new SqliteDatabase(folders.DatabaseFile);
+        await using Database database = folders.Database.Open();
         AuditReport report = await database.ReadAsync(session => new AuditVerifier(new AuditTrail(new KeyRing(folders.Keys))).VerifyAsync(session, anchor));
         await to.Output.WriteLineAsync(to.AsJson
             ? Json(new { ok = report.Fault is null, events = report.Events, chains = report.Chains, fault = report.Fault })

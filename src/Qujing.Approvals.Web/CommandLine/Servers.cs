@@ -31,12 +31,12 @@ internal static class Servers
 
     public static async Task<int> ServeAsync(ProductFolders folders, (TextWriter Output, bool AsJson) to, CancellationToken cancellation)
     {
-        if (Migrator.Unknown(folders.DatabaseFile) is { Count: > 0 } unknown)
+        if (Migrator.Unknown(folders.Database) is { Count: > 0 } unknown)
         {
             return OfficeVerbs.TooNew(to, unknown);
         }
 
-        Migrator.MigrateSqlite(folders.DatabaseFile);
+        Migrator.Migrate(folders.Database);
         WebApplication app = Build(folders, new WebChoices { KeysFolder = folders.Keys });
         await app.Services.GetRequiredService<ReferenceData>().EnsureAsync();
         await using (AsyncServiceScope scope = app.Services.CreateAsyncScope())

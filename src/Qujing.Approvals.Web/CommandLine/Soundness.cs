@@ -11,19 +11,19 @@ internal static class Soundness
 {
     internal sealed record Report(long Events, long Chains, long Documents, string? Anchor, IReadOnlyList<string> Problems);
 
-    /// <param name="databaseFile">The database; only read.</param>
+    /// <param name="place">The database; only read.</param>
     /// <param name="documents">The folder of its documents.</param>
     /// <param name="keys">The folder of its keys, without which no seal can be checked.</param>
     /// <param name="bytes">Whether every document is read and hashed, or only looked for.</param>
-    internal static async Task<Report> CheckAsync(string databaseFile, string documents, string keys, bool bytes)
+    internal static async Task<Report> CheckAsync(DatabasePlace place, string documents, string keys, bool bytes)
     {
-        List<string> problems = [.. SqliteBackup.Problems(databaseFile).Select(line => $"数据库文件损坏：{line}")];
+        List<string> problems = [.. (place.IsServer ? [] : SqliteBackup.Problems(place.Path)).Select(line => $"数据库文件损坏：{line}")];
         if (problems.Count > 0)
         {
             return new Report(0, 0, 0, null, problems);
         }
 
-        await using var database = new SqliteDatabase(databaseFile);
+        await using Database database = place.Open();
         problems.AddRange((await database.ReadAsync(DatabaseChecks.RunAsync)).Select(finding => $"数据不一致：{finding.Check}，{finding.Row}"));
         problems.AddRange((await database.ReadAsync(session => ChildVault.WrongKeysAsync(session, keys))).Select(key => $"儿童信息密钥 {key} 缺失或者不是加密时所用的，请从保管处取回"));
         AuditReport audit = await database.ReadAsync(session => new AuditVerifier(new AuditTrail(new KeyRing(keys))).VerifyAsync(session));

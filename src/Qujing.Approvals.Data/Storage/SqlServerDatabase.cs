@@ -1,0 +1,124 @@
+using System.Data;
+using Dapper;
+using Microsoft.Data.SqlClient;
+
+namespace Qujing.Approvals.Data.Storage;
+
+/// <summary>
+/// Several nodes on one SQL Server: one transaction an act. Acts of all nodes take turns (an application lock that the transaction owns), as they do in the
+/// writer lane of the embedded engine, so a rule that reads and then writes holds on both. Questions read snapshots and wait for nobody.
+/// </summary>
+public sealed class SqlServerDatabase : Database
+{
+    private const int TurnSecondsMax = 20;
+    private const string TakeTurn = """
+        DECLARE @taken int;
+        EXEC @taken = sp_getapplock @Resource = N'qujing-act', @LockMode = N'Exclusive', @LockOwner = N'Transaction', @LockTimeout = @wait;
+        SELECT @taken;
+        """;
+
+    private readonly string _connectionString;
+    private readonly WholeAct _whole;
+    private readonly AsyncLocal<bool> _inside = new();
+
+    public SqlServerDatabase(string connectionString, TimeProvider? clock = null)
+    {
+        TypeHandlers.Register();
+        _connectionString = ConnectionString(connectionString);
+        _whole = new WholeAct(SqlServerFailures.KindOf, clock ?? TimeProvider.System);
+    }
+
+    public override Engine Engine => Engine.SqlServer;
+
+    public override Task<T> ReadAsync<T>(Func<DbSession, Task<T>> read) => _whole.RunAsync(async () =>
+    {
+        await using SqlConnection connection = await OpenAsync();
+        await using var snapshot = (SqlTransaction)await connection.BeginTransactionAsync(IsolationLevel.Snapshot);
+        return await read(new DbSession(connection, snapshot, Engine.SqlServer));
+    });
+
+    public override async Task<T> WriteAsync<T>(Func<DbSession, Task<ActResult<T>>> act, Func<DbSession, T, Task>? afterUndo = null)
+    {
+        if (_inside.Value)
+        {
+            throw new InvalidOperationException("An act can't open a second transaction: it would wait for itself.");
+        }
+
+        ActResult<T> result = await _whole.RunAsync(() => InTransactionAsync(act));
+        if (!result.Keep && afterUndo is not null)
+        {
+            await _whole.RunAsync(() => InTransactionAsync(async session =>
+            {
+                await afterUndo(session, result.Value);
+                return result with { Keep = true };
+            }));
+        }
+
+        return result.Value;
+    }
+
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>Encrypted, and only to a server whose certificate is valid, unless the installation's own string says otherwise.</summary>
+    internal static string ConnectionString(string given)
+    {
+        var builder = new SqlConnectionStringBuilder(given) { MultipleActiveResultSets = false };
+        if (!builder.ShouldSerialize("Application Name"))
+        {
+            builder.ApplicationName = "Qujing Approvals";
+        }
+
+        return builder.ToString();
+    }
+
+    internal static string Words(string given)
+    {
+        var builder = new SqlConnectionStringBuilder(given);
+        return $"{builder.DataSource}/{builder.InitialCatalog}";
+    }
+
+    private async Task<ActResult<T>> InTransactionAsync<T>(Func<DbSession, Task<ActResult<T>>> act)
+    {
+        _inside.Value = true;
+        await using SqlConnection connection = await OpenAsync();
+        await using var transaction = (SqlTransaction)await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted);
+        if (await connection.ExecuteScalarAsync<int>(TakeTurn, new { wait = TurnSecondsMax * 1000 }, transaction, TurnSecondsMax + 10) < 0)
+        {
+            throw new StorageUnavailableException("The acts before this one took too long; nothing was written.", new TimeoutException());
+        }
+
+        ActResult<T> result = await act(new DbSession(connection, transaction, Engine.SqlServer));
+        if (!result.Keep)
+        {
+            await transaction.RollbackAsync();
+            return result;
+        }
+
+        try
+        {
+            await transaction.CommitAsync();
+        }
+        catch (SqlException unknown)
+        {
+            // Nobody knows whether the server took it: the same operation sent again tells.
+            throw new StorageUnavailableException("The server did not confirm the commit.", unknown);
+        }
+
+        return result;
+    }
+
+    private async Task<SqlConnection> OpenAsync()
+    {
+        var connection = new SqlConnection(_connectionString);
+        try
+        {
+            await connection.OpenAsync();
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+}

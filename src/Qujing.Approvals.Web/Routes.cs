@@ -23,6 +23,7 @@ internal static class Routes
     public const string Uploads = "/uploads";
     public const string NewPlan = "/my/plans/new";
     public const string Cases = "/cases";
+    public const string CaseFilters = "/cases/filters";
     public const string CasesCsv = "/cases.csv";
     public const string CasesXlsx = "/cases.xlsx";
     public const string Reminders = "/reminders";

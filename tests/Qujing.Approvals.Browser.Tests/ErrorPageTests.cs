@@ -60,6 +60,7 @@ public sealed class ErrorPageTests(Chromium chromium)
         });
 
         Assert.True(lookers.Faults.Length == 0, lookers.Faults);
-        Assert.True(shown > 0 || role is "Auditor" or "Expert", "No form showed an error.");
+        // A role all of whose forms look as those of others has none in the plan.
+        Assert.True(shown > 0 || pages.Length == 0 || role is "Auditor" or "Expert", "No form showed an error.");
     }
 }

@@ -10,6 +10,7 @@ internal sealed record DisplayChoice(string Size, string Theme)
     public const string Dense = "dense";
     public const string Light = "light";
     public const string Dark = "dark";
+    private const string NoKeys = "nokeys";
 
     public static readonly DisplayChoice Default = new(Standard, Light);
 
@@ -19,10 +20,13 @@ internal sealed record DisplayChoice(string Size, string Theme)
     /// <summary>Attributes of the root element, as the style sheet selects them. Razor would keep an empty data attribute, which selects too.</summary>
     public string RootAttributes => string.Join(' ', new[] { Size == Standard ? null : "data-" + Size, IsDark ? "data-theme=dark" : null }.OfType<string>());
 
-    public string CookieValue => $"{Size}.{Theme}";
+    /// <summary>Whether single letters move through lists; whoever speaks to the computer, or types beside the field, switches it off.</summary>
+    public bool HasKeys { get; init; } = true;
 
-    public static DisplayChoice Of(string? size, string? theme) =>
-        new(size is Elder or Dense ? size : Standard, theme is Dark ? Dark : Light);
+    public string CookieValue => $"{Size}.{Theme}{(HasKeys ? "" : "." + NoKeys)}";
+
+    public static DisplayChoice Of(string? size, string? theme, bool hasKeys = true) =>
+        new(size is Elder or Dense ? size : Standard, theme is Dark ? Dark : Light) { HasKeys = hasKeys };
 
     /// <param name="request">The request.</param>
     /// <param name="names">The names of the cookies.</param>
@@ -30,6 +34,6 @@ internal sealed record DisplayChoice(string Size, string Theme)
     public static DisplayChoice From(HttpRequest request, CookieNames names, DisplayChoice? whenNone = null)
     {
         string[] parts = (request.Cookies[names.Display] ?? "").Split('.');
-        return parts.Length == 2 ? Of(parts[0], parts[1]) : whenNone ?? Default;
+        return parts.Length is 2 or 3 ? Of(parts[0], parts[1], hasKeys: parts is not [_, _, NoKeys]) : whenNone ?? Default;
     }
 }

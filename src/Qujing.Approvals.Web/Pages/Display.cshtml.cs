@@ -10,11 +10,17 @@ internal sealed class DisplayModel(CookieNames names, PageTexts texts) : PageMod
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(365);
 
+    private const string On = "on";
+    private const string Off = "off";
+
     [BindProperty]
     public string? Size { get; set; }
 
     [BindProperty]
     public string? Theme { get; set; }
+
+    [BindProperty]
+    public string? Keys { get; set; }
 
     [BindProperty(SupportsGet = true)]
     public string? Back { get; set; }
@@ -28,11 +34,17 @@ internal sealed class DisplayModel(CookieNames names, PageTexts texts) : PageMod
 
     public IEnumerable<Choice> Themes => [new(DisplayChoice.Light, texts["浅色"]), new(DisplayChoice.Dark, texts["深色"])];
 
-    public void OnGet() => (Size, Theme) = DisplayChoice.From(Request, names);
+    public IEnumerable<Choice> KeyChoices => [new(On, texts["打开"]), new(Off, texts["关闭"], texts["用语音输入，或容易误按的，请关闭"])];
+
+    public void OnGet()
+    {
+        DisplayChoice choice = DisplayChoice.From(Request, names);
+        (Size, Theme, Keys) = (choice.Size, choice.Theme, choice.HasKeys ? On : Off);
+    }
 
     public IActionResult OnPost()
     {
-        Response.Cookies.Append(names.Display, DisplayChoice.Of(Size, Theme).CookieValue, new CookieOptions
+        Response.Cookies.Append(names.Display, DisplayChoice.Of(Size, Theme, hasKeys: Keys != Off).CookieValue, new CookieOptions
         {
             HttpOnly = true, Secure = names.Secure, SameSite = SameSiteMode.Lax, Path = "/", MaxAge = Kept,
         });

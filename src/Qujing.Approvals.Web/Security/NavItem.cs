@@ -24,6 +24,9 @@ internal sealed record NavItem(string Text, string Address)
         _ => throw new System.Diagnostics.UnreachableException($"A role without navigation: {role}"),
     };
 
+    /// <summary>Whoever works through lists all day; an expert, a member of the committee and a guardian come once.</summary>
+    public static bool UsesKeys(Role role) => role is not (Role.Public or Role.Expert or Role.CommitteeMember or Role.Guardian);
+
     private static NavItem Today => new("今日待办", Routes.Home);
 
     private static NavItem Cases => new("案件", Routes.Cases);

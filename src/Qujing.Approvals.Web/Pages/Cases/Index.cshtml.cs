@@ -73,6 +73,10 @@ internal class IndexModel(IMediator mediator) : ActPage
         }
     }
 
+    public IReadOnlyList<KeptFilters.Line> Kept { get; private set; } = [];
+
+    public string KeepAddress => ExportAddress(Routes.CaseFilters);
+
     public string? NextPage => View.Next is { } next ? Address(Sort, next.Due, next.Key) : null;
 
     public string ExportAddress(string address) => Routes.With(
@@ -102,7 +106,20 @@ internal class IndexModel(IMediator mediator) : ActPage
         }
 
         View = answer.Value;
-        return Page();
+        return await LoadAsync() ?? Page();
+    }
+
+    /// <summary>The person's named filters, or the page that refuses them.</summary>
+    protected async Task<IActionResult?> LoadAsync()
+    {
+        var answer = await mediator.Send(new KeptFilters.Question());
+        if (answer.Refusal is { } refusal)
+        {
+            return Refuse(refusal);
+        }
+
+        Kept = answer.Value.Lines;
+        return null;
     }
 
     public string With(string sort) => Address(sort, null, null);

@@ -82,15 +82,17 @@ internal static class Routes
 
     public static string Placement(string number) => $"/placements/{E(number)}";
 
-    public static string PlacementProgress(string number) => $"{Placement(number)}/progress";
+    /// <param name="number">The case.</param>
+    /// <param name="page">dispute, deferral, wish, consent, change, school, letter.</param>
+    public static string PlacementProgress(string number, string? page = null) => $"{Placement(number)}/progress{Tail(page)}";
 
     /// <param name="number">The case.</param>
     /// <param name="page">receive, note, mentor, plan, attendance, follow-up, visit, change.</param>
     public static string Pupil(string number, string? page = null) => $"{Placement(number)}/school{Tail(page)}";
 
     /// <param name="number">The case.</param>
-    /// <param name="page">dispute, deferral, wish, consent, change, letter.</param>
-    public static string PlacementProgress(string number, string page) => $"{PlacementProgress(number)}/{page}";
+    /// <param name="page">deferral, persuasion, visit.</param>
+    public static string Township(string number, string? page = null) => $"{Placement(number)}/township{Tail(page)}";
 
     /// <param name="number">A case whose child came from another county.</param>
     public static string Confirmation(string number) => $"{Confirmations}/{E(number)}";

@@ -14,6 +14,8 @@ public sealed partial class TestSystem
 
     public Task<Account> AssessorAsync(int no, string county = "luoping") => AccountAsync($"assessor-{county}-{no}", Role.CommitteeMember, Units.CommitteeOf(county));
 
+    public Task<Account> CityEducationAsync() => AccountAsync("city-education", Role.CityEducation, Units.CityEducation);
+
     public Task<Account> GuardianAsync(int no = 1) => AccountAsync($"guardian-{no}", Role.Guardian, Units.Guardians);
 
     public async Task<Account> TownshipAsync(string county = "luoping")

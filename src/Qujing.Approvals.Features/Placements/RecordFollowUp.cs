@@ -1,6 +1,7 @@
 using MediatR;
 using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Features.Deadlines;
 using Qujing.Approvals.Features.Pipeline;
 
 namespace Qujing.Approvals.Features.Placements;
@@ -41,6 +42,12 @@ public static class RecordFollowUp
             if (request.On > act.Today)
             {
                 return new Refusal("record.in_future").At(nameof(Command.On));
+            }
+
+            // Whoever was to visit a child who didn't come has been there; the school still watches for the child.
+            if (act.Actor.Role == Role.Township)
+            {
+                await DeadlineDesk.CloseAsync(act, act.Case, row => row.Kind == AttendanceWatch.Visit && row.UnitId == act.Actor.UnitId);
             }
 
             return new Receipt(await work.WriteAsync(request.OperationId, new NewRecord(RecordKind.FollowUp, request.On, request.Content)));

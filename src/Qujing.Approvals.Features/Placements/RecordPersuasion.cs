@@ -33,6 +33,11 @@ public static class RecordPersuasion
                 yield return new Refusal("persuasion.step_missing").At(nameof(Step));
             }
 
+            if (On == default)
+            {
+                yield return new Refusal("record.day_missing").At(nameof(On));
+            }
+
             if (string.IsNullOrWhiteSpace(Note))
             {
                 yield return new Refusal("persuasion.note_missing").At(nameof(Note));

@@ -106,6 +106,7 @@ internal sealed class IndexModel(IMediator mediator, PageTexts texts) : PageMode
 
     public string AddressOf(TodayList.Line line) => Role == Role.OrganisingBody ? Routes.MyPlan(line.Number)
         : Role == Role.School ? Routes.Pupil(line.Number)
+        : Role == Role.Township ? Routes.Township(line.Number)
         : IsOfChildren ? Routes.Placement(line.Number)
         : Routes.Case(line.Number);
 

@@ -21,6 +21,7 @@ internal static class Folders
         ["/School"] = [Role.School],
         ["/Guardian"] = [Role.Guardian, Role.CountyEducation],
         ["/Confirmations"] = [Role.Federation, Role.Township],
+        ["/Township"] = [Role.Township],
         ["/City"] = [Role.CityEducation],
         ["/Audit"] = [Role.Auditor],
         ["/Admin"] = [Role.Administrator],

@@ -19,8 +19,10 @@ internal sealed record NavItem(string Text, string Address)
         Role.MeetingRecorder => [Today, Cases, Decisions, Draws],
         Role.Expert => [Today, new("我的评审", Routes.Votes), Decisions, Draws],
         Role.School => [Today, new("本校学生", Routes.Pupils), new("儿童名单", Routes.Children)],
-        Role.CountyEducation or Role.CountyLeader or Role.Federation or Role.Township or Role.Guardian => [Today, new("儿童名单", Routes.Children)],
-        Role.CommitteeMember or Role.CityEducation => [Today],
+        Role.Federation or Role.Township => [Today, new("待核实儿童", Routes.Confirmations), new("儿童名单", Routes.Children)],
+        Role.CityEducation => [Today, new("督促事项", Routes.Escalations)],
+        Role.CountyEducation or Role.CountyLeader or Role.Guardian => [Today, new("儿童名单", Routes.Children)],
+        Role.CommitteeMember => [Today],
         _ => throw new System.Diagnostics.UnreachableException($"A role without navigation: {role}"),
     };
 

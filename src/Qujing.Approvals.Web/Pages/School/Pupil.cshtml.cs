@@ -51,6 +51,11 @@ internal sealed class PupilModel(IMediator mediator) : PupilPage(mediator)
             yield return ("登记送教上门", "visit");
         }
 
+        else if (Sheet is { AppearedOn: null, Form: not Domain.Placements.PlacementForm.HomeTeaching } && !Owes(SchoolDuty.CheckAttendance))
+        {
+            yield return ("登记到校", "attendance");
+        }
+
         yield return ("建议调整安置", "change");
     }
 }

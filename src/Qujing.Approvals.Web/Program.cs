@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Qujing.Approvals.Data.Storage;
 using Qujing.Approvals.Features;
@@ -7,6 +8,8 @@ using Qujing.Approvals.Web.CommandLine;
 using Qujing.Approvals.Web.Workers;
 
 Console.OutputEncoding = Encoding.UTF8;
+// The same numbers, days and order of texts on every machine, where .NET's invariant mode doesn't see to it already.
+CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
 
 // A host that starts the entry point itself (a hosting environment, a page test) hands over settings instead of a verb.
 if (!args.Any(argument => argument.StartsWith("--applicationName=", StringComparison.OrdinalIgnoreCase)))
@@ -22,7 +25,6 @@ builder.AddQujingWeb(new WebChoices
 {
     IsDemo = builder.Configuration.GetValue("Demo", defaultValue: false),
     Secure = builder.Configuration.GetValue("Secure", defaultValue: true),
-    KeysFolder = folders.Keys,
 });
 WebApplication app = builder.Build();
 app.UseQujingWeb();

@@ -21,6 +21,8 @@ internal static class Routes
     public const string Recount = "/admin/recount";
     public const string MyPlans = "/my/plans";
     public const string Uploads = "/uploads";
+    public const string Live = "/health/live";
+    public const string Ready = "/health/ready";
     public const string NewPlan = "/my/plans/new";
     public const string Cases = "/cases";
     public const string CaseFilters = "/cases/filters";

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.WebEncoders;
 using Qujing.Approvals.Web.Errors;
+using Qujing.Approvals.Web.Probes;
 using Qujing.Approvals.Web.Security;
 using Qujing.Approvals.Web.SignIn;
 using Qujing.Approvals.Web.Uploads;
@@ -17,8 +18,8 @@ internal sealed record WebChoices
     /// <summary>The sign-in page lists the demo people, and each enters with one click.</summary>
     public bool IsDemo { get; init; }
 
-    /// <summary>Where the keys of the cookies lie; null keeps them in memory, so that a restart signs everybody out.</summary>
-    public string? KeysFolder { get; init; }
+    /// <summary>The keys of the cookies stay in memory, so that a restart signs everybody out; false keeps them in the database.</summary>
+    public bool KeysInMemory { get; init; }
 
     /// <summary>Served over https, by itself or behind a proxy; false only for the demo on http://localhost.</summary>
     public bool Secure { get; init; } = true;
@@ -46,7 +47,7 @@ internal static class WebApplicationSetup
         services.AddSignIn(new CookieNames(choices.Secure));
         // Beside the binary, wherever it is started from.
         builder.Environment.WebRootFileProvider = new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot"));
-        AddKeys(services, choices.KeysFolder);
+        AddKeys(services, choices.KeysInMemory);
         services.Configure<ForwardedHeadersOptions>(options => options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
         services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
         return builder;
@@ -70,19 +71,19 @@ internal static class WebApplicationSetup
         app.UseAuthorization();
         app.MapRazorPages();
         app.MapUploads();
+        app.MapProbes();
         return app;
     }
 
-    private static void AddKeys(IServiceCollection services, string? folder)
+    private static void AddKeys(IServiceCollection services, bool inMemory)
     {
-        IDataProtectionBuilder keys = services.AddDataProtection().SetApplicationName("Qujing.Approvals");
-        if (folder is null)
+        if (inMemory)
         {
-            keys.UseEphemeralDataProtectionProvider();
+            services.AddDataProtection().SetApplicationName("Qujing.Approvals").UseEphemeralDataProtectionProvider();
         }
         else
         {
-            keys.PersistKeysToFileSystem(new DirectoryInfo(folder));
+            services.AddWebKeys();
         }
     }
 

@@ -26,7 +26,7 @@ internal static partial class PageBench
             await walk.SubmitAsync();
         }
 
-        await using WebApplication product = Servers.Build(new Features.ProductFolders(office.Folder), new WebChoices { IsDemo = true, Secure = false, KeysFolder = Path.Combine(office.Folder, "keys") });
+        await using WebApplication product = Servers.Build(new Features.ProductFolders(office.Folder), new WebChoices { IsDemo = true, Secure = false });
         await using WebApplication bare = BuildBare($"Data Source={office.Database.Path};Mode=ReadOnly");
         Rival ours = await Rival.StartAsync(product, "/", client => EnterDemoAsync(client, office));
         Rival theirs = await Rival.StartAsync(bare, "/secure", async client => (await client.GetAsync("/enter")).EnsureSuccessStatusCode());

@@ -22,6 +22,8 @@ public sealed partial class TestSystem : IAsyncDisposable
 
     public string Folder { get; }
 
+    private string? Server { get; init; }
+
     public FakeTimeProvider Clock { get; }
 
     public IServiceProvider Services => _services;
@@ -31,17 +33,23 @@ public sealed partial class TestSystem : IAsyncDisposable
     /// <summary>Tuesday, 2026-09-01, 09:00 in Shanghai: no holiday for two weeks either way.</summary>
     public static readonly DateTimeOffset Start = new(2026, 9, 1, 1, 0, 0, TimeSpan.Zero);
 
-    public static async Task<TestSystem> CreateAsync(DateTimeOffset? start = null, Action<IServiceCollection>? more = null)
+    /// <param name="actsTwice">Each act runs twice and its second run is kept.</param>
+    public static async Task<TestSystem> CreateAsync(DateTimeOffset? start = null, Action<IServiceCollection>? more = null, bool actsTwice = false)
     {
         string folder = Directory.CreateTempSubdirectory("qujing-test-").FullName;
         var clock = new FakeTimeProvider(start ?? Start);
-        var folders = new ProductFolders(folder);
-        Migrator.MigrateSqlite(folders.DatabaseFile);
+        ProductFolders folders = await TestEngine.PlaceAsync(folder);
+        Migrator.Migrate(folders.Database);
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(clock);
         services.AddQujingFeatures(folders);
+        if (actsTwice || TestEngine.ActsTwice)
+        {
+            services.AddSingleton<Database>(_ => new TwiceDatabase(folders.Database.Open()));
+        }
+
         more?.Invoke(services);
-        var system = new TestSystem(folder, services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true }), clock);
+        var system = new TestSystem(folder, services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true }), clock) { Server = folders.Server };
         await system._services.GetRequiredService<ReferenceData>().EnsureAsync();
         return system;
     }
@@ -121,6 +129,7 @@ public sealed partial class TestSystem : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
+        await TestEngine.DropAsync(Server);
         Directory.Delete(Folder, recursive: true);
     }
 }

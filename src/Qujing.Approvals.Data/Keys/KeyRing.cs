@@ -17,6 +17,7 @@ public sealed class KeyRing
         ChildIndex = ReadOrCreate("child-index.key");
         ReadOrCreate(ChildDataName(1));
         SeatCard = ReadOrCreate("seat-card.key");
+        WebKeys = ReadOrCreate("web-keys.key");
     }
 
     public ReadOnlyMemory<byte> AuditSeal { get; }
@@ -24,6 +25,9 @@ public sealed class KeyRing
     public ReadOnlyMemory<byte> BallotSeal { get; }
 
     public ReadOnlyMemory<byte> SeatCard { get; }
+
+    /// <summary>Seals the keys of cookies and forms, which lie in the database.</summary>
+    public ReadOnlyMemory<byte> WebKeys { get; }
 
     /// <summary>Of the keyed hashes by which a child is found again.</summary>
     public ReadOnlyMemory<byte> ChildIndex { get; }

@@ -8,6 +8,7 @@ public static class Health
 {
     private const string SelectDocuments = "SELECT sha256 FROM document UNION SELECT sha256 FROM child_report ORDER BY sha256";
     private const string SelectAnchor = "SELECT hash FROM audit_checkpoint WHERE no = (SELECT MAX(no) FROM audit_checkpoint)";
+    private const string SelectAnswer = "SELECT COUNT(*) FROM setup_code";
     private const string SelectLastEvent = "SELECT MAX(at) FROM audit_event";
     private const string SelectLastCheckpoint = "SELECT MAX(at) FROM audit_checkpoint";
     private const string CountUnsent = "SELECT COUNT(*) FROM outbox WHERE sent_at IS NULL";
@@ -18,6 +19,9 @@ public static class Health
 
     /// <summary>The hash of the last checkpoint; null before the first.</summary>
     public static Task<string?> AnchorAsync(DbSession session) => session.FindAsync<string>(SelectAnchor);
+
+    /// <summary>That the database answers at all.</summary>
+    public static Task<long> AnswersAsync(DbSession session) => session.SingleAsync<long>(SelectAnswer);
 
     public static Task<string?> LastEventAsync(DbSession session) => session.FindAsync<string>(SelectLastEvent);
 

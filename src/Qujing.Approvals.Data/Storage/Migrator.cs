@@ -15,6 +15,8 @@ public static class Migrator
 
     private const string SqliteEnding = ".sqlite.sql";
     private const string ServerEnding = ".sqlserver.sql";
+    private const int TurnTriesMax = 3000;
+    private static readonly TimeSpan TurnPause = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Creates the file where it is missing. Returns the scripts that ran.</summary>
     /// <exception cref="DatabaseTooNewException">A newer version of the product has been here: this one would not know what it may write.</exception>
@@ -27,7 +29,7 @@ public static class Migrator
 
         if (place.Server is not { } server)
         {
-            return RunOnFile(place.Path);
+            return Pending(place).Count == 0 ? [] : RunOnFile(place.Path);
         }
 
         // A node whose account may only read and write rows starts all the same where there is nothing to run.
@@ -47,6 +49,7 @@ public static class Migrator
     private static IReadOnlyList<string> RunOnFile(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        using FileStream turn = TakeTurn(path + ".migrating");
         string connection = SqliteDatabase.ConnectionString(path, SqliteOpenMode.ReadWriteCreate);
         UpgradeEngine engine = DeployChanges.To.SqliteDatabase(connection)
             .WithScripts(Scripts(SqliteEnding))
@@ -61,6 +64,23 @@ public static class Migrator
         }
 
         return [.. result.Scripts.Select(script => script.Name)];
+    }
+
+    /// <summary>Of several processes that start on one file, one migrates and the others wait for it. The system gives the lock back where the holder dies.</summary>
+    private static FileStream TakeTurn(string path)
+    {
+        using var pause = new ManualResetEventSlim();
+        for (int tries = 1; ; tries++)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (tries < TurnTriesMax)
+            {
+                pause.Wait(TurnPause);
+            }
+        }
     }
 
     private static IEnumerable<string> Names(DatabasePlace place) => Scripts(place.IsServer ? ServerEnding : SqliteEnding).Select(script => script.Name);

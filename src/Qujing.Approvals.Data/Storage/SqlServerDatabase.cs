@@ -71,6 +71,16 @@ public sealed class SqlServerDatabase : Database
         return builder.ToString();
     }
 
+    /// <exception cref="InvalidOperationException">The process runs in .NET's invariant mode, which the driver refuses.</exception>
+    internal static void RequireCultures()
+    {
+        if (AppContext.TryGetSwitch("System.Globalization.Invariant", out bool isInvariant) && isInvariant)
+        {
+            throw new InvalidOperationException(
+                "SQL Server's driver doesn't run in .NET's invariant mode. Start with ./run, or with dotnet exec --runtimeconfig PROGRAM.sqlserver.runtimeconfig.json PROGRAM.dll.");
+        }
+    }
+
     internal static string Words(string given)
     {
         var builder = new SqlConnectionStringBuilder(given);
@@ -109,6 +119,7 @@ public sealed class SqlServerDatabase : Database
 
     private async Task<SqlConnection> OpenAsync()
     {
+        RequireCultures();
         var connection = new SqlConnection(_connectionString);
         try
         {

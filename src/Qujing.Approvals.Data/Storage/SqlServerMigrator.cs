@@ -74,6 +74,7 @@ internal static class SqlServerMigrator
 
     private static SqlConnection Open(string connectionString)
     {
+        SqlServerDatabase.RequireCultures();
         var connection = new SqlConnection(SqlServerDatabase.ConnectionString(connectionString));
         connection.Open();
         return connection;

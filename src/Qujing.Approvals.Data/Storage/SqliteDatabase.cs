@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Dapper;
 using Microsoft.Data.Sqlite;
 
 namespace Qujing.Approvals.Data.Storage;
@@ -62,6 +63,8 @@ public sealed class SqliteDatabase : Database
     {
         var connection = new PreparedConnection(new SqliteConnection(_readOnly));
         await connection.OpenAsync();
+        // Another process may be at its checkpoint; the provider itself looks again only every 150 ms.
+        connection.Inner.Execute("PRAGMA busy_timeout=20000");
         return connection;
     }
 

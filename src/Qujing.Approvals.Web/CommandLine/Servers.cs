@@ -22,7 +22,7 @@ internal static class Servers
             await SeedAsync(folders, TimeProvider.System.GetUtcNow());
         }
 
-        WebApplication app = Build(folders, new WebChoices { IsDemo = true, Secure = false, KeysFolder = folders.Keys });
+        WebApplication app = Build(folders, new WebChoices { IsDemo = true, Secure = false });
         app.Urls.Add(DemoAddress);
         await to.Output.WriteLineAsync(to.AsJson ? JsonSerializer.Serialize(new { address = DemoAddress, isDemo = true }) : $"演示已启动：{DemoAddress}");
         await app.RunAsync(cancellation);
@@ -37,7 +37,7 @@ internal static class Servers
         }
 
         Migrator.Migrate(folders.Database);
-        WebApplication app = Build(folders, new WebChoices { KeysFolder = folders.Keys });
+        WebApplication app = Build(folders, new WebChoices());
         await app.Services.GetRequiredService<ReferenceData>().EnsureAsync();
         await using (AsyncServiceScope scope = app.Services.CreateAsyncScope())
         {

@@ -32,6 +32,18 @@ public sealed class LifecycleTests
     }
 
     [Fact]
+    public async Task Case_WhoseActsEachRunTwice_EndsAsAnyOther()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync(actsTwice: true);
+        string number = await AtTheMeetingAsync(system);
+
+        CaseRow row = await system.ApprovedCaseAsync(number);
+
+        Assert.Equal(("ModificationLock", CaseStatus.InForce), (row.Stage, row.Status));
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Fact]
     public async Task A35_Case_WithTwelvePasses_ComesBackForRevisionAndPassesInItsSecondRound()
     {
         await using TestSystem system = await TestSystem.CreateAsync();

@@ -36,6 +36,17 @@ internal sealed class ServerProcess : IAsyncDisposable
         return server;
     }
 
+    public int Id => _process.Id;
+
+    /// <summary>Asks it to end, as a service manager does. Returns its exit code.</summary>
+    public async Task<int> StopAsync()
+    {
+        using var asked = Process.Start("kill", ["-TERM", Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await asked.WaitForExitAsync();
+        await _process.WaitForExitAsync();
+        return _process.ExitCode;
+    }
+
     public async Task KillAsync()
     {
         _process.Kill();

@@ -32,7 +32,7 @@ public sealed class WebHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.Services.AddQujingFeatures(folders);
-        builder.AddQujingWeb(new WebChoices { IsDemo = demo, Secure = secure });
+        builder.AddQujingWeb(new WebChoices { IsDemo = demo, Secure = secure, KeysInMemory = true });
         // Hundreds of thousands of rounds would measure the hash function, not the pages.
         builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1000);
         _app = builder.Build();

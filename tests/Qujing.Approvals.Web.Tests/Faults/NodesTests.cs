@@ -1,0 +1,266 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using AngleSharp.Dom;
+using Qujing.Approvals.Data.Audit;
+using Qujing.Approvals.Data.Documents;
+using Qujing.Approvals.Data.People;
+using Qujing.Approvals.TestKit;
+using Qujing.Approvals.Web.Tests.Panels;
+using Qujing.Approvals.Web.Tests.Submissions;
+
+namespace Qujing.Approvals.Web.Tests.Faults;
+
+/// <summary>F12: three servers on one database. One after another is killed and started again while people vote and upload and every server's sweep looks for what is overdue.</summary>
+public sealed class NodesTests
+{
+    private const int Seats = 17;
+    private const int PassVotes = 13;
+    private const string Slot = "plan-text";
+
+    [Fact]
+    public async Task F12_ThreeNodes_KilledAndStartedAgain_EachRequestHasOneEffect()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.PanelSeatedAsync();
+        await system.BallotOpenAsync(number);
+        Account body = await system.OrganisingBodyAsync("huize");
+        string draft = await system.OpenCaseAsync("huize");
+        // Their limits ended long before the servers' own clock: every node's sweep finds them.
+        await system.SubmittedCaseAsync("luliang");
+        await system.AcceptedCaseAsync("fuyuan");
+        await using Nodes nodes = await Nodes.StartAsync(system.Folder, count: 3);
+        List<Voter> voters = [];
+        for (int seat = 1; seat <= Seats; seat++)
+        {
+            voters.Add(new Voter(seat, await system.MemberAsync(number, seat), PanelSite.Vote(number)));
+        }
+
+        var uploader = new Uploader(body, $"/my/plans/{draft}/t/{Slot}");
+        Task<int> kills = nodes.KillInTurnAsync(() => voters.Count(voter => voter.IsDone) == Seats && uploader.IsDone);
+        await Task.WhenAll([.. voters.Select(voter => voter.VoteAsync(nodes)), uploader.UploadAsync(nodes)]);
+        Assert.True(await kills >= 3, "too few kills to say anything");
+
+        Assert.Equal(voters.Select(voter => voter.Receipt).Order(StringComparer.Ordinal), await TextsAsync(system, "SELECT receipt FROM ballot_vote ORDER BY receipt"));
+        Assert.Equal(Seats, voters.Select(voter => voter.Receipt).Distinct(StringComparer.Ordinal).Count());
+        IReadOnlyList<DocumentRow> documents = await system.Database.ReadAsync(async session => await DocumentTable.OfCaseAsync(session, (await system.CaseAsync(draft)).Id));
+        Assert.Equal(uploader.Sent.Order(StringComparer.Ordinal), documents.Select(document => document.Sha256).Order(StringComparer.Ordinal));
+        // Each sweep and each sending was every node's to do: what is overdue was told once, and each notice has one file.
+        string[] reminders = [.. await TextsAsync(system, "SELECT once_key FROM outbox WHERE kind = 'deadline.overdue'")];
+        Assert.NotEmpty(reminders);
+        Assert.Equal(reminders.Length, reminders.Distinct(StringComparer.Ordinal).Count());
+        await nodes.UntilSentAsync(async () => (await TextsAsync(system, "SELECT once_key FROM outbox WHERE sent_at IS NULL")).Count == 0);
+        Assert.Equal(
+            (await TextsAsync(system, "SELECT id FROM outbox")).Select(id => Guid.Parse(id).ToString("N")).Order(StringComparer.Ordinal),
+            Directory.EnumerateFiles(Path.Combine(system.Folder, "notices"), "*.json", SearchOption.AllDirectories).Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal));
+        Assert.Equal([], await TextsAsync(system, "SELECT act FROM operation WHERE act IN ('CastVote', 'UploadDocument') GROUP BY act HAVING COUNT(*) <> (SELECT COUNT(*) FROM audit_event e WHERE e.act = operation.act AND e.outcome = 'accepted')"));
+        await system.CloseAsync(number);
+        Assert.Equal((long)PassVotes, await system.Database.ReadAsync(session => session.SingleAsync<long>("SELECT passes FROM ballot_verdict")));
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Fact]
+    public async Task SignOut_AtOneNode_CountsAtEveryOther_AndAStoppedNodeEndsItsWork()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        Account body = await system.OrganisingBodyAsync();
+        await using Nodes nodes = await Nodes.StartAsync(system.Folder, count: 2);
+        using HttpClient first = Client(nodes.AddressOf(0), out CookieContainer cookies);
+        await EnterAsync(new PlanBrowser(first), body);
+        // The cookies of a host go to it whatever its port.
+        using HttpClient second = Client(nodes.AddressOf(1), cookies);
+        using HttpClient stolen = Client(nodes.AddressOf(1), Copy(cookies, nodes.AddressOf(1)));
+        Assert.Equal(HttpStatusCode.OK, (await second.GetAsync("/my/plans")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await stolen.GetAsync("/my/plans")).StatusCode);
+        IDocument home = await new PlanBrowser(first).GetAsync("/");
+        Assert.Equal(HttpStatusCode.Redirect, (await new PlanBrowser(first).PostAsync(home, "form[action*=signout]", "/signout")).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await stolen.GetAsync("/my/plans")).StatusCode);
+
+        Assert.Equal("ready", await second.GetStringAsync("/health/ready"));
+        Assert.Equal("live", await second.GetStringAsync("/health/live"));
+        Assert.Equal(0, await nodes.StopAsync(1));
+        // What it held it gave back: nobody waits for a lease to run out.
+        string now = AuditEvent.TextOf(TimeProvider.System.GetUtcNow());
+        Assert.Equal([], await system.Database.ReadAsync(session => session.QueryAsync<string>("SELECT name FROM lease WHERE holder LIKE @holder AND until > @now", new { holder = $"%-{nodes.ProcessOf(1)}-%", now })));
+    }
+
+    private static Task<IReadOnlyList<string>> TextsAsync(TestSystem system, string sql) => system.Database.ReadAsync(session => session.QueryAsync<string>(sql));
+
+    private static HttpClient Client(Uri address, out CookieContainer cookies) => Client(address, cookies = new CookieContainer());
+
+    private static HttpClient Client(Uri address, CookieContainer cookies) => new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = address };
+
+    private static CookieContainer Copy(CookieContainer cookies, Uri address)
+    {
+        var copy = new CookieContainer();
+        copy.Add(address, cookies.GetCookies(address));
+        return copy;
+    }
+
+    private static async Task EnterAsync(PlanBrowser browser, Account person)
+    {
+        IDocument signIn = await browser.GetAsync("/signin");
+        Assert.Equal(HttpStatusCode.Redirect, (await browser.PostAsync(signIn, "form[action*=demo]", "/signin?handler=demo", ("account", person.Id))).StatusCode);
+    }
+
+    /// <summary>A person before a balancer: where the node that they were sent to is gone, the same request goes to the next one.</summary>
+    private abstract class Customer(Account person)
+    {
+        private readonly CookieContainer _cookies = new();
+        private bool _isSignedIn;
+
+        public bool IsDone { get; protected set; }
+
+        protected Account Person => person;
+
+        protected async Task<T> AtSomeNodeAsync<T>(Nodes nodes, Func<PlanBrowser, Task<T>> ask)
+        {
+            while (true)
+            {
+                using HttpClient client = Client(nodes.Next(), _cookies);
+                try
+                {
+                    if (!_isSignedIn)
+                    {
+                        await EnterAsync(new PlanBrowser(client), person);
+                        _isSignedIn = true;
+                    }
+
+                    return await ask(new PlanBrowser(client));
+                }
+                catch (HttpRequestException)
+                {
+                    // The node was killed, and nobody knows whether the request counted.
+                    await Task.Delay(TimeSpan.FromMilliseconds(20));
+                }
+            }
+        }
+    }
+
+    private sealed class Voter(int seat, Account person, string ballot) : Customer(person)
+    {
+        public string Receipt { get; private set; } = "";
+
+        public async Task VoteAsync(Nodes nodes)
+        {
+            (string Name, string Text)[] form = await AtSomeNodeAsync(nodes, FillInAsync);
+            Receipt = await AtSomeNodeAsync(nodes, browser => CastAsync(browser, form));
+            // A form that is sent once more, to whichever node, gets the receipt that it got.
+            Assert.Equal(Receipt, await AtSomeNodeAsync(nodes, browser => CastAsync(browser, form)));
+            IsDone = true;
+        }
+
+        private async Task<string> CastAsync(PlanBrowser browser, (string Name, string Text)[] form)
+        {
+            HttpResponseMessage cast = await browser.Client.PostAsync(ballot + "/check?handler=cast", new FormUrlEncodedContent(form.Select(field => KeyValuePair.Create(field.Name, field.Text))));
+            Assert.True(cast.Headers.Location?.ToString() == ballot + "/done", $"seat {seat}: {cast.StatusCode}");
+            return (await browser.GetAsync(ballot + "/done")).QuerySelector(".g-panel strong")!.TextContent;
+        }
+
+        private async Task<(string Name, string Text)[]> FillInAsync(PlanBrowser browser)
+        {
+            IDocument check = await PlanBrowser.ReadAsync(await browser.PostAsync(
+                await browser.GetAsync(ballot), "main form", ballot + "/check", ("Choice", seat <= PassVotes ? "Pass" : "Fail"), ("Opinion", $"第 {seat} 席的意见")));
+            return
+            [
+                .. check.QuerySelectorAll("main form[action*='handler=cast'] input[type=hidden]").Select(field => (field.GetAttribute("name")!, field.GetAttribute("value") ?? "")),
+                ("FullName", Person.FullName), ("IsDeclared", "true"),
+            ];
+        }
+    }
+
+    private sealed class Uploader(Account person, string address) : Customer(person)
+    {
+        private const int Uploads = 12;
+
+        public List<string> Sent { get; } = [];
+
+        public async Task UploadAsync(Nodes nodes)
+        {
+            for (int no = 1; no <= Uploads; no++)
+            {
+                byte[] content = Encoding.ASCII.GetBytes($"%PDF-1.4 version {no}\n%%EOF\n");
+                (string Name, string Text)[] form = await AtSomeNodeAsync(nodes, async browser => (await browser.GetAsync(address))
+                    .QuerySelectorAll("main form input[type=hidden]").Select(field => (field.GetAttribute("name") ?? "", field.GetAttribute("value") ?? "")).ToArray());
+                Assert.Equal(HttpStatusCode.Redirect, await AtSomeNodeAsync(nodes, async browser => (await browser.Client.PostAsync(address, Multipart(form, content))).StatusCode));
+                Sent.Add(Convert.ToHexStringLower(SHA256.HashData(content)));
+            }
+
+            IsDone = true;
+        }
+
+        private static MultipartFormDataContent Multipart((string Name, string Text)[] form, byte[] content)
+        {
+            var parts = new MultipartFormDataContent();
+            foreach ((string name, string text) in form)
+            {
+                parts.Add(new StringContent(text), name);
+            }
+
+            var bytes = new ByteArrayContent(content);
+            bytes.Headers.ContentType = new MediaTypeHeaderValue("application/pdf");
+            parts.Add(bytes, "file-" + Slot, "规划文本.pdf");
+            return parts;
+        }
+    }
+
+    /// <summary>The servers, and a balancer's turn among them.</summary>
+    private sealed class Nodes : IAsyncDisposable
+    {
+        private static readonly TimeSpan PatienceMax = TimeSpan.FromMinutes(3);
+        private readonly ConcurrentDictionary<int, ServerProcess> _servers = new();
+        private readonly string _folder;
+        private int _next;
+
+        private Nodes(string folder) => _folder = folder;
+
+        public static async Task<Nodes> StartAsync(string folder, int count)
+        {
+            var nodes = new Nodes(folder);
+            // All at once: they wait for one another where they must.
+            await Task.WhenAll(Enumerable.Range(0, count).Select(async no => nodes._servers[no] = await ServerProcess.StartAsync(folder)));
+            return nodes;
+        }
+
+        public Uri AddressOf(int no) => _servers[no].Address;
+
+        public int ProcessOf(int no) => _servers[no].Id;
+
+        public Uri Next() => _servers[Interlocked.Increment(ref _next) % _servers.Count].Address;
+
+        public Task<int> StopAsync(int no) => _servers[no].StopAsync();
+
+        /// <summary>Kills the nodes in turn and starts each again, until it is over. Returns how often.</summary>
+        public async Task<int> KillInTurnAsync(Func<bool> isOver)
+        {
+            int kills = 0;
+            for (; kills < 3 || !isOver(); kills++)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(150));
+                await _servers[kills % _servers.Count].KillAsync();
+                _servers[kills % _servers.Count] = await ServerProcess.StartAsync(_folder);
+            }
+
+            return kills;
+        }
+
+        public async Task UntilSentAsync(Func<Task<bool>> isSent)
+        {
+            using var patience = new CancellationTokenSource(PatienceMax);
+            while (!await isSent())
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(500), patience.Token);
+            }
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            foreach (ServerProcess server in _servers.Values)
+            {
+                await server.DisposeAsync();
+            }
+        }
+    }
+}

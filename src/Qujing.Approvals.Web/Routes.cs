@@ -51,6 +51,7 @@ internal static class Routes
     public const string Zones = "/admin/zones";
     public const string RuleChanges = "/admin/changes";
     public const string Seats = "/admin/seats";
+    public const string Notices = "/notices";
     public const string UnsentNotices = "/admin/notices";
     public const string CountyUnits = "/admin/county-units";
     public const string Children = "/children";

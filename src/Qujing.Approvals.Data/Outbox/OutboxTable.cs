@@ -22,19 +22,37 @@ public sealed record OutboxRow
 
 public static class OutboxTable
 {
-    private const string Columns = "id, once_key, unit_id, account_id, case_id, kind, details, created_at, sent_at, attempts, version";
     private const string Insert = """
         INSERT INTO outbox (id, once_key, unit_id, account_id, case_id, kind, details, created_at, due_at, sent_at, attempts, version)
         SELECT @Id, @OnceKey, @UnitId, @AccountId, @CaseId, @Kind, @Details, @CreatedAt, @CreatedAt, NULL, 0, 1
         WHERE NOT EXISTS (SELECT 1 FROM outbox known WHERE known.once_key = @OnceKey)
         """;
-    private static readonly SqlText SelectOfPerson = new(
-        $"SELECT {Columns} FROM outbox WHERE (unit_id = @unitId OR account_id = @accountId) ORDER BY created_at DESC, id LIMIT @limit",
-        $"SELECT TOP (@limit) {Columns} FROM outbox WHERE (unit_id = @unitId OR account_id = @accountId) ORDER BY created_at DESC, id");
+    private const string Letter = "o.id, o.kind, o.created_at, c.number AS case_number FROM outbox o LEFT JOIN approval_case c ON c.id = o.case_id";
+    private const string Before = "(o.created_at < @at OR (o.created_at = @at AND o.id < @id)) ORDER BY o.created_at DESC, o.id DESC";
+    private static readonly SqlText SelectOfUnit = new(
+        $"SELECT {Letter} WHERE o.unit_id = @unitId AND {Before} LIMIT @limit",
+        $"SELECT TOP (@limit) {Letter} WHERE o.unit_id = @unitId AND {Before}");
+    private static readonly SqlText SelectOfAccount = new(
+        $"SELECT {Letter} WHERE o.account_id = @accountId AND {Before} LIMIT @limit",
+        $"SELECT TOP (@limit) {Letter} WHERE o.account_id = @accountId AND {Before}");
 
     /// <summary>False where the key was written before.</summary>
     public static Task<bool> AddAsync(DbSession session, OutboxRow row) => session.TryExecuteOneAsync(Insert, row);
 
-    public static Task<IReadOnlyList<OutboxRow>> OfPersonAsync(DbSession session, string unitId, string accountId, int limit) =>
-        session.QueryAsync<OutboxRow>(SelectOfPerson, new { unitId, accountId, limit });
+    /// <summary>The newest notices to a unit that are older than a place in the list.</summary>
+    public static Task<IReadOnlyList<NoticeRow>> OfUnitAsync(DbSession session, string unitId, (DateTimeOffset At, Guid Id) before, int limit) =>
+        session.QueryAsync<NoticeRow>(SelectOfUnit, new { unitId, at = before.At, id = before.Id, limit });
+
+    /// <summary>The newest notices to a person that are older than a place in the list.</summary>
+    public static Task<IReadOnlyList<NoticeRow>> OfAccountAsync(DbSession session, string accountId, (DateTimeOffset At, Guid Id) before, int limit) =>
+        session.QueryAsync<NoticeRow>(SelectOfAccount, new { accountId, at = before.At, id = before.Id, limit });
+}
+
+/// <summary>A notice as its receiver reads it.</summary>
+public sealed record NoticeRow
+{
+    public required Guid Id { get; init; }
+    public required string Kind { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public string? CaseNumber { get; init; }
 }

@@ -89,6 +89,7 @@ internal sealed class IndexModel(IMediator mediator, PageTexts texts) : PageMode
     [
         .. Role == Role.Administrator ? NavItem.For(Role).Where(item => item.Address != Routes.Home) : [],
         .. Role == Role.Secretariat ? [new NavItem("批量催办", Routes.Reminders)] : Array.Empty<NavItem>(),
+        new NavItem("通知", Routes.Notices),
         .. HasCounts || Role is Role.DepartmentReviewer or Role.Expert ? [new NavItem("订阅日历", Routes.CalendarFeed)] : Array.Empty<NavItem>(),
     ];
 

@@ -59,6 +59,7 @@ internal static class Routes
     public const string ChildImport = "/children/import";
     public const string Reconciliation = "/children/reconciliation";
     public const string Duplicates = "/children/duplicates";
+    public const string Placements = "/placements";
     public const string OpeningRequests = "/children/requests";
 
     public const string Pupils = "/school";
@@ -83,7 +84,13 @@ internal static class Routes
 
     public static string Case(string number) => $"{Cases}/{E(number)}";
 
-    public static string Placement(string number) => $"/placements/{E(number)}";
+    public static string Placement(string number) => $"{Placements}/{E(number)}";
+
+    /// <param name="page">verify, team, assessment, hearing, decision and the others of PlacementSteps.</param>
+    public static string PlacementPage(string number, string page) => $"{Placement(number)}/{page}";
+
+    /// <param name="child">The number of the child's record.</param>
+    public static string PlacementNew(string child) => With(Placements + "/new", ("child", child));
 
     /// <param name="number">The case.</param>
     /// <param name="page">dispute, deferral, wish, consent, change, school, letter.</param>

@@ -25,6 +25,9 @@ public static class AnswerSuggestion
 
     public sealed record Receipt(string Stage);
 
+    /// <summary>How an answer to a suggestion is written down.</summary>
+    internal static string KindOf(long suggestionNo, bool agrees) => $"{RecordKind.ChangeAnswer}-{suggestionNo}-{(agrees ? Agreed : Declined)}";
+
     internal sealed class Handler(ActContext act, PlacementWork work, HearingWork hearing) : IRequestHandler<Command, Answer<Receipt>>
     {
         public async Task<Answer<Receipt>> Handle(Command request, CancellationToken cancellationToken)
@@ -45,8 +48,7 @@ public static class AnswerSuggestion
             }
 
             ChangeSuggestionRow suggestion = (await SchoolDutyTable.SuggestionsAsync(act.Db, act.Case.Row.Id)).Last(row => row.Answer is null);
-            string kind = $"{RecordKind.ChangeAnswer}-{suggestion.No}-{(request.Agrees ? Agreed : Declined)}";
-            await work.WriteAsync(request.OperationId, new NewRecord(kind, act.Today, request.Words) { GuardianId = request.GuardianId });
+            await work.WriteAsync(request.OperationId, new NewRecord(KindOf(suggestion.No, request.Agrees), act.Today, request.Words) { GuardianId = request.GuardianId });
             return await MoveAsync(request, suggestion) is { } stopped ? stopped : new Receipt(act.Case.Stage);
         }
 
@@ -58,7 +60,7 @@ public static class AnswerSuggestion
                 return await work.MoveAsync("Declined");
             }
 
-            string yes = $"{RecordKind.ChangeAnswer}-{suggestion.No}-{Agreed}";
+            string yes = KindOf(suggestion.No, agrees: true);
             int agreed = (await HearingTable.RecordsAsync(act.Db, act.Case.Row.Id)).Where(record => record.Kind == yes).Select(record => record.GuardianId).Distinct().Count();
             if (agreed < (await PlacementCaseTable.GuardiansAsync(act.Db, act.Case.Row.Id)).Count(known => known.Kind != GuardianKind.Acting))
             {

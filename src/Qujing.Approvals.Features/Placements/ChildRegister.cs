@@ -8,7 +8,7 @@ using Qujing.Approvals.Features.Pipeline;
 
 namespace Qujing.Approvals.Features.Placements;
 
-/// <summary>What the placement of a child asks the register of children: never a name, never a number.</summary>
+/// <summary>What the placement of a child asks the register of children: never a whole name, never an identity number.</summary>
 internal sealed class ChildRegister(ActContext act, ChildDesk desk)
 {
     /// <summary>The child as its placement knows it; null for a record that was merged into another or doesn't exist.</summary>
@@ -27,6 +27,13 @@ internal sealed class ChildRegister(ActContext act, ChildDesk desk)
             Home = details is { Latitude: { } latitude, Longitude: { } longitude } ? new GeoPoint(latitude, longitude) : null,
             Marks = SettleVerification.Marks(await ChildMarkTable.OfChildAsync(act.Db, row.Id)),
         };
+    }
+
+    /// <summary>The number of the child's record and the masked name, as lists show them.</summary>
+    internal async Task<(string Number, string MaskedName)> LabelAsync(Guid childId)
+    {
+        ChildRow row = (await ChildTable.FindAsync(act.Db, childId))!;
+        return (row.Number, ChildName.Masked((await desk.DetailsAsync(row)).FullName));
     }
 
     /// <summary>What the guardians said to the assessment; null where nobody was asked yet.</summary>

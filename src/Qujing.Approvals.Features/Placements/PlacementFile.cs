@@ -14,11 +14,12 @@ namespace Qujing.Approvals.Features.Placements;
 
 /// <summary>
 /// A child's case for those who work on it, each their part (setting 25): the county all of it, an assessor the assessment, the school what concerns the
-/// school, federation and township where it stands, the auditor its course. Every reading is an event.
+/// school, federation and township where it stands, as a county that is asked to take the child over, the auditor its course. Every reading is an event.
 /// </summary>
 public static class PlacementFile
 {
     [PlacementAccess(Role.CountyEducation, Party.CountyAuthority)]
+    [PlacementAccess(Role.CountyEducation, Party.AskedCounty)]
     [PlacementAccess(Role.CountyLeader, Party.CountyAuthority)]
     [PlacementAccess(Role.CommitteeMember, Party.Assessor)]
     [PlacementAccess(Role.School, Party.ReceivingSchool)]
@@ -37,6 +38,11 @@ public static class PlacementFile
         public required SchoolStage SchoolStage { get; init; }
         public required Role Reader { get; init; }
         public required IReadOnlyList<Role> Owners { get; init; }
+        /// <summary>What the reader may be asked to do next depends on these.</summary>
+        public required Standing Now { get; init; }
+        /// <summary>The child's record, and the name masked; null for those who don't see it there.</summary>
+        public string? ChildNumber { get; init; }
+        public string? MaskedName { get; init; }
         public required IReadOnlyList<Due> Deadlines { get; init; }
         /// <summary>A school's note waits for the county's answer.</summary>
         public required bool HasOpenNote { get; init; }
@@ -46,6 +52,19 @@ public static class PlacementFile
         public IReadOnlyList<Guid> Guardians { get; init; } = [];
         public IReadOnlyList<Written> Records { get; init; } = [];
         public PlanSections? Plan { get; init; }
+    }
+
+    /// <param name="Waits">Every stage in which the case waits: several while the three parties verify side by side.</param>
+    public sealed record Standing(IReadOnlyList<string> Waits)
+    {
+        /// <summary>True for the county that is asked to take the child over, which sees nothing else yet.</summary>
+        public bool IsAskedCounty { get; init; }
+        public bool HasOpenNote { get; init; }
+        public bool HasTeam { get; init; }
+        public bool HasAskedDeferral { get; init; }
+        /// <summary>The last day of an order to admit; null where none was given.</summary>
+        public DateOnly? OrderDueOn { get; init; }
+        public bool IsReported { get; init; }
     }
 
     /// <param name="IsStatutory">Set by a law (法定期限); else an internal target (内部目标).</param>
@@ -75,21 +94,25 @@ public static class PlacementFile
 
     public sealed record Written(string Kind, DateOnly HappenedOn, string Content);
 
-    internal sealed class Handler(ActContext act, PlacementWork work, AssessmentWork assessment, StageOwners owners) : IRequestHandler<Query, Answer<View>>
+    internal sealed class Handler(ActContext act, PlacementWork work, AssessmentWork assessment, StageOwners owners, ChildRegister register) : IRequestHandler<Query, Answer<View>>
     {
         /// <summary>Who verified the child, and may be asked to visit: no assessment and no decision is theirs.</summary>
-        private bool IsOutside => act.Actor.Role is Role.Federation or Role.Township;
+        private bool IsOutside => act.Actor.Role is Role.Federation or Role.Township || IsAskedCounty;
 
-        private bool IsCounty => act.Actor.Role is Role.CountyEducation or Role.CountyLeader;
+        private bool IsCounty => act.Actor.Role is (Role.CountyEducation or Role.CountyLeader) && !IsAskedCounty;
+
+        private bool IsAskedCounty => act.Actor.Role == Role.CountyEducation && !act.Case.Units(Party.CountyAuthority).Contains(act.Actor.UnitId, StringComparer.Ordinal);
 
         public async Task<Answer<View>> Handle(Query request, CancellationToken cancellationToken)
         {
             PlacementCaseRow row = await work.CaseAsync();
+            (string Number, string MaskedName) child = IsCounty ? await register.LabelAsync(row.ChildId) : default;
             Dictionary<string, string> schools = (await SchoolTable.AllAsync(act.Db)).ToDictionary(school => school.Code, school => school.Name, StringComparer.Ordinal);
             return new View
             {
                 Number = act.Case.Number, Stage = act.Case.Stage, Status = act.Case.Row.Status, Version = act.Case.Row.Version, SchoolStage = row.SchoolStage,
-                Reader = act.Actor.Role, Owners = owners.Of(act.Case.Stage), HasOpenNote = row.NoteOpen,
+                Reader = act.Actor.Role, Owners = owners.Of(act.Case.Stage), HasOpenNote = row.NoteOpen && !IsAskedCounty, Now = await StandingAsync(row),
+                ChildNumber = IsCounty ? child.Number : null, MaskedName = IsCounty ? child.MaskedName : null,
                 Deadlines = [.. (await DeadlineTable.RunningAsync(act.Db, row.CaseId)).OrderBy(due => due.DueOn).Select(due => new Due(due.Kind, due.DueOn, due.Source == 1, due.Light))],
                 Rounds = IsOutside ? [] : await RoundsAsync(row),
                 Decisions = IsOutside ? [] : await DecisionsAsync(row, schools),
@@ -97,6 +120,22 @@ public static class PlacementFile
                 Guardians = IsCounty ? [.. (await PlacementCaseTable.GuardiansAsync(act.Db, row.CaseId)).Select(guardian => guardian.GuardianId)] : [],
                 Records = IsCounty ? await RecordsAsync(row) : [],
                 Plan = IsCounty || act.Actor.Role == Role.School ? await PlanAsync(row) : null,
+            };
+        }
+
+        private async Task<Standing> StandingAsync(PlacementCaseRow row)
+        {
+            var bare = new Standing([.. act.Case.State.Bookmarks.Select(mark => mark.ActivityId)]) { IsAskedCounty = IsAskedCounty, HasTeam = await work.RoundAsync() is { ConcludedOn: null } };
+            if (IsAskedCounty)
+            {
+                return bare;
+            }
+
+            SchoolRefusalRow? refusal = (await SchoolDutyTable.RefusalsAsync(act.Db, row.CaseId)).LastOrDefault(known => known.EndedOn is null);
+            return bare with
+            {
+                HasOpenNote = row.NoteOpen, HasAskedDeferral = (await PlacementTurnTable.DeferralsAsync(act.Db, row.CaseId)).Any(known => known.State == DeferralState.Asked),
+                OrderDueOn = refusal?.DueOn, IsReported = refusal?.ReportedOn is not null,
             };
         }
 

@@ -2,6 +2,7 @@ using MediatR;
 using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Features.Pipeline;
+using Qujing.Approvals.Features.Workflows;
 
 namespace Qujing.Approvals.Features.Placements;
 
@@ -22,7 +23,7 @@ public static class PrintLetter
                 return refusal;
             }
 
-            Guid id = await work.WriteAsync(request.OperationId, new NewRecord(RecordKind.Letter, act.Today, $"{act.Case.Stage}：{(request.HandedOver ? "当面送达" : "邮寄送达")}") { GuardianId = request.GuardianId });
+            Guid id = await work.WriteAsync(request.OperationId, new NewRecord(RecordKind.Letter, act.Today, $"{PlacementCatalogue.Catalogue.NameOf(act.Case.Stage, "zh")}：{(request.HandedOver ? "当面送达" : "邮寄送达")}") { GuardianId = request.GuardianId });
             act.Record("stage", act.Case.Stage);
             return new Receipt(id);
         }

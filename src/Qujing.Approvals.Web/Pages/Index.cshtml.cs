@@ -75,6 +75,9 @@ internal sealed class IndexModel(IMediator mediator, PageTexts texts) : PageMode
     /// <summary>The column that names the case.</summary>
     public string Subject => IsOfChildren ? "案件" : "规划";
 
+    /// <summary>Every child's case has one and the same title, which is ours; a plan's is its people's.</summary>
+    public string TitleOf(string title) => IsOfChildren ? texts[title] : title;
+
     public string Empty => Role switch
     {
         Role.OrganisingBody => "新建申报后，案件会列在本页。",

@@ -21,7 +21,8 @@ internal sealed record NavItem(string Text, string Address)
         Role.School => [Today, new("本校学生", Routes.Pupils), new("儿童名单", Routes.Children)],
         Role.Federation or Role.Township => [Today, new("待核实儿童", Routes.Confirmations), new("儿童名单", Routes.Children)],
         Role.CityEducation => [Today, new("督促事项", Routes.Escalations)],
-        Role.CountyEducation or Role.CountyLeader or Role.Guardian => [Today, new("儿童名单", Routes.Children)],
+        Role.CountyEducation or Role.CountyLeader => [Today, new("安置案件名单", Routes.Placements), new("儿童名单", Routes.Children)],
+        Role.Guardian => [Today, new("儿童名单", Routes.Children)],
         Role.CommitteeMember => [Today],
         _ => throw new System.Diagnostics.UnreachableException($"A role without navigation: {role}"),
     };

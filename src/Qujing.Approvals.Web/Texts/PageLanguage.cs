@@ -51,9 +51,25 @@ internal static partial class PageLanguage
     /// <summary>Names of ours in a row.</summary>
     private static string? Listed(string text)
     {
-        string?[] names = text.Contains('、', StringComparison.Ordinal) ? [.. text.Split('、').Select(name => TextCatalogue.Product.Find(name, english: true))] : [null];
-        return names.All(name => name is not null) ? string.Join(", ", names) : null;
+        string[] parts = text.Split('、');
+        var names = new List<string>();
+        for (int from = 0; from < parts.Length;)
+        {
+            // A name may hold the sign that stands between names: the longest that is known counts.
+            int count = Enumerable.Range(1, parts.Length - from).LastOrDefault(length => Known(parts, from, length) is not null);
+            if (count == 0)
+            {
+                return null;
+            }
+
+            names.Add(Known(parts, from, count)!);
+            from += count;
+        }
+
+        return names.Count > 1 ? string.Join(", ", names) : null;
     }
+
+    private static string? Known(string[] parts, int from, int count) => TextCatalogue.Product.Find(string.Join('、', parts.Skip(from).Take(count)), english: true);
 
     private static string Fill(string pattern, object?[] values) => string.Format(CultureInfo.InvariantCulture, pattern, values);
 

@@ -38,6 +38,8 @@ internal sealed class ChildModel(IMediator mediator) : ActPage
 
     public bool MaySeeReaders => User.RoleOf() is Role.CountyEducation or Role.CountyLeader or Role.Guardian or Role.Auditor;
 
+    public bool MayPlace => User.RoleOf() == Role.CountyEducation && View.Step == ChildStep.Verified;
+
     public IEnumerable<Choice> Findings => Enum.GetValues<VerificationFinding>().Select(finding => new Choice(finding.ToString(), T[VerificationRule.NameOf(finding)]));
 
     public IEnumerable<Choice> Purposes => ChildWords.Purposes.Select(purpose => new Choice(purpose.ToString(), T[FileRule.NameOf(purpose)]));

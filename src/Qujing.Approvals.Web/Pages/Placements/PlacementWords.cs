@@ -1,4 +1,8 @@
+using System.Diagnostics;
+using Qujing.Approvals.Domain.Children;
+using Qujing.Approvals.Domain.Placements;
 using Qujing.Approvals.Features.Placements;
+using Qujing.Approvals.Web.Pages.Children;
 
 namespace Qujing.Approvals.Web.Pages.Placements;
 
@@ -22,6 +26,48 @@ internal static class PlacementWords
     {
         ["proposed"] = "待审批", ["approved"] = "已批准", ["returned"] = "已退回", ["replaced"] = "已由后来的决定取代",
     };
+
+    /// <summary>The five parts of a child's case (二（一）1) and the stages of each.</summary>
+    public static readonly IReadOnlyList<(string Name, string[] Stages)> Parts =
+    [
+        ("逐一核实", ["Verification", "CountyVerification", "FederationVerification", "TownshipVerification", "VerificationConclusion"]),
+        ("评估", ["TeamNaming", "Assessment", "DisputeAssessment"]),
+        ("适宜安置", ["GuardianView", "PlacementDecision", "DecisionApproval", "DisputeDecision", "Deferral", "Persuasion", "ChangeView"]),
+        ("入学或送教", ["SchoolReceipt", "AdmissionOrder", "IndividualPlan"]),
+        ("跟踪", ["FollowUp", "CountyTransfer"]),
+    ];
+
+    /// <summary>Guardians are numbered: a name stands in the child's file alone.</summary>
+    public static string Guardian(HearingSheet.Speaker guardian, PageTexts texts) => texts["监护人 {0}（{1}）", guardian.No, texts[ChildWords.Guardian(guardian.Kind)]];
+
+    public static string View(GuardianView view) => view switch
+    {
+        GuardianView.Agrees => "同意",
+        GuardianView.Disagrees => "不同意",
+        GuardianView.Unreachable => "多次联系未果",
+        _ => throw new UnreachableException($"A view without a name: {view}"),
+    };
+
+    public static string Ground(HomeTeachingGround ground) => ground switch
+    {
+        HomeTeachingGround.NeedsNursing => "需要专人护理，不能到学校就读",
+        HomeTeachingGround.SchoolFull => "学校没有学位",
+        HomeTeachingGround.SchoolFar => "学校太远",
+        HomeTeachingGround.FamilyWish => "家庭希望在家",
+        _ => throw new UnreachableException($"A ground without a name: {ground}"),
+    };
+
+    public static string Closing(ClosingReason reason) => reason switch
+    {
+        ClosingReason.AlreadyEnrolled => "已入学",
+        ClosingReason.Died => "儿童去世",
+        ClosingReason.MovedAway => "迁往市外",
+        ClosingReason.Graduated => "完成学业",
+        ClosingReason.Other => "其他原因",
+        _ => throw new UnreachableException($"A reason without a name: {reason}"),
+    };
+
+    public static string Persuasion(string step) => Record("persuasion-" + step);
 
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 

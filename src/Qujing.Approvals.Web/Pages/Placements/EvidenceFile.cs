@@ -1,0 +1,53 @@
+using Qujing.Approvals.Data.Documents;
+using Qujing.Approvals.Domain.Submissions;
+
+namespace Qujing.Approvals.Web.Pages.Placements;
+
+/// <summary>A scan that goes with a form: it lies in the store before the act names it, and what lies there isn't asked for again.</summary>
+/// <param name="StoredSha256">Null where none was given.</param>
+/// <param name="Problem">Why the chosen file isn't taken.</param>
+internal sealed record EvidenceFile(string? StoredSha256, Refusal? Problem)
+{
+    public const int MegabytesMax = 20;
+    private const long BytesMax = MegabytesMax * 1024L * 1024;
+    private static readonly string[] Kinds = ["PDF", "JPG", "PNG"];
+
+    /// <param name="store">Where it goes.</param>
+    /// <param name="file">What was chosen now.</param>
+    /// <param name="sent">What was stored when the form was sent before.</param>
+    public static async Task<EvidenceFile> TakeAsync(DocumentStore store, IFormFile? file, string? sent)
+    {
+        string? before = string.IsNullOrEmpty(sent) ? null : sent;
+        if (file is not { FileName.Length: > 0 })
+        {
+            return new EvidenceFile(before, null);
+        }
+
+        string name = file.FileName[(file.FileName.LastIndexOfAny(['/', '\\']) + 1)..];
+        if (file.Length > BytesMax)
+        {
+            return new EvidenceFile(before, Refusal.Because("document.too_large", ("file", name), ("megabytesMax", MegabytesMax)));
+        }
+
+        byte[] head = new byte[Math.Min(file.Length, HeadBytes)];
+        await using (Stream start = file.OpenReadStream())
+        {
+            await start.ReadExactlyAsync(head);
+        }
+
+        if (FileType.Recognise(name, file.Length, head, out FileType? type) is { } refused)
+        {
+            return new EvidenceFile(before, refused);
+        }
+
+        if (!Kinds.Contains(type!.Name, StringComparer.Ordinal))
+        {
+            return new EvidenceFile(before, Refusal.Because("document.type_refused", ("file", name), ("types", string.Join('、', Kinds))));
+        }
+
+        await using Stream content = file.OpenReadStream();
+        return new EvidenceFile((await store.PutAsync(content, BytesMax)).Sha256, null);
+    }
+
+    private const int HeadBytes = 64;
+}

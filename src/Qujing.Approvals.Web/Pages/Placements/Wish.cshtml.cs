@@ -1,0 +1,17 @@
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+using Qujing.Approvals.Features.Pipeline;
+using Qujing.Approvals.Features.Placements;
+using Qujing.Approvals.Web.Components;
+
+namespace Qujing.Approvals.Web.Pages.Placements;
+
+internal sealed class WishModel(IMediator mediator) : PlacementPage<AssessmentSheet.View>(mediator)
+{
+    [BindProperty]
+    public string? Wish { get; set; }
+
+    public async Task<IActionResult> OnPostAsync(string number) => await AfterAsync(number, (await Mediator.Send(new RecordChildWish.Command(OperationId, number, Wish))).Refusal);
+
+    protected override IRequest<Answer<AssessmentSheet.View>> QuestionOf(string number) => new AssessmentSheet.Query(number);
+}

@@ -1,7 +1,7 @@
 -- The draft of a package, a section at a time; each section has a version of its own, so that two people can fill in two sections at once
 CREATE TABLE draft_section (
   case_id nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL REFERENCES approval_case (id),
-  section nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+  section nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
   content nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
   version bigint NOT NULL,
   changed_by nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,

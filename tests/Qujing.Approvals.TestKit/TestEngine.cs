@@ -35,11 +35,8 @@ public static class TestEngine
             return;
         }
 
-        using (var pool = new SqlConnection(server))
-        {
-            SqlConnection.ClearPool(pool);
-        }
-
+        // A connection that waits for its next use keeps the database open.
+        SqlConnection.ClearAllPools();
         await ExecuteAsync($"DROP DATABASE [{new SqlConnectionStringBuilder(server).InitialCatalog}]");
     }
 

@@ -15,6 +15,9 @@ public sealed class DbSession
         (_connection, _transaction, _engine) = (connection, transaction, engine);
     }
 
+    /// <summary>How many statements went to the engine; on a server each is a round trip.</summary>
+    public int Statements { get; private set; }
+
     public Task<IReadOnlyList<T>> QueryAsync<T>(SqlText sql, object? parameters = null) => IsEmbedded
         ? Task.FromResult<IReadOnlyList<T>>(_connection.Query<T>(Command(sql, parameters)).AsList())
         : QueryServerAsync<T>(sql, parameters);
@@ -50,8 +53,11 @@ public sealed class DbSession
     private async Task<IReadOnlyList<T>> QueryServerAsync<T>(SqlText sql, object? parameters) =>
         (await _connection.QueryAsync<T>(Command(sql, parameters))).AsList();
 
-    private CommandDefinition Command(SqlText sql, object? parameters) =>
-        new(_engine == Engine.Sqlite ? sql.Sqlite : sql.SqlServer, parameters, _transaction);
+    private CommandDefinition Command(SqlText sql, object? parameters)
+    {
+        Statements++;
+        return new CommandDefinition(_engine == Engine.Sqlite ? sql.Sqlite : sql.SqlServer, parameters, _transaction);
+    }
 }
 
 public enum Engine

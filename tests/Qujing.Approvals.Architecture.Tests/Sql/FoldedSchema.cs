@@ -6,6 +6,10 @@ namespace Qujing.Approvals.Architecture.Tests.Sql;
 /// <summary>Scripts folded into the statements that make the schema as it stands after the last of them. What it doesn't know it refuses.</summary>
 internal sealed class FoldedSchema
 {
+    private const int ClusteredBytesMax = 900;
+    private const int IndexBytesMax = 1700;
+    private const int OtherTypeBytes = 10;
+
     private readonly List<TSqlStatement> _objects = [];
     private readonly List<TSqlStatement> _rows = [];
 
@@ -180,6 +184,28 @@ internal sealed class FoldedSchema
            where wanted is null ? type is "date" or "datetimeoffset7" : type != wanted
            select $"{place} is {type}",
     ];
+
+    /// <summary>Keys that SQL Server would refuse to fill: 900 bytes where the rows lie by it, 1700 elsewhere.</summary>
+    internal IReadOnlyList<string> TooWide() =>
+    [
+        .. from table in _objects.OfType<CreateTableStatement>()
+           from key in table.Definition.TableConstraints.OfType<UniqueConstraintDefinition>().Select(one => one.Columns.Select(column => column.Column.MultiPartIdentifier.Identifiers[^1].Value).ToArray())
+               .Concat(table.Definition.ColumnDefinitions.Where(column => column.Constraints.OfType<UniqueConstraintDefinition>().Any()).Select(column => new[] { column.ColumnIdentifier.Value }))
+           where key.Sum(column => BytesOf(table, column)) > ClusteredBytesMax
+           select $"key of {Name(table.SchemaObjectName)}",
+        .. from index in _objects.OfType<CreateIndexStatement>()
+           let table = Table(index.OnName)
+           where index.Columns.Sum(one => BytesOf(table, one.Column.MultiPartIdentifier.Identifiers[^1].Value)) > IndexBytesMax
+           select index.Name.Value,
+    ];
+
+    private static int BytesOf(CreateTableStatement table, string column)
+    {
+        DataTypeReference? type = table.Definition.ColumnDefinitions.Single(one => one.ColumnIdentifier.Value == column).DataType;
+        return type is SqlDataTypeReference { SqlDataTypeOption: SqlDataTypeOption.NVarChar, Parameters: [{ } length] }
+            ? length is MaxLiteral ? int.MaxValue / 16 : 2 * int.Parse(length.Value, CultureInfo.InvariantCulture)
+            : OtherTypeBytes;
+    }
 
     private static string? WantedTime(string column) =>
         column.EndsWith("_at", StringComparison.Ordinal) || column is "at" or "until" or "open_until" or "lockout_end" ? "datetimeoffset7"

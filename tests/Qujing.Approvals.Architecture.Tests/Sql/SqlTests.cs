@@ -63,6 +63,14 @@ public sealed class SqlTests
         FoldedSchema.Of(["CREATE TABLE a (seen_at nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL, name date NULL)"]).MisnamedTimes(HashedMoments));
 
     [Fact]
+    public void Keys_OfSqlServer_AreNarrowEnough() => Assert.Equal([], Server().TooWide());
+
+    [Fact]
+    public void Keys_PlantedWideOnes_AreCaught() => Assert.Equal(
+        ["key of a", "ix_b"],
+        FoldedSchema.Of(["CREATE TABLE a (b nvarchar(451) NOT NULL PRIMARY KEY, c nvarchar(max) NOT NULL)", "CREATE INDEX ix_a ON a (b)", "CREATE INDEX ix_b ON a (c)"]).TooWide());
+
+    [Fact]
     public void Schema_OfSqlServer_HasNoUniqueIndexOverWhatMayBeEmpty() => Assert.Equal([], Server().UniqueOverNull());
 
     [Fact]

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.DependencyInjection;
+using Qujing.Approvals.Data.People;
+using Qujing.Approvals.Data.Storage;
+using Qujing.Approvals.Domain.Ballots;
+using Qujing.Approvals.Features.Ballots;
+using Qujing.Approvals.TestKit;
+using Xunit;
+
+namespace Qujing.Approvals.Features.Tests.Storage;
+
+/// <summary>On a server each statement is a round trip, and acts of all nodes take turns: what an act sends decides how many acts a second there can be.</summary>
+public sealed class StatementCountTests
+{
+    private const int OfAVoteMax = 16;
+
+    [Fact]
+    public async Task Vote_SendsFewStatements()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync(more: services =>
+        {
+            ServiceDescriptor own = services.Last(service => service.ServiceType == typeof(Database));
+            services.AddSingleton<Database>(provider => new CountingDatabase((Database)own.ImplementationFactory!(provider)));
+        });
+        string number = await system.PanelSeatedAsync();
+        await system.BallotOpenAsync(number);
+        Account member = await system.MemberAsync(number, 3);
+
+        await system.DoAsync(member, new CastVote.Command(system.NewId(), number, new BallotSlip(BallotChoice.Pass, "同意", member.FullName, IsDeclared: true, 0)));
+
+        Assert.InRange(((CountingDatabase)system.Database).Statements, 1, OfAVoteMax);
+    }
+}

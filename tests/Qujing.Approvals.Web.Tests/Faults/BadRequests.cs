@@ -54,7 +54,8 @@ internal static class BadRequests
         yield return new($"{field.Name}: indexed", Post(form.Action, Encoded(form, field, null) + $"&{Uri.EscapeDataString(field.Name)}[999999]=x"));
     }
 
-    private static IEnumerable<BadRequest> Whole(WalkedForm form, string othersToken)
+    /// <summary>What is wrong with the request as a whole, whatever its fields.</summary>
+    public static IEnumerable<BadRequest> Whole(WalkedForm form, string othersToken)
     {
         string valid = Encoded(form, null, null);
         WalkedField token = form.Fields.Single(field => field.Name == WalkedForm.Token);

@@ -70,7 +70,7 @@ internal sealed class IndexModel(IMediator mediator, PageTexts texts) : PageMode
     }
 
     /// <summary>Placements and plans have no case in common: a person's list holds one kind.</summary>
-    public bool IsOfChildren => Role == Role.CityEducation || (Folders.Roles["/Placements"].Contains(Role) && Role != Role.Auditor);
+    public bool IsOfChildren => NavItem.IsOfChildren(Role);
 
     /// <summary>The column that names the case.</summary>
     public string Subject => IsOfChildren ? "案件" : "规划";

@@ -27,6 +27,9 @@ internal sealed record NavItem(string Text, string Address)
         _ => throw new System.Diagnostics.UnreachableException($"A role without navigation: {role}"),
     };
 
+    /// <summary>Those whose cases are children's placements; the auditor reads both procedures.</summary>
+    public static bool IsOfChildren(Role role) => role == Role.CityEducation || (Folders.Roles["/Placements"].Contains(role) && role != Role.Auditor);
+
     /// <summary>Whoever works through lists all day; an expert, a member of the committee and a guardian come once.</summary>
     public static bool UsesKeys(Role role) => role is not (Role.Public or Role.Expert or Role.CommitteeMember or Role.Guardian);
 

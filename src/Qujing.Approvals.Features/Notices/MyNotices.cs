@@ -49,7 +49,8 @@ public static class MyNotices
                 .. await OutboxTable.OfAccountAsync(act.Db, act.Actor.Id, before, PageSize + 1),
             ];
             NoticeRow[] newest = [.. known.OrderByDescending(notice => notice.CreatedAt).ThenByDescending(notice => notice.Id.ToString(), StringComparer.Ordinal).Take(PageSize + 1)];
-            NoticeRow[] shown = [.. newest.Take(PageSize)];
+            // The city is told that something is urged, not whose child it is about.
+            NoticeRow[] shown = [.. newest.Take(PageSize).Select(notice => act.Actor.Role == Role.CityEducation ? notice with { CaseNumber = null } : notice)];
             return new View(shown) { Next = newest.Length > PageSize ? (shown[^1].CreatedAt, shown[^1].Id) : null };
         }
     }

@@ -38,6 +38,28 @@ internal static class BadRequests
         return form.IsMultipart ? all.Concat(form.Fields.Where(field => field.Kind == "file").SelectMany(field => OfFile(form, field))) : all;
     }
 
+    /// <summary>As <see cref="For"/>, with what is wrong in all fields of a person at once.</summary>
+    public static IEnumerable<BadRequest> Together(WalkedForm form, string othersToken)
+    {
+        WalkedField? shown = form.Fields.FirstOrDefault(field => field.IsTyped);
+        foreach (BadRequest bad in Whole(form, othersToken))
+        {
+            yield return bad;
+        }
+
+        foreach ((string name, string? encoded) in WrongTexts)
+        {
+            yield return new($"all: {name}", Post(form.Action, Encoded(form, IsAPersons, encoded)));
+        }
+
+        foreach ((string name, string text) in OddTexts)
+        {
+            yield return new($"all: {name}", Post(form.Action, Encoded(form, IsAPersons, Uri.EscapeDataString(text))), Typed: shown is null ? null : (shown.Name, text));
+        }
+    }
+
+    private static bool IsAPersons(WalkedField field) => field.Kind is "text" or "area" or "choice" or "password";
+
     private static IEnumerable<BadRequest> OfField(WalkedForm form, WalkedField field)
     {
         foreach ((string name, string? encoded) in WrongTexts)
@@ -54,10 +76,9 @@ internal static class BadRequests
         yield return new($"{field.Name}: indexed", Post(form.Action, Encoded(form, field, null) + $"&{Uri.EscapeDataString(field.Name)}[999999]=x"));
     }
 
-    /// <summary>What is wrong with the request as a whole, whatever its fields.</summary>
-    public static IEnumerable<BadRequest> Whole(WalkedForm form, string othersToken)
+    private static IEnumerable<BadRequest> Whole(WalkedForm form, string othersToken)
     {
-        string valid = Encoded(form, null, null);
+        string valid = Encoded(form, _ => false, null);
         WalkedField token = form.Fields.Single(field => field.Name == WalkedForm.Token);
         yield return new("no token", Post(form.Action, Encoded(form, token, null)), MustRefuse: true);
         yield return new("broken token", Post(form.Action, Encoded(form, token, "CfDJ8xxxx")), MustRefuse: true);
@@ -95,8 +116,10 @@ internal static class BadRequests
         }
     }
 
-    private static string Encoded(WalkedForm form, WalkedField? changed, string? encoded) => string.Join('&', form.Fields.Where(field => field.Kind != "file")
-        .Select(field => field == changed ? encoded is null ? null : $"{Uri.EscapeDataString(field.Name)}={encoded}" : $"{Uri.EscapeDataString(field.Name)}={Uri.EscapeDataString(ValueOf(field))}").OfType<string>());
+    private static string Encoded(WalkedForm form, WalkedField? changed, string? encoded) => Encoded(form, field => field == changed, encoded);
+
+    private static string Encoded(WalkedForm form, Func<WalkedField, bool> isChanged, string? encoded) => string.Join('&', form.Fields.Where(field => field.Kind != "file")
+        .Select(field => isChanged(field) ? encoded is null ? null : $"{Uri.EscapeDataString(field.Name)}={encoded}" : $"{Uri.EscapeDataString(field.Name)}={Uri.EscapeDataString(ValueOf(field))}").OfType<string>());
 
     /// <summary>Each request is an act of its own, or the answer to the first would be given again.</summary>
     private static string ValueOf(WalkedField field) => field.Name == "OperationId" ? Guid.NewGuid().ToString() : field.Value;

@@ -9,7 +9,7 @@ public sealed class EveryPageTests(Chromium chromium)
 
     /// <summary>Public first; "" is a visitor.</summary>
     public static TheoryData<string> Roles => ["", "OrganisingBody", "Secretariat", "DepartmentReviewer", "Expert", "MeetingRecorder", "Supervisor", "Auditor", "Administrator",
-        "CountyEducation", "CountyLeader", "Federation", "Township", "CommitteeMember", "School", "Guardian"];
+        "CountyEducation", "CountyLeader", "Federation", "Township", "CommitteeMember", "School", "Guardian", "CityEducation"];
 
     [Theory]
     [MemberData(nameof(Roles))]

@@ -62,7 +62,8 @@ internal sealed class IndexModel(IMediator mediator, PageTexts texts) : PageMode
         {
             (string? Words, long Count)[] turns =
             [
-                .. View.Turns.Select(turn => (NextSteps.CountOf(turn.Key, Role), turn.Value)),
+                // Most urgent first, as they are listed.
+                .. View.Turns.OrderBy(turn => View.Lines.Select(line => line.Stage).Append(turn.Key).ToList().IndexOf(turn.Key)).Select(turn => (NextSteps.CountOf(turn.Key, Role), turn.Value)),
                 .. View.Entries.GroupBy(entry => entry.Kind, StringComparer.Ordinal).Select(kind => (NextSteps.CountOf(kind.Key), kind.Sum(entry => entry.Count))),
             ];
             return turns.Any(turn => turn.Words is null) ? null : string.Join(texts.IsEnglish ? ", " : "，", turns.Select(turn => texts[turn.Words!, turn.Count])) + (texts.IsEnglish ? ". " : "。");

@@ -47,8 +47,6 @@ internal static class NextSteps
         [("ModificationLock", Role.Secretariat)] = ("查看跟踪评估", at => Routes.CasePage(at.Number, "evaluation")),
         [("InForce", Role.OrganisingBody)] = ("查看跟踪评估", at => Routes.CasePage(at.Number, "evaluation")),
         [("InForce", Role.Secretariat)] = ("查看跟踪评估", at => Routes.CasePage(at.Number, "evaluation")),
-        [("Verification", Role.Federation)] = ("核实转入的儿童", at => Routes.Confirmation(at.Number)),
-        [("Verification", Role.Township)] = ("核实转入的儿童", at => Routes.Confirmation(at.Number)),
         [("Persuasion", Role.Township)] = ("劝导入学", at => Routes.Township(at.Number, "persuasion")),
         [("SchoolReceipt", Role.School)] = ("接收学生", at => Routes.Pupil(at.Number)),
         [("AdmissionOrder", Role.School)] = ("按责令接收学生", at => Routes.Pupil(at.Number)),
@@ -74,8 +72,6 @@ internal static class NextSteps
     /// <summary>How many of a turn wait, for the first sentence of the day. A turn without an entry is counted as a matter.</summary>
     private static readonly Dictionary<(string Turn, Role? Role), string> Counts = new()
     {
-        [("Verification", Role.Federation)] = "{0} 名转入儿童待三方核实",
-        [("Verification", Role.Township)] = "{0} 名转入儿童待三方核实",
         [("Persuasion", Role.Township)] = "{0} 名儿童的监护人待劝导",
         [("SchoolReceipt", Role.School)] = "{0} 名学生待接收",
         [("AdmissionOrder", Role.School)] = "{0} 名学生已责令接收",
@@ -103,6 +99,7 @@ internal static class NextSteps
         [("own-child", null)] = "{0} 名孩子的安置正在办理",
         [("say-view", null)] = "{0} 名孩子的安置等您说意见",
         [("answer-change", null)] = "{0} 名孩子的调整建议等您答复",
+        [("confirm-arrival", null)] = "{0} 名转入儿童待核实",
         [("confirm-children", null)] = "{0} 名儿童待核实",
         [("answer-deferral", null)] = "{0} 份延缓入学申请待答复",
         [("urge-county", null)] = "{0} 个县（市、区）有事项要督促",
@@ -126,6 +123,7 @@ internal static class NextSteps
         ["check-attendance"] = ("核查是否到校", entry => Routes.Pupil(entry.Number, "attendance")),
         ["visit-home"] = ("登记送教上门", entry => Routes.Pupil(entry.Number, "visit")),
         ["see-absent-child"] = ("入户核实未到校的原因", entry => Routes.Township(entry.Number, "visit")),
+        ["confirm-arrival"] = ("核实转入的儿童", entry => Routes.Confirmation(entry.Number)),
         ["confirm-children"] = ("逐一确认核实结果", _ => Routes.Confirmations),
         ["answer-deferral"] = ("答复延缓入学申请", entry => Routes.Township(entry.Number, "deferral")),
         ["urge-county"] = ("查看要督促的事项", _ => Routes.Escalations),

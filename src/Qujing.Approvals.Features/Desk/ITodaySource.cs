@@ -1,3 +1,4 @@
+using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Features.Pipeline;
 
 namespace Qujing.Approvals.Features.Desk;
@@ -7,6 +8,9 @@ public interface ITodaySource
 {
     /// <summary>What waits for <see cref="ActContext.Actor"/> now; nothing for those whom the area doesn't concern, without asking the database.</summary>
     Task<IReadOnlyList<TodayEntry>> FindAsync(ActContext act);
+
+    /// <summary>True for a stage of several parts side by side: the source knows whether the role's own part still waits, the stage alone doesn't tell.</summary>
+    bool Names(Role role, string stage) => false;
 }
 
 /// <summary>One thing to do. Its sentence is the text <c>today.kind</c>; its page stands in the web's table of next steps.</summary>

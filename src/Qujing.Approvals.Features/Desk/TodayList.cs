@@ -117,7 +117,7 @@ public static class TodayList
             IReadOnlyList<TodayEntry> entries = await EntriesAsync();
             // What is named by itself isn't listed a second time.
             followUps = [.. followUps.Where(line => entries.All(entry => entry.Number != line.Number))];
-            Dictionary<string, long> turns = counts.Where(count => owners.IsTurnOf(act.Actor.Role, count.Stage)).Select(count => (count.Stage, count.Cases))
+            Dictionary<string, long> turns = counts.Where(count => IsTurn(count.Stage)).Select(count => (count.Stage, count.Cases))
                 .Concat(followUps.Where(line => line.IsMine).Select(line => (line.Stage, Cases: 1L)))
                 .GroupBy(turn => turn.Stage, StringComparer.Ordinal).ToDictionary(stage => stage.Key, stage => stage.Sum(turn => turn.Cases), StringComparer.Ordinal);
             return new View(act.Today, counts.GroupBy(count => count.Light).ToDictionary(light => light.Key, light => light.Sum(count => count.Cases)), turns.Values.Sum(), MissingYear())
@@ -129,6 +129,8 @@ public static class TodayList
                 Next = lines.Count < PageSize ? null : (lines[^1].DueSort, lines[^1].CaseKey),
             };
         }
+
+        private bool IsTurn(string stage) => owners.IsTurnOf(act.Actor.Role, stage) && !sources.Any(source => source.Names(act.Actor.Role, stage));
 
         // A lead bureau's reviewers become a party with the first joint review; before it the case is their secretariat's alone.
         private bool MayOpen(Line line) => act.Actor.Role != Role.DepartmentReviewer || line.JointRound is not null;
@@ -157,7 +159,7 @@ public static class TodayList
             return line with
             {
                 DaysLeft = days,
-                IsMine = owners.IsTurnOf(act.Actor.Role, line.Stage),
+                IsMine = IsTurn(line.Stage),
                 Owners = owners.Of(line.Stage),
                 TurnsYellow = line.Light == CaseLight.Green && days <= act.Settings.YellowWorkingDays + WorkingDaysOfWeekLeft(),
             };

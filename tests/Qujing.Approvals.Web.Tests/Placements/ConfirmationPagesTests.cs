@@ -55,12 +55,14 @@ public sealed class ConfirmationPagesTests
         {
             PlanBrowser browser = await site.EnterAsync(account);
             Assert.Equal(address, (await browser.GetAsync("/")).QuerySelector($"main a[href='{address}']")?.GetAttribute("href"));
+            Assert.Contains("1 名转入儿童待核实。", Text(await browser.GetAsync("/")), StringComparison.Ordinal);
             IDocument page = await browser.GetAsync(address);
             IDocument bare = await PlanBrowser.ReadAsync(await browser.PostAsync(page, "main form", address, ("Finding", nameof(VerificationFinding.MovedAway)), ("Evidence", "")));
             Assert.Contains(bare.QuerySelectorAll("[role=alert] a"), link => link.GetAttribute("href") == "#Evidence");
             Assert.True(bare.QuerySelector($"input[value={nameof(VerificationFinding.MovedAway)}]")!.HasAttribute("checked"));
             Assert.Equal(HttpStatusCode.Redirect, (await browser.PostAsync(bare, "main form", address, ("Finding", nameof(VerificationFinding.Found)))).StatusCode);
             Assert.Contains("您单位已经核实：已找到，未入学。", Text(await browser.GetAsync(address)), StringComparison.Ordinal);
+            Assert.Contains("今天没有等您办理的事项。", Text(await browser.GetAsync("/")), StringComparison.Ordinal);
             Assert.Equal([], await ChildPageCheck.FaultsAsync(browser, "/", address));
         }
 

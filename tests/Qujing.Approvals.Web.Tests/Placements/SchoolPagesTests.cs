@@ -26,7 +26,7 @@ public sealed class SchoolPagesTests
         Assert.Equal([], await ChildPageCheck.FaultsAsync(school, ["/", "/school", .. Pages.Select(page => address + page)]));
         IDocument pupil = await school.GetAsync(address);
         Assert.Contains("课堂上需要坐在前排", Text(pupil), StringComparison.Ordinal);
-        Assert.DoesNotContain(pupil.QuerySelectorAll("main a, main button"), control => control.TextContent.Contains("拒", StringComparison.Ordinal));
+        Assert.DoesNotContain(pupil.QuerySelectorAll("main a, main button"), control => control.TextContent.Contains('拒'));
 
         IDocument receive = await school.GetAsync(address + "/receive");
         HttpResponseMessage without = await school.PostAsync(receive, "main form", address + "/receive", ("StartsOn", "2026-09-01"), ("Mentor", ""), ("SupportNeeds", "每周一次巡回指导"));

@@ -1,5 +1,4 @@
 using Qujing.Approvals.Data.Cases;
-using Qujing.Approvals.Data.Documents;
 using Qujing.Approvals.Data.People;
 using Qujing.Approvals.Data.Placements;
 using Qujing.Approvals.Domain.Assessments;
@@ -12,7 +11,6 @@ using Qujing.Approvals.Features.Pipeline;
 using Qujing.Approvals.Features.Placements;
 using Qujing.Approvals.Features.Schools;
 using Qujing.Approvals.Features.Simulation;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Qujing.Approvals.TestKit;
 
@@ -173,17 +171,15 @@ public sealed partial class TestSystem
         RungReasons = PlacementLadder.Above(form).ToDictionary(rung => rung, rung => $"第 {rung} 级不能满足该儿童的支持需要"),
     };
 
-    /// <summary>A draft of home teaching that lacks nothing; its evidence lies in the store.</summary>
-    public async Task<DecisionDraft> HomeDraftAsync() => Draft(PlacementForm.HomeTeaching, null) with
+    /// <summary>A draft of home teaching that lacks nothing; its evidence lies sealed in the store.</summary>
+    public async Task<DecisionDraft> HomeDraftAsync(string number) => Draft(PlacementForm.HomeTeaching, null) with
     {
-        SchoolRoll = NearSchool, HomeGround = HomeTeachingGround.NeedsNursing, HomeStatement = "需要专人护理，不能到学校就读", HomeEvidenceSha256 = await EvidenceAsync("护理证明"),
+        SchoolRoll = NearSchool, HomeGround = HomeTeachingGround.NeedsNursing, HomeStatement = "需要专人护理，不能到学校就读", HomeEvidenceSha256 = await EvidenceAsync(number, "护理证明"),
     };
 
-    public async Task<string> EvidenceAsync(string text)
-    {
-        using var content = new MemoryStream(SamplePackage.Pdf(text));
-        return (await Services.GetRequiredService<DocumentStore>().PutAsync(content, 1024 * 1024)).Sha256;
-    }
+    /// <summary>A scan of a case, taken in by its county.</summary>
+    public async Task<string> EvidenceAsync(string number, string text) => (await DoAsync(
+        await EducationAsync((await ChildCaseAsync(number)).CountyCode), new StoreEvidence.Command(NewId(), number, text + ".pdf", SamplePackage.Pdf(text)))).Sha256;
 
     public async Task ProposeAsync(string number, DecisionDraft? draft = null) => await DoAsync(
         await EducationAsync((await ChildCaseAsync(number)).CountyCode), new ProposePlacement.Command(NewId(), number, await VersionAsync(number), draft ?? Draft()));
@@ -223,7 +219,9 @@ public sealed partial class TestSystem
     /// <summary>Taught at home by the teachers of the school that keeps the roll.</summary>
     public async Task<string> HomeTaughtAsync()
     {
-        string number = await DecidedAsync(await HomeDraftAsync(), Ability.CannotAttend, PlacementForm.HomeTeaching);
+        string number = await HeardAsync(null, Ability.CannotAttend, PlacementForm.HomeTeaching);
+        await ProposeAsync(number, await HomeDraftAsync(number));
+        await ApproveAsync(number);
         await ReceiveAsync(number);
         await MakePlanAsync(number);
         return number;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Qujing.Approvals.Data.Documents;
 using Qujing.Approvals.Data.Placements;
 using Qujing.Approvals.Data.Schools;
 using Qujing.Approvals.Domain;
@@ -39,7 +38,7 @@ public sealed record DecisionWords
 }
 
 /// <summary>Judges a draft and turns it into a decision's row.</summary>
-internal sealed class DecisionWork(ActContext act, PlacementWork work, HearingWork hearing, ChildRegister register, DocumentStore store)
+internal sealed class DecisionWork(ActContext act, PlacementWork work, HearingWork hearing, ChildRegister register)
 {
     /// <summary>The row of the draft, or all that is wrong with it.</summary>
     internal async Task<(PlacementDecisionRow? Row, Refusal? Refusal)> DrawUpAsync(Guid operationId, DecisionDraft draft, (string State, bool IsDispute) kind)
@@ -54,7 +53,7 @@ internal sealed class DecisionWork(ActContext act, PlacementWork work, HearingWo
             problems.AddRange(await SchoolProblemsAsync(draft, (form, row.SchoolStage, row.CountyCode), child.Home));
         }
 
-        if (PlacementEvidence.IsMissing(store, draft.HomeEvidenceSha256))
+        if (await PlacementEvidence.IsMissingAsync(act.Db, row.ChildId, draft.HomeEvidenceSha256))
         {
             problems.Add(new Refusal("evidence.not_stored").At(nameof(DecisionDraft.HomeEvidenceSha256)));
         }

@@ -1,9 +1,7 @@
 using MediatR;
 using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Parties;
-using Qujing.Approvals.Domain.Submissions;
 using Qujing.Approvals.Features.Pipeline;
-using Qujing.Approvals.Data.Documents;
 
 namespace Qujing.Approvals.Features.Placements;
 
@@ -35,7 +33,7 @@ public static class RecordExplanation
 
     public sealed record Receipt(Guid RecordId);
 
-    internal sealed class Handler(ActContext act, PlacementWork work, HearingWork hearing, DocumentStore store) : IRequestHandler<Command, Answer<Receipt>>
+    internal sealed class Handler(ActContext act, PlacementWork work, HearingWork hearing) : IRequestHandler<Command, Answer<Receipt>>
     {
         public async Task<Answer<Receipt>> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -49,7 +47,7 @@ public static class RecordExplanation
                 return refusal;
             }
 
-            if (PlacementEvidence.IsMissing(store, request.ScanSha256))
+            if (await PlacementEvidence.IsMissingAsync(act.Db, (await work.CaseAsync()).ChildId, request.ScanSha256))
             {
                 return new Refusal("evidence.not_stored").At(nameof(Command.ScanSha256));
             }
@@ -62,18 +60,4 @@ public static class RecordExplanation
             return new Receipt(id);
         }
     }
-}
-
-/// <summary>Evidence is named by its hash; the bytes lie in the store.</summary>
-internal static class PlacementEvidence
-{
-    private const int HashLength = 64;
-
-    /// <summary>True for a scan or a photograph: a kind that any reader shows.</summary>
-    internal static bool IsReadable(DocumentStore store, string sha256) => store.Look(sha256) is { } stored
-        && FileType.All.Any(type => type.Name is "PDF" or "JPG" or "PNG" && FileType.Recognise("x" + type.Extensions[0], stored.SizeBytes, stored.Head.Span, out _) is null);
-
-    /// <summary>True for a hash that is given and under which no bytes lie.</summary>
-    internal static bool IsMissing(DocumentStore store, string? sha256) =>
-        sha256 is not null && (sha256.Length != HashLength || !sha256.All(char.IsAsciiHexDigitLower) || store.Look(sha256) is null);
 }

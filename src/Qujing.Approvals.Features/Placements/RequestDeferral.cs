@@ -1,5 +1,4 @@
 using MediatR;
-using Qujing.Approvals.Data.Documents;
 using Qujing.Approvals.Data.Placements;
 using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Children;
@@ -21,7 +20,7 @@ public static class RequestDeferral
 
     public sealed record Receipt(long DeferralNo);
 
-    internal sealed class Handler(ActContext act, PlacementWork work, HearingWork hearing, DocumentStore store) : IRequestHandler<Command, Answer<Receipt>>
+    internal sealed class Handler(ActContext act, PlacementWork work, HearingWork hearing) : IRequestHandler<Command, Answer<Receipt>>
     {
         public async Task<Answer<Receipt>> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -68,13 +67,9 @@ public static class RequestDeferral
                 problems.Add(new Refusal("deferral.over").At(nameof(Command.ThroughOn)));
             }
 
-            if (PlacementEvidence.IsMissing(store, request.EvidenceSha256))
+            if (await PlacementEvidence.IsMissingAsync(act.Db, (await work.CaseAsync()).ChildId, request.EvidenceSha256))
             {
                 problems.Add(new Refusal("evidence.not_stored").At(nameof(Command.EvidenceSha256)));
-            }
-            else if (request.EvidenceSha256 is { } sha256 && !PlacementEvidence.IsReadable(store, sha256))
-            {
-                problems.Add(new Refusal("evidence.not_readable").At(nameof(Command.EvidenceSha256)));
             }
 
             return Refusal.All(problems);

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Qujing.Approvals.Data.Documents;
 using Qujing.Approvals.Data.Placements;
 using Qujing.Approvals.Domain.Assessments;
 using Qujing.Approvals.Domain.Calendar;
@@ -123,11 +121,8 @@ public sealed partial class SimulatedPlacement
         };
     }
 
-    private async Task<string> EvidenceAsync(string text)
-    {
-        using var content = new MemoryStream(SamplePackage.Pdf($"{Number} {text}"));
-        return (await _office.Services.GetRequiredService<DocumentStore>().PutAsync(content, 1024 * 1024)).Sha256;
-    }
+    private async Task<string> EvidenceAsync(string text) =>
+        (await _office.DoAsync(_circle.Education, new StoreEvidence.Command(_office.NewId(), Number, text + ".pdf", SamplePackage.Pdf($"{Number} {text}")))).Sha256;
 
     private async Task<PlacementGuardianRow> GuardianAsync()
     {

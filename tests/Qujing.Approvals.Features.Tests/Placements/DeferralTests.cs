@@ -69,7 +69,7 @@ public sealed class DeferralTests
     private static async Task<RequestDeferral.Command> AskedAsync(TestSystem system, string number) => new(
         system.NewId(), number, await system.GuardianOfAsync(number), system.Today, new DateOnly(2027, 1, 31))
     {
-        Reason = "术后康复期", EvidenceSha256 = await system.EvidenceAsync("医院证明"),
+        Reason = "术后康复期", EvidenceSha256 = await system.EvidenceAsync(number, "医院证明"),
     };
 
     private static Task<IReadOnlyList<string>> OverAsync(TestSystem system) => system.Database.ReadAsync(session => PlacementTurnTable.OverAsync(session, system.Today));

@@ -74,7 +74,7 @@ public sealed class HearingTests
         string number = await system.AssessedAsync();
         Account county = await system.EducationAsync();
         Guid guardian = await system.GuardianOfAsync(number);
-        string scan = await system.EvidenceAsync("指纹扫描件");
+        string scan = await system.EvidenceAsync(number, "指纹扫描件");
 
         await system.DoAsync(county, new RecordExplanation.Command(system.NewId(), number, guardian, system.Today) { Language = "布依语", What = "讲解评估结论和三种安置方式", ScanSha256 = scan });
         await system.DoAsync(county, new PrintLetter.Command(system.NewId(), number, guardian, HandedOver: true));

@@ -69,7 +69,7 @@ public sealed class PlacementDecisionTests
         await using TestSystem system = await TestSystem.CreateAsync();
         string number = await system.HeardAsync();
 
-        Refusal refusal = await RefusedAsync(system, number, await system.HomeDraftAsync());
+        Refusal refusal = await RefusedAsync(system, number, await system.HomeDraftAsync(number));
 
         Assert.Equal("实施方案二（一）1", refusal.Told().Single(part => part.Code == "placement.home_can_attend").Article);
     }
@@ -82,7 +82,7 @@ public sealed class PlacementDecisionTests
         await using TestSystem system = await TestSystem.CreateAsync();
         string number = await system.HeardAsync(null, Ability.CannotAttend, PlacementForm.HomeTeaching);
 
-        Refusal refusal = await RefusedAsync(system, number, (await system.HomeDraftAsync()) with { HomeGround = ground });
+        Refusal refusal = await RefusedAsync(system, number, (await system.HomeDraftAsync(number)) with { HomeGround = ground });
 
         Assert.Contains("学校食宿", refusal.Told().Single(part => part.Code == code).Details["instead"], StringComparison.Ordinal);
     }
@@ -145,7 +145,7 @@ public sealed class PlacementDecisionTests
     {
         await using TestSystem system = await TestSystem.CreateAsync();
         string number = await system.HeardAsync(null, Ability.CannotAttend, PlacementForm.HomeTeaching);
-        DecisionDraft draft = await system.HomeDraftAsync();
+        DecisionDraft draft = await system.HomeDraftAsync(number);
 
         Assert.Equal("placement.school_roll_missing", (await RefusedAsync(system, number, draft with { SchoolRoll = null })).Code);
         Assert.Equal("placement.home_evidence_missing", (await RefusedAsync(system, number, draft with { HomeEvidenceSha256 = null })).Code);

@@ -1,6 +1,9 @@
 using System.Text;
+using Qujing.Approvals.Data.Children;
 using Qujing.Approvals.Data.Placements;
+using Qujing.Approvals.Features.Children;
 using Qujing.Approvals.Features.Placements;
+using Qujing.Approvals.Features.Simulation;
 using Qujing.Approvals.TestKit;
 using Xunit;
 
@@ -16,18 +19,43 @@ public sealed class PlacementPrivacyTests
     ];
 
     [Fact]
-    public async Task B4_WordsAboutAChild_StandInNoFileOfTheDatabase()
+    public async Task B4_WordsAboutAChild_StandInNoFileOfTheDatabase_AndInNoScanOfTheDocumentFolder()
     {
         await using TestSystem system = await TestSystem.CreateAsync();
         string number = await WalkedAsync(system);
 
-        foreach (string file in Directory.EnumerateFiles(system.Folder, "approvals.db*"))
+        string[] files = [.. Directory.EnumerateFiles(system.Folder, "*", SearchOption.AllDirectories)];
+        Assert.Contains(files, file => file.Contains("documents", StringComparison.Ordinal));
+        foreach (string file in files)
         {
             byte[] bytes = await ReadSharedAsync(file);
-            Assert.All(Canaries, words => Assert.True(bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(words)) < 0, $"{Path.GetFileName(file)}: {words}"));
+            Assert.All(Canaries.Append("%PDF"), words => Assert.True(bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(words)) < 0, $"{Path.GetFileName(file)}: {words}"));
         }
 
         Assert.All(await system.EventsAsync(number), item => Assert.All(Canaries, words => Assert.DoesNotContain(words, item.Details, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task B4_Evidence_OpensWithTheFileAlone_AlsoUnderTheNextKey_AndBelongsToOneChild()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.TeamNamedAsync();
+        string other = await system.TeamNamedAsync();
+        string scan = await system.EvidenceAsync(number, "医疗证明");
+        Data.People.Account county = await system.EducationAsync();
+        Assert.Equal("evidence.not_stored", (await system.SendAsync(county, new RecordExplanation.Command(system.NewId(), other, await system.GuardianOfAsync(other), system.Today)
+        {
+            Language = "普通话", What = "安置程序", ScanSha256 = scan,
+        })).Refusal?.Code);
+        Assert.Equal("evidence.not_readable", (await system.SendAsync(county, new StoreEvidence.Command(system.NewId(), number, "证明.exe", Encoding.UTF8.GetBytes("MZ")))).Refusal?.Code);
+        Assert.Equal("case.not_found", (await system.SendAsync(await system.EducationAsync("huize"), new StoreEvidence.Command(system.NewId(), number, "证明.pdf", SamplePackage.Pdf("x")))).Refusal?.Code);
+
+        await system.DoAsync(await system.AdministratorAsync(), new RotateChildKey.Command(system.NewId()));
+        string child = (await system.Database.ReadAsync(async session => await ChildTable.FindAsync(session, (await PlacementCaseTable.OfAsync(session, (await system.CaseAsync(number)).Id)).ChildId)))!.Number;
+        ChildFile.View file = await system.OpenFileAsync(county, child);
+        (ChildReportRow row, string name) = Assert.Single(file.Reports);
+        Assert.Equal((scan, "医疗证明.pdf"), (row.Sha256, name));
+        Assert.Equal(SamplePackage.Pdf("医疗证明"), (await system.DoAsync(county, new ChildReport.Question(child, row.Id))).Content);
     }
 
     [Fact]
@@ -82,6 +110,9 @@ public sealed class PlacementPrivacyTests
     private static async Task<string> WalkedAsync(TestSystem system)
     {
         string number = await system.FollowedUpAsync();
+        Data.People.Account county = await system.EducationAsync();
+        string scan = (await system.DoAsync(county, new StoreEvidence.Command(system.NewId(), number, Canaries[0] + ".pdf", [.. "%PDF-1.7\n"u8, .. Encoding.UTF8.GetBytes(string.Join('\n', Canaries))]))).Sha256;
+        await system.DoAsync(county, new RecordExplanation.Command(system.NewId(), number, await system.GuardianOfAsync(number), system.Today) { Language = "普通话", What = Canaries[2], ScanSha256 = scan });
         await system.DoAsync(await system.SchoolStaffAsync(), new SuggestChange.Command(system.NewId(), number, await system.VersionAsync(number), Domain.Placements.PlacementForm.SpecialSchool, "本学期各科学习跟不上，情绪波动大"));
         await system.DoAsync(await system.GuardianAsync(), new AnswerSuggestion.Command(system.NewId(), number, await system.GuardianOfAsync(number), Agrees: false) { Words = "孩子在这里适应得很好" });
         await system.DoAsync(await system.GuardianAsync(), new RaiseDispute.Command(system.NewId(), number, await system.VersionAsync(number), await system.GuardianOfAsync(number), "希望换一所学校"));

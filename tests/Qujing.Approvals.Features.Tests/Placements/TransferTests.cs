@@ -1,3 +1,5 @@
+using Qujing.Approvals.Features.Cases;
+using Qujing.Approvals.Features.Accounts;
 using Qujing.Approvals.Data.Cases;
 using Qujing.Approvals.Data.People;
 using Qujing.Approvals.Data.Placements;
@@ -12,6 +14,21 @@ namespace Qujing.Approvals.Features.Tests.Placements;
 
 public sealed class TransferTests
 {
+    [Fact]
+    public async Task C03_OfficialTransferred_TheChildsCaseStaysWithThePost()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.TeamNamedAsync();
+        Account before = await system.EducationAsync();
+        Account after = await system.CreateAccountAsync("edu-luoping-2", Role.CountyEducation, Units.CountyEducationOf("luoping"));
+        await system.DoAsync(await system.AdministratorAsync(), new SwitchOffAccount.Command(system.NewId(), before.Id, "调离"));
+
+        await system.AssessAsync(number);
+        await system.DoAsync(after, new PlacementFile.Query(number));
+        await system.DoAsync(after, new RecordChildWish.Command(system.NewId(), number, "想和邻居一起上学"));
+        Assert.NotNull((await system.SendAsync(before, new RecordChildWish.Command(system.NewId(), number, "想在家"))).Refusal);
+    }
+
     [Fact]
     public async Task B04_Transfer_HasOneOwnerAtEveryStep_AndTheNewCountysThreePartiesVerifyAnew()
     {

@@ -45,6 +45,25 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
+    public async Task B4_Backup_OfAChildsPapers_HoldsNoWordOfThem_AndOpensWithTheKeysAlone()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        var folders = new ProductFolders(system.Folder);
+        string number = await system.TeamNamedAsync();
+        await system.EvidenceAsync(number, "医疗证明");
+        string to = Path.Combine(_place, "backup");
+        (int code, JsonElement said) = await RunAsync(output => BackupVerbs.BackupAsync(folders, to, system.Clock.GetUtcNow(), output));
+        Assert.True(code == 0, said.ToString());
+
+        string[] files = [.. Directory.EnumerateFiles(to, "*", SearchOption.AllDirectories)];
+        Assert.Contains(files, file => file.Contains("documents", StringComparison.Ordinal));
+        Assert.All(files.Select(File.ReadAllBytes), bytes => Assert.All(new[] { "%PDF", "闻人沐阳", "医疗证明" }, words => Assert.True(bytes.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(words)) < 0, words)));
+        var restored = new ProductFolders(Path.Combine(_place, "restored"));
+        Assert.Equal(0, (await RunAsync(output => BackupVerbs.RestoreAsync(restored, to, folders.Keys, output))).Code);
+        Assert.Equal(0, (await RunAsync(output => DoctorVerb.RunAsync(restored, system.Clock.GetUtcNow(), output))).Code);
+    }
+
+    [Fact]
     public async Task Backup_ThatWasTouched_IsNotRestored()
     {
         await using TestSystem system = await TestSystem.CreateAsync();

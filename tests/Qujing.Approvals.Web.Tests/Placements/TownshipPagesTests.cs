@@ -18,7 +18,7 @@ public sealed class TownshipPagesTests
         string number = await system.PlacementAsync();
         await system.DoAsync(await system.GuardianAsync(), new RequestDeferral.Command(system.NewId(), number, await system.GuardianOfAsync(number), system.Today, system.Today.AddMonths(3))
         {
-            Reason = "术后康复期", EvidenceSha256 = await system.EvidenceAsync("医院证明"),
+            Reason = "术后康复期", EvidenceSha256 = await system.EvidenceAsync(number, "医院证明"),
         });
         await using var site = new PlanSite(system);
         PlanBrowser township = await site.EnterAsync(await system.TownshipAsync());

@@ -6,6 +6,7 @@ using AngleSharp.Html.Dom;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Qujing.Approvals.Data.People;
 using Qujing.Approvals.TestKit;
 
@@ -15,8 +16,11 @@ namespace Qujing.Approvals.Web.Tests.Submissions;
 internal sealed class PlanSite : WebApplicationFactory<Program>
 {
     private readonly TestSystem _system;
+    private readonly ILoggerProvider? _logs;
 
-    public PlanSite(TestSystem system) => _system = system;
+    /// <param name="system">Whose folder it serves.</param>
+    /// <param name="logs">Where its log goes beside the console.</param>
+    public PlanSite(TestSystem system, ILoggerProvider? logs = null) => (_system, _logs) = (system, logs);
 
     /// <summary>A browser in which nobody is signed in.</summary>
     public PlanBrowser Visitor() => new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false }));
@@ -35,6 +39,10 @@ internal sealed class PlanSite : WebApplicationFactory<Program>
     {
         builder.UseSetting("Data", _system.Folder).UseSetting("Demo", "true").UseSetting("Secure", "false");
         builder.ConfigureServices(services => services.AddSingleton<TimeProvider>(_system.Clock));
+        if (_logs is not null)
+        {
+            builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Debug).AddProvider(_logs));
+        }
     }
 }
 

@@ -1,11 +1,11 @@
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
-using Qujing.Approvals.Data.Documents;
 using Qujing.Approvals.Features.Placements;
+using Qujing.Approvals.Web.Components;
 
 namespace Qujing.Approvals.Web.Pages.Guardian;
 
-internal sealed class DeferralModel(IMediator mediator, DocumentStore store) : GuardianPage(mediator)
+internal sealed class DeferralModel(IMediator mediator) : GuardianPage(mediator)
 {
     public const int MegabytesMax = 20;
     private const long BytesMax = MegabytesMax * 1024L * 1024L;
@@ -43,7 +43,11 @@ internal sealed class DeferralModel(IMediator mediator, DocumentStore store) : G
             return Refuse(Refusal.Because("document.too_large", ("file", large.FileName), ("megabytesMax", MegabytesMax)).At(nameof(Evidence)));
         }
 
-        await TakeInAsync();
+        if (await TakeInAsync(number) is { } unread)
+        {
+            return Refuse(unread.At(nameof(Evidence)));
+        }
+
         var answer = await Mediator.Send(new RequestDeferral.Command(OperationId, number, Own, FromOn ?? default, ThroughOn ?? default) { Reason = Reason, EvidenceSha256 = EvidenceSha256 });
         if (answer.Refusal is not { } refusal)
         {
@@ -58,17 +62,16 @@ internal sealed class DeferralModel(IMediator mediator, DocumentStore store) : G
         return await AfterAsync(number, Named(refusal, nameof(EvidenceSha256), nameof(Evidence)));
     }
 
-    // Only a child's guardian gets here, so nobody else fills the store.
-    private async Task TakeInAsync()
+    private async Task<Refusal?> TakeInAsync(string number)
     {
         if (Evidence is not { Length: > 0 } file || !MayAsk)
         {
             EvidenceSha256 = string.IsNullOrEmpty(EvidenceSha256) ? null : EvidenceSha256;
-            return;
+            return null;
         }
 
-        await using Stream content = file.OpenReadStream();
-        EvidenceSha256 = (await store.PutAsync(content, BytesMax, HttpContext.RequestAborted)).Sha256;
-        EvidenceName = file.FileName[(file.FileName.LastIndexOfAny(['/', '\\']) + 1)..];
+        var stored = await EvidenceUpload.TakeAsync(Mediator, (OperationId, number), file);
+        (EvidenceSha256, EvidenceName) = stored.Refusal is null ? (stored.Value.Sha256, EvidenceUpload.NameOf(file)) : (null, null);
+        return stored.Refusal;
     }
 }

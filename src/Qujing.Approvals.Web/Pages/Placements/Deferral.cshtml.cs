@@ -1,12 +1,11 @@
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
-using Qujing.Approvals.Data.Documents;
 using Qujing.Approvals.Features.Placements;
 using Qujing.Approvals.Web.Components;
 
 namespace Qujing.Approvals.Web.Pages.Placements;
 
-internal sealed class DeferralModel(IMediator mediator, DocumentStore store) : HearingPage(mediator)
+internal sealed class DeferralModel(IMediator mediator) : HearingPage(mediator)
 {
     private const string Yes = "true";
     private const string No = "false";
@@ -38,7 +37,7 @@ internal sealed class DeferralModel(IMediator mediator, DocumentStore store) : H
 
     public async Task<IActionResult> OnPostRequestAsync(string number)
     {
-        Evidence = await EvidenceFile.TakeAsync(store, EvidenceUpload, EvidenceSha256);
+        Evidence = await EvidenceFile.TakeAsync(Mediator, (OperationId, number), EvidenceUpload, EvidenceSha256);
         (DateOnly from, DateOnly through) = (Day(FromOn), Day(ThroughOn));
         Refusal? refusal = Refusal.All([.. new[] { Evidence.Problem?.At(nameof(EvidenceUpload)), DayProblem(from, nameof(FromOn)), DayProblem(through, nameof(ThroughOn)) }.OfType<Refusal>()]);
         refusal ??= (await Mediator.Send(new RequestDeferral.Command(OperationId, number, Guardian, from, through) { Reason = Reason, EvidenceSha256 = Evidence.StoredSha256 })).Refusal;

@@ -1,12 +1,11 @@
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
-using Qujing.Approvals.Data.Documents;
 using Qujing.Approvals.Features.Placements;
 using Qujing.Approvals.Web.Components;
 
 namespace Qujing.Approvals.Web.Pages.Placements;
 
-internal sealed class DisputeDecisionModel(IMediator mediator, DocumentStore store) : DraftPage(mediator, store)
+internal sealed class DisputeDecisionModel(IMediator mediator) : DraftPage(mediator)
 {
     private const string Uphold = "uphold";
 
@@ -28,7 +27,7 @@ internal sealed class DisputeDecisionModel(IMediator mediator, DocumentStore sto
     public async Task<IActionResult> OnPostAsync(string number)
     {
         bool upholds = Form == Uphold;
-        Refusal? refusal = await TakeEvidenceAsync() ?? (await Mediator.Send(new DecideDispute.Command(OperationId, number, SeenVersion, upholds)
+        Refusal? refusal = await TakeEvidenceAsync(number) ?? (await Mediator.Send(new DecideDispute.Command(OperationId, number, SeenVersion, upholds)
         {
             Draft = upholds ? null : Draft(), Assessment = Assessment, SchoolConditions = SchoolConditions, Wishes = Wishes,
         })).Refusal;

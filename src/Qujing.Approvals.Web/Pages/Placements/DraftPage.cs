@@ -1,6 +1,5 @@
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
-using Qujing.Approvals.Data.Documents;
 using Qujing.Approvals.Domain.Placements;
 using Qujing.Approvals.Domain.Schools;
 using Qujing.Approvals.Features.Pipeline;
@@ -11,7 +10,7 @@ using Qujing.Approvals.Web.Components;
 namespace Qujing.Approvals.Web.Pages.Placements;
 
 /// <summary>A page on which a placement is drawn up: the form first, then the school and the reasons that this form asks for. Nothing is filled in by a suggestion (B48).</summary>
-internal abstract class DraftPage(IMediator mediator, DocumentStore store) : PlacementPage<DecisionSheet.View>(mediator)
+internal abstract class DraftPage(IMediator mediator) : PlacementPage<DecisionSheet.View>(mediator)
 {
     private const string Yes = "true";
     private RankedSchool[]? _ranked;
@@ -115,9 +114,9 @@ internal abstract class DraftPage(IMediator mediator, DocumentStore store) : Pla
     }
 
     /// <summary>Takes the file over; its problem where it isn't taken.</summary>
-    protected async Task<Refusal?> TakeEvidenceAsync()
+    protected async Task<Refusal?> TakeEvidenceAsync(string number)
     {
-        Evidence = await EvidenceFile.TakeAsync(store, HomeEvidence, HomeEvidenceSha256);
+        Evidence = await EvidenceFile.TakeAsync(Mediator, (OperationId, number), HomeEvidence, HomeEvidenceSha256);
         return Evidence.Problem?.At(nameof(HomeEvidence));
     }
 

@@ -1,9 +1,10 @@
-using Qujing.Approvals.Data.Documents;
+using MediatR;
 using Qujing.Approvals.Domain.Submissions;
+using Qujing.Approvals.Web.Components;
 
 namespace Qujing.Approvals.Web.Pages.Placements;
 
-/// <summary>A scan that goes with a form: it lies in the store before the act names it, and what lies there isn't asked for again.</summary>
+/// <summary>A scan that goes with a form: it lies sealed in the store before the act names it, and what lies there isn't asked for again.</summary>
 /// <param name="StoredSha256">Null where none was given.</param>
 /// <param name="Problem">Why the chosen file isn't taken.</param>
 internal sealed record EvidenceFile(string? StoredSha256, Refusal? Problem)
@@ -12,10 +13,11 @@ internal sealed record EvidenceFile(string? StoredSha256, Refusal? Problem)
     private const long BytesMax = MegabytesMax * 1024L * 1024;
     private static readonly string[] Kinds = ["PDF", "JPG", "PNG"];
 
-    /// <param name="store">Where it goes.</param>
+    /// <param name="mediator">Where the act that takes it in goes.</param>
+    /// <param name="of">The form's operation, and the case.</param>
     /// <param name="file">What was chosen now.</param>
     /// <param name="sent">What was stored when the form was sent before.</param>
-    public static async Task<EvidenceFile> TakeAsync(DocumentStore store, IFormFile? file, string? sent)
+    public static async Task<EvidenceFile> TakeAsync(IMediator mediator, (Guid OperationId, string Number) of, IFormFile? file, string? sent)
     {
         string? before = string.IsNullOrEmpty(sent) ? null : sent;
         if (file is not { FileName.Length: > 0 })
@@ -45,8 +47,8 @@ internal sealed record EvidenceFile(string? StoredSha256, Refusal? Problem)
             return new EvidenceFile(before, Refusal.Because("document.type_refused", ("file", name), ("types", string.Join('、', Kinds))));
         }
 
-        await using Stream content = file.OpenReadStream();
-        return new EvidenceFile((await store.PutAsync(content, BytesMax)).Sha256, null);
+        var stored = await EvidenceUpload.TakeAsync(mediator, of, file);
+        return stored.Refusal is { } problem ? new EvidenceFile(before, problem with { Field = null }) : new EvidenceFile(stored.Value.Sha256, null);
     }
 
     private const int HeadBytes = 64;

@@ -14,7 +14,10 @@ internal static class Aftermath
     private static readonly (string Act, string Table)[] RowEach =
     [
         ("CastVote", "ballot_vote"), ("UploadDocument", "document"), ("SignConclusion", "conclusion_signature"), ("GiveOpinion", "joint_opinion"),
-        ("OpenPlanCase", "approval_case"), ("IssueApproval", "approval"), ("PublishPlan", "publication"),
+        ("OpenPlanCase", "approval_case WHERE procedure_id = 'master-plan'"), ("IssueApproval", "approval"), ("PublishPlan", "publication"),
+        ("RegisterChild", "child"), ("VerifyChild", "child_mark"), ("RecordGuardian", "child_guardian"), ("RecordConsent", "child_consent"), ("OpenPlacementCase", "placement_case"),
+        ("RecordFinding", "assessment_finding"), ("RecordGuardianView", "guardian_view"), ("RecordChildWish", "child_wish"), ("StoreEvidence", "child_report"), ("ReceiveChild", "placement"),
+        ("MakeIndividualPlan", "individual_plan"), ("RecordHomeVisit", "home_visit"), ("RaiseDispute", "placement_dispute"),
     ];
 
     internal static async Task<IReadOnlyList<string>> ProblemsAsync(string folder, IReadOnlyCollection<string[]> said)
@@ -73,7 +76,8 @@ internal static class Aftermath
         IReadOnlyList<Case> cases = await session.QueryAsync<Case>("SELECT number, stage, workflow_state FROM approval_case");
         IReadOnlyList<string> wrong = await session.QueryAsync<string>("""
             SELECT c.number || ': a deadline of ' || d.kind || ' runs at ' || c.stage FROM deadline d JOIN approval_case c ON c.id = d.case_id
-            WHERE d.state = 'open' AND d.kind IN ('CompletenessCheck', 'JointReview', 'JointReview.Opinion', 'PanelFormation', 'WrittenConclusion', 'ExecutiveMeeting', 'Publication')
+            WHERE d.state = 'open' AND d.kind IN ('CompletenessCheck', 'JointReview', 'JointReview.Opinion', 'PanelFormation', 'WrittenConclusion', 'ExecutiveMeeting', 'Publication',
+              'TeamNaming', 'Assessment', 'GuardianView', 'PlacementDecision', 'DecisionApproval', 'SchoolReceipt', 'IndividualPlan', 'DisputeAssessment', 'DisputeDecision')
               AND d.kind <> c.stage AND d.kind NOT LIKE c.stage || '.%'
             UNION ALL
             SELECT c.number || ': entered JointReview without its deadline' FROM approval_case c JOIN audit_event e ON e.chain = 'case:' || c.number
@@ -92,7 +96,7 @@ internal static class Aftermath
     private static async Task<IReadOnlyList<string>> FileProblemsAsync(DbSession session, string documents)
     {
         var problems = new List<string>();
-        foreach (string sha256 in await session.QueryAsync<string>("SELECT sha256 FROM document"))
+        foreach (string sha256 in await session.QueryAsync<string>("SELECT sha256 FROM document UNION SELECT sha256 FROM child_report"))
         {
             string place = Path.Combine(documents, sha256[..2], sha256);
             string? found = File.Exists(place) ? Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(place))) : null;

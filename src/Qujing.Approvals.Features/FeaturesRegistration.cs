@@ -15,6 +15,7 @@ using Qujing.Approvals.Features.Pipeline;
 using Qujing.Approvals.Features.Placements;
 using Qujing.Approvals.Features.Reference;
 using Qujing.Approvals.Features.Settings;
+using Qujing.Approvals.Features.Statistics;
 using Qujing.Approvals.Features.Workflows;
 using Qujing.Approvals.Workflow;
 
@@ -48,7 +49,7 @@ public static class FeaturesRegistration
         services.AddSingleton(_ => new KeyRing(folders.Keys));
         services.AddSingleton(_ => new DocumentStore(folders.Documents));
         services.AddSingleton(provider => new UploadStore(folders.Uploads, provider.GetRequiredService<DocumentStore>()));
-        services.AddSingleton<ChildVault>().AddScoped<ChildDesk>().AddScoped<Registration>();
+        services.AddSingleton<ChildVault>().AddScoped<ChildDesk>().AddSingleton<ChildCounts>().AddScoped<Registration>();
         services.AddSingleton<AuditTrail>().AddSingleton<AuditVerifier>().AddSingleton<AuditCheckpoints>();
         services.AddSingleton<StageOwners>().AddSingleton<WorkflowLibrary>().AddSingleton<IWorkflowEngine, FlowchartEngine>();
         services.TryAddSingleton(new DrawEntropy(RandomNumberGenerator.GetBytes));

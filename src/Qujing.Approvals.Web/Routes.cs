@@ -61,6 +61,9 @@ internal static class Routes
     public const string Duplicates = "/children/duplicates";
     public const string Placements = "/placements";
     public const string OpeningRequests = "/children/requests";
+    public const string Retention = "/children/retention";
+    public const string PlacementStats = "/placements/stats";
+    public const string PlacementStatsXlsx = "/placements/stats.xlsx";
 
     public const string Pupils = "/school";
     public const string Confirmations = "/confirmations";
@@ -72,6 +75,12 @@ internal static class Routes
     public static string ChildFile(string number) => Child(number) + "/file";
 
     public static string ChildReaders(string number) => Child(number) + "/readers";
+
+    /// <param name="number">The record's number.</param>
+    /// <param name="page">guardians, consents, notices, reports, close, hold, correction.</param>
+    public static string ChildPage(string number, string page) => $"{Child(number)}/{page}";
+
+    public static string ChildReport(string number, Guid id) => $"{ChildPage(number, "reports")}/{id:D}";
 
     public static string MyPlan(string number) => $"{MyPlans}/{E(number)}";
 

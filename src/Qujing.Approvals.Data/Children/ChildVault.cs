@@ -43,6 +43,9 @@ public sealed class ChildVault(KeyRing keys)
     /// <summary>The text, or empty where the row refers to none.</summary>
     public async Task<string> OpenAsync(DbSession session, Guid? id) => id is { } known ? await OpenAsync(session, known) : "";
 
+    /// <summary>What is known of each child that wasn't merged into another, by the row that it lies in: for counting, in one reading.</summary>
+    public async Task<IReadOnlyDictionary<Guid, string>> OpenPersonsAsync(DbSession session) => (await SealedValueTable.PersonsAsync(session)).ToDictionary(row => row.Id, Open);
+
     /// <summary>Erases the optional data of a child, or those of one purpose. Returns how many texts went.</summary>
     public static Task<int> EraseAsync(DbSession session, Guid childId, DataPurpose? purpose = null) =>
         purpose is { } one ? SealedValueTable.EraseAsync(session, childId, one) : SealedValueTable.EraseOptionalAsync(session, childId);

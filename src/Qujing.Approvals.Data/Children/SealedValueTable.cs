@@ -25,6 +25,9 @@ internal static class SealedValueTable
     private const string Select = $"SELECT {Columns} FROM sealed_value WHERE id = @id";
     private const string SelectOlder = $"SELECT {Columns} FROM sealed_value WHERE key_no < @keyNo ORDER BY id";
     private const string SelectSamples = $"SELECT {Columns} FROM sealed_value WHERE id IN (SELECT MIN(s.id) FROM sealed_value s WHERE s.content <> '' GROUP BY s.key_no) ORDER BY key_no";
+    private const string SelectPersons = """
+        SELECT s.id, s.child_id, s.kind, s.purpose, s.key_no, s.content, s.sealed_at FROM sealed_value s JOIN child c ON c.person_id = s.id WHERE c.status <> 'merged' AND s.content <> ''
+        """;
     private const string Update = "UPDATE sealed_value SET key_no = @KeyNo, content = @Content WHERE id = @Id";
     private const string Erase = "UPDATE sealed_value SET content = '' WHERE child_id = @childId AND purpose IN (3, 4) AND content <> ''";
     private const string ErasePurpose = "UPDATE sealed_value SET content = '' WHERE child_id = @childId AND purpose = @purpose AND content <> ''";
@@ -37,6 +40,8 @@ internal static class SealedValueTable
 
     /// <summary>A text under each key that is in use.</summary>
     internal static Task<IReadOnlyList<SealedValueRow>> OneOfEachKeyAsync(DbSession session) => session.QueryAsync<SealedValueRow>(SelectSamples);
+
+    internal static Task<IReadOnlyList<SealedValueRow>> PersonsAsync(DbSession session) => session.QueryAsync<SealedValueRow>(SelectPersons);
 
     internal static Task UpdateAsync(DbSession session, SealedValueRow row) => session.ExecuteOneAsync(Update, row);
 

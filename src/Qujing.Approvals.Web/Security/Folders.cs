@@ -23,6 +23,7 @@ internal static class Folders
         ["/Confirmations"] = [Role.Federation, Role.Township],
         ["/Township"] = [Role.Township],
         ["/City"] = [Role.CityEducation],
+        ["/Figures"] = [Role.CountyEducation, Role.CountyLeader, Role.CityEducation, Role.Auditor],
         ["/Audit"] = [Role.Auditor],
         ["/Admin"] = [Role.Administrator],
         ["/Children"] =

@@ -8,7 +8,7 @@ internal sealed record NavItem(string Text, string Address)
         Role.Public => [new("公开信息", Routes.Public), Decisions, Draws, new("办理统计", Routes.PublicStats)],
         Role.OrganisingBody => [Today, new("我的申报", Routes.MyPlans), Cases, Decisions, Draws],
         Role.Secretariat => [Today, Cases, Stats, new("专家库", Routes.Experts), Decisions, Draws],
-        Role.Auditor => [Today, Cases, Stats, new("专家库", Routes.Experts), new("审计", Routes.Audit), Decisions, Draws],
+        Role.Auditor => [Today, Cases, Stats, new("专家库", Routes.Experts), new("审计", Routes.Audit), Figures, Decisions, Draws],
         Role.Administrator =>
         [
             Today, new("账号", Routes.Users), new("工作日", Routes.Workdays), new("设置", Routes.Settings), new("乡镇和学校", Routes.CountyUnits), new("专家库", Routes.Experts),
@@ -20,7 +20,7 @@ internal sealed record NavItem(string Text, string Address)
         Role.Expert => [Today, new("我的评审", Routes.Votes), Decisions, Draws],
         Role.School => [Today, new("本校学生", Routes.Pupils), new("儿童名单", Routes.Children)],
         Role.Federation or Role.Township => [Today, new("待核实儿童", Routes.Confirmations), new("儿童名单", Routes.Children)],
-        Role.CityEducation => [Today, new("督促事项", Routes.Escalations)],
+        Role.CityEducation => [Today, new("督促事项", Routes.Escalations), Figures],
         Role.CountyEducation or Role.CountyLeader => [Today, new("安置案件名单", Routes.Placements), new("儿童名单", Routes.Children)],
         Role.Guardian => [Today, new("儿童名单", Routes.Children)],
         Role.CommitteeMember => [Today],
@@ -36,6 +36,8 @@ internal sealed record NavItem(string Text, string Address)
     private static NavItem Today => new("今日待办", Routes.Home);
 
     private static NavItem Cases => new("案件", Routes.Cases);
+
+    private static NavItem Figures => new("安置统计", Routes.PlacementStats);
 
     private static NavItem Stats => new("办理统计", Routes.Stats);
 

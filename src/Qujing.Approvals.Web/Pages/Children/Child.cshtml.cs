@@ -40,6 +40,22 @@ internal sealed class ChildModel(IMediator mediator) : ActPage
 
     public bool MayPlace => User.RoleOf() == Role.CountyEducation && View.Step == ChildStep.Verified;
 
+    /// <summary>What else is to be done about the record, by role.</summary>
+    public IReadOnlyList<NavItem> Affairs => [.. AffairsOf(User.RoleOf()).Select(page => new NavItem(page.Text, Routes.ChildPage(View.Number, page.Page)))];
+
+    private static IEnumerable<(string Text, string Page)> AffairsOf(Role role) => role switch
+    {
+        Role.CountyEducation => [.. Family, Reports, ("不予更正", "correction"), ("关闭儿童记录", "close")],
+        Role.CountyLeader => [.. Family, Reports, ("保留", "hold")],
+        Role.Township or Role.Guardian or Role.Auditor => [.. Family, Reports],
+        Role.CommitteeMember => [Reports],
+        _ => [],
+    };
+
+    private static readonly (string Text, string Page)[] Family = [("监护人", "guardians"), ("同意和撤回", "consents"), ("告知", "notices")];
+
+    private static readonly (string Text, string Page) Reports = ("儿童报告", "reports");
+
     public IEnumerable<Choice> Findings => Enum.GetValues<VerificationFinding>().Select(finding => new Choice(finding.ToString(), T[VerificationRule.NameOf(finding)]));
 
     public IEnumerable<Choice> Purposes => ChildWords.Purposes.Select(purpose => new Choice(purpose.ToString(), T[FileRule.NameOf(purpose)]));

@@ -64,4 +64,39 @@ internal static class ChildWords
         GuardianKind.Acting => "受托照料人",
         _ => throw new UnreachableException($"A guardian without a name: {kind}"),
     };
+
+    public static string Purpose(DataPurpose purpose) => purpose switch
+    {
+        DataPurpose.Register => "登记和核实",
+        DataPurpose.Assessment => "评估",
+        DataPurpose.Photo => "照片",
+        DataPurpose.Extra => "家庭另外提供的信息",
+        _ => throw new UnreachableException($"A purpose without a name: {purpose}"),
+    };
+
+    public static string Closing(ClosingReason reason) => reason switch
+    {
+        ClosingReason.AlreadyEnrolled => "已在外地或者本地入学",
+        ClosingReason.Died => "去世",
+        ClosingReason.MovedAway => "迁出本市",
+        ClosingReason.Graduated => "毕业",
+        ClosingReason.Other => "其他原因",
+        _ => throw new UnreachableException($"A reason without a name: {reason}"),
+    };
+
+    /// <summary>Through which channel a consent came; the same words as the acts know.</summary>
+    public static readonly IReadOnlyDictionary<string, string> ConsentChannels = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["paper"] = "书面", ["oral"] = "口头", ["online"] = "网上",
+    };
+
+    public static readonly IReadOnlyDictionary<string, string> NoticeKinds = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["processing"] = "处理个人信息", ["decision"] = "安置决定", ["rights"] = "查询、更正等权利", ["breach"] = "信息安全事件",
+    };
+
+    public static readonly IReadOnlyDictionary<string, string> NoticeChannels = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["letter"] = "信函", ["large-print"] = "大字版", ["oral"] = "口头讲解", ["visit"] = "入户",
+    };
 }

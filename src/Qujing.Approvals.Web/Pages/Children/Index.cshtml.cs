@@ -33,8 +33,8 @@ internal sealed class IndexModel(IMediator mediator) : ActPage
 
     public IReadOnlyList<NavItem> Links => User.RoleOf() switch
     {
-        Role.CountyEducation => [new("三方核对", Routes.Reconciliation), new("疑似重复", Routes.Duplicates)],
-        Role.CountyLeader => [new("打开档案的申请", Routes.OpeningRequests), new("三方核对", Routes.Reconciliation)],
+        Role.CountyEducation => [new("三方核对", Routes.Reconciliation), new("疑似重复", Routes.Duplicates), new("安置统计", Routes.PlacementStats)],
+        Role.CountyLeader => [new("打开档案的申请", Routes.OpeningRequests), new("三方核对", Routes.Reconciliation), new("保存期限", Routes.Retention), new("安置统计", Routes.PlacementStats)],
         Role.Federation or Role.Township => [new("三方核对", Routes.Reconciliation)],
         _ => [],
     };

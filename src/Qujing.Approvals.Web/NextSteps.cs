@@ -66,6 +66,7 @@ internal static class NextSteps
         [("CountyTransfer", Role.CountyEducation)] = ("办理跨县移交", at => Routes.PlacementPage(at.Number, "handover")),
         [("DisputeDecision", Role.CountyLeader)] = ("作出争议处理决定", at => Routes.PlacementPage(at.Number, "dispute-decision")),
         [("Persuasion", Role.CountyEducation)] = ("劝导入学", at => Routes.PlacementPage(at.Number, "persuasion")),
+        [("Deferral", Role.CountyEducation)] = ("查看延缓入学", at => Routes.Placement(at.Number)),
         [("FollowUp", Role.CountyEducation)] = ("跟踪安置情况", at => Routes.PlacementPage(at.Number, "follow-up")),
     };
 
@@ -91,6 +92,7 @@ internal static class NextSteps
         [("CountyTransfer", Role.CountyEducation)] = "{0} 名儿童在跨县移交",
         [("DisputeDecision", Role.CountyLeader)] = "{0} 件争议待决定",
         [("Persuasion", Role.CountyEducation)] = "{0} 名儿童待劝导入学",
+        [("Deferral", Role.CountyEducation)] = "{0} 名儿童延缓入学，期满自动恢复",
         [("FollowUp", Role.CountyEducation)] = "{0} 名儿童的跟踪时限临近或已过",
         [("assess-child", null)] = "{0} 份评估待完成",
         [("name-mentor", null)] = "{0} 名学生待另行安排学业导师",

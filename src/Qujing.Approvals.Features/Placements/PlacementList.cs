@@ -72,6 +72,9 @@ public static class PlacementList
 
     internal sealed class Handler(ActContext act, StageOwners owners, ChildRegister register) : IRequestHandler<Query, Answer<View>>
     {
+        /// <summary>Nothing is to be done there before a day comes; the light says when it nears.</summary>
+        private static readonly string[] WaitsForADay = [PlacementStage.FollowUp, PlacementStage.Deferral];
+
         public async Task<Answer<View>> Handle(Query request, CancellationToken cancellationToken)
         {
             string unit = act.Actor.UnitId;
@@ -87,7 +90,7 @@ public static class PlacementList
             }
 
             act.Record("lines", lines.Count);
-            return new View([.. counts.Select(count => new Step(count.Stage, count.Cases, owners.IsTurnOf(act.Actor.Role, count.Stage)))], lines)
+            return new View([.. counts.Select(count => new Step(count.Stage, count.Cases, owners.IsTurnOf(act.Actor.Role, count.Stage) && !WaitsForADay.Contains(count.Stage, StringComparer.Ordinal)))], lines)
             {
                 Next = rows.Count < PageSize ? null : (rows[^1].DueSort, rows[^1].CaseKey),
             };

@@ -40,6 +40,18 @@ internal sealed class PlacementWalk(PlanBrowser browser)
         return target;
     }
 
+    /// <summary>On a new day the product's own watch changes the case, perhaps between the page and its sending: then it is sent again, as a person would.</summary>
+    public async Task SendAgainIfChangedAsync(string page, string form, params (string Name, string Text)[] typed)
+    {
+        HttpResponseMessage response = await PostAsync(page, form, typed);
+        if (response.StatusCode == HttpStatusCode.OK && (await ProblemsAsync(response)).Contains("这个案件有了变化", StringComparison.Ordinal))
+        {
+            response = await PostAsync(page, form, typed);
+        }
+
+        Assert.True(response.StatusCode == HttpStatusCode.Redirect, $"{page}: {response.StatusCode} {await ProblemsAsync(response)}");
+    }
+
     public Task<string> SendAsync(string page, (string Name, string Text)[] typed) => SendAsync(page, "main form", typed);
 
     /// <summary>Sends a form that is refused; the page as it is shown again.</summary>

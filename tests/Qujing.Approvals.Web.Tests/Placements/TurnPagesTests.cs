@@ -35,7 +35,7 @@ public sealed class TurnPagesTests
         Assert.NotNull(noPaper.QuerySelector(".g-sum a[href='#EvidenceUpload']"));
         await system.DoAsync(await system.EducationAsync(), new RequestDeferral.Command(system.NewId(), number, Guid.Parse(guardian), new DateOnly(2026, 9, 1), new DateOnly(2026, 12, 1))
         {
-            Reason = "手术后需要休养", EvidenceSha256 = await system.EvidenceAsync("诊断证明"),
+            Reason = "手术后需要休养", EvidenceSha256 = await system.EvidenceAsync(number, "诊断证明"),
         });
         Assert.Equal("答复延缓入学申请", await county.NextAsync());
         await county.SendAsync("deferral", "form[action*=decide]", ("Grants", "true"));

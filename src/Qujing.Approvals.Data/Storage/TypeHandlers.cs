@@ -24,8 +24,8 @@ internal static class TypeHandlers
         }
 
         SqlMapper.AddTypeHandler(new GuidHandler());
-        SqlMapper.AddTypeHandler(new InstantHandler());
-        SqlMapper.AddTypeHandler(new CivilDayHandler());
+        SqlMapper.AddTypeHandler(typeof(DateTimeOffset), new InstantHandler());
+        SqlMapper.AddTypeHandler(typeof(DateOnly), new CivilDayHandler());
         SqlMapper.AddTypeHandler(new CaseIdHandler());
         DefaultTypeMap.MatchNamesWithUnderscores = true;
         return true;
@@ -47,45 +47,46 @@ internal static class TypeHandlers
         public override void SetValue(IDbDataParameter parameter, CaseId value) => Set(parameter, value.Value.ToString("D").ToUpperInvariant());
     }
 
-    private sealed class InstantHandler : SqlMapper.TypeHandler<DateTimeOffset>
+    /// <summary>Typed even where it is empty: a server doesn't take an empty text for an empty moment everywhere.</summary>
+    private sealed class InstantHandler : SqlMapper.ITypeHandler
     {
-        public override DateTimeOffset Parse(object value) =>
+        public object Parse(Type destinationType, object value) =>
             value is DateTimeOffset instant ? instant : DateTimeOffset.ParseExact((string)value, "O", CultureInfo.InvariantCulture);
 
-        public override void SetValue(IDbDataParameter parameter, DateTimeOffset value)
+        public void SetValue(IDbDataParameter parameter, object value)
         {
             if (parameter is SqlParameter typed)
             {
                 typed.SqlDbType = SqlDbType.DateTimeOffset;
-                typed.Value = value.ToUniversalTime();
+                typed.Value = value is DateTimeOffset instant ? instant.ToUniversalTime() : DBNull.Value;
             }
             else
             {
-                Set(parameter, Text(value));
+                Set(parameter, value is DateTimeOffset instant ? Text(instant) : value);
             }
         }
     }
 
-    private sealed class CivilDayHandler : SqlMapper.TypeHandler<DateOnly>
+    private sealed class CivilDayHandler : SqlMapper.ITypeHandler
     {
-        public override DateOnly Parse(object value) =>
+        public object Parse(Type destinationType, object value) =>
             value is DateTime day ? DateOnly.FromDateTime(day) : DateOnly.ParseExact((string)value, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-        public override void SetValue(IDbDataParameter parameter, DateOnly value)
+        public void SetValue(IDbDataParameter parameter, object value)
         {
             if (parameter is SqlParameter typed)
             {
                 typed.SqlDbType = SqlDbType.Date;
-                typed.Value = value.ToDateTime(TimeOnly.MinValue);
+                typed.Value = value is DateOnly day ? day.ToDateTime(TimeOnly.MinValue) : DBNull.Value;
             }
             else
             {
-                Set(parameter, value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+                Set(parameter, value is DateOnly day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : value);
             }
         }
     }
 
-    private static void Set(IDbDataParameter parameter, string value)
+    private static void Set(IDbDataParameter parameter, object value)
     {
         parameter.DbType = DbType.String;
         parameter.Value = value;

@@ -47,7 +47,7 @@ internal sealed partial class SqlBinder : IDisposable
     {
         List<string> faults = _faults[name] = [];
         // Dapper writes a list's parameters between brackets.
-        string sent = ListPattern().Replace(sql, "IN ($1)");
+        string sent = ListPattern().Replace(sql, "IN (${list})");
         TSqlFragment parsed = new TSql160Parser(initialQuotedIdentifiers: true).Parse(new StringReader(sent), out IList<ParseError> errors);
         if (errors.Count > 0)
         {
@@ -88,7 +88,7 @@ internal sealed partial class SqlBinder : IDisposable
 
     public void Dispose() => _model.Dispose();
 
-    [GeneratedRegex(@"\bIN\s+(@\w+)", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\bIN\s+(?<list>@\w+)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex ListPattern();
 
     [GeneratedRegex(@"\[q\]\.\[q(?<no>\d+)\]", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]

@@ -32,12 +32,12 @@ public sealed partial class EdgeCaseTests
     private static HashSet<string> Tests() =>
         [.. Repository.Files("tests", ".cs").SelectMany(file => Method().Matches(file.Text).Select(match => $"{Path.GetFileNameWithoutExtension(file.Path)}.{match.Groups["name"].Value}"))];
 
-    [GeneratedRegex(@"^\| (?<case>[BC]\d\d) \|.*$", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^\| (?<case>[BC]\d\d) \|.*$", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Line();
 
-    [GeneratedRegex("`(?<test>[A-Za-z]+Tests\\.\\w+)`", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("`(?<test>[A-Za-z]+Tests\\.\\w+)`", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Named();
 
-    [GeneratedRegex(@"public (async )?(Task|void) (?<name>\w+)\(", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"public (async )?(Task|void) (?<name>\w+)\(", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Method();
 }

@@ -65,7 +65,7 @@ public sealed class EscalationTests
         await using TestSystem system = await TestSystem.CreateAsync();
         string number = await system.FollowedUpAsync();
         var record = new RecordFollowUp.Command(system.NewId(), number, DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), "适应良好");
-        Assert.True(code == (await system.SendAsync(await system.SchoolStaffAsync(), record)).Refusal?.Told().First().Code, why);
+        Assert.True(code == (await system.SendAsync(await system.SchoolStaffAsync(), record)).Refusal?.Told()[0].Code, why);
     }
 
     private static async Task<IReadOnlyDictionary<Escalation, Escalations.Amount>> CityAsync(TestSystem system) =>

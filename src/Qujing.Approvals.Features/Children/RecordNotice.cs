@@ -23,6 +23,11 @@ public static class RecordNotice
 
         public IEnumerable<Refusal> Problems()
         {
+            if (ToldOn == default)
+            {
+                yield return new Refusal("record.day_missing").At(nameof(ToldOn));
+            }
+
             if (!Kinds.Contains(Kind, StringComparer.Ordinal))
             {
                 yield return new Refusal("notice.kind_missing").At(nameof(Kind));

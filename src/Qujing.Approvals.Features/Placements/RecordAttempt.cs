@@ -15,6 +15,11 @@ public static class RecordAttempt
     {
         public IEnumerable<Refusal> Problems()
         {
+            if (On == default)
+            {
+                yield return new Refusal("record.day_missing").At(nameof(On));
+            }
+
             if (string.IsNullOrWhiteSpace(How))
             {
                 yield return new Refusal("attempt.how_missing").At(nameof(How));

@@ -19,6 +19,11 @@ public static class RecordExplanation
 
         public IEnumerable<Refusal> Problems()
         {
+            if (On == default)
+            {
+                yield return new Refusal("record.day_missing").At(nameof(On));
+            }
+
             if (string.IsNullOrWhiteSpace(What))
             {
                 yield return new Refusal("explanation.what_missing").Citing("个人信息保护法第十七条").At(nameof(What));

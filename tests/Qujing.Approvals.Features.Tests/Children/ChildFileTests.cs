@@ -180,6 +180,8 @@ public sealed class ChildFileTests
         await system.DoAsync(township, new RecordNotice.Command(system.NewId(), number, guardian, new DateOnly(2026, 9, 1)) { Kind = "rights", Channel = "oral", Words = "入户说明权利，按手印" });
         Assert.Equal("notice.in_future", (await system.SendAsync(township,
             new RecordNotice.Command(system.NewId(), number, guardian, new DateOnly(2026, 9, 2)) { Kind = "rights", Channel = "oral", Words = "说明" })).Refusal?.Code);
+        Assert.Equal("record.day_missing", (await system.SendAsync(township,
+            new RecordNotice.Command(system.NewId(), number, guardian, default) { Kind = "rights", Channel = "oral", Words = "说明" })).Refusal?.Code);
 
         Assert.Equal("入户说明权利，按手印", Assert.Single((await system.OpenFileAsync(await system.EducationAsync(), number)).Notices).Words);
     }

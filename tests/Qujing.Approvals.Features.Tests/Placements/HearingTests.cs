@@ -76,6 +76,7 @@ public sealed class HearingTests
         Guid guardian = await system.GuardianOfAsync(number);
         string scan = await system.EvidenceAsync(number, "指纹扫描件");
 
+        Assert.Equal("record.day_missing", (await system.SendAsync(county, new RecordExplanation.Command(system.NewId(), number, guardian, default) { Language = "布依语", What = "讲解评估结论" })).Refusal?.Code);
         await system.DoAsync(county, new RecordExplanation.Command(system.NewId(), number, guardian, system.Today) { Language = "布依语", What = "讲解评估结论和三种安置方式", ScanSha256 = scan });
         await system.DoAsync(county, new PrintLetter.Command(system.NewId(), number, guardian, HandedOver: true));
         Assert.Equal("view.channel_missing", (await system.SendAsync(county, await ViewAsync(system, number, 1, GuardianView.Agrees))).Refusal?.Code);
@@ -97,6 +98,7 @@ public sealed class HearingTests
         string number = await system.AssessedAsync();
         Account county = await system.EducationAsync();
         Guid guardian = await system.GuardianOfAsync(number);
+        Assert.Equal("record.day_missing", (await system.SendAsync(county, new RecordAttempt.Command(system.NewId(), number, guardian, default, "电话无人接听"))).Refusal?.Code);
         for (int day = 3; day > 1; day--)
         {
             await system.DoAsync(county, new RecordAttempt.Command(system.NewId(), number, guardian, system.Today.AddDays(-day), "电话无人接听"));

@@ -105,6 +105,7 @@ internal static class NextSteps
         [("confirm-children", null)] = "{0} 名儿童待核实",
         [("answer-deferral", null)] = "{0} 份延缓入学申请待答复",
         [("urge-county", null)] = "{0} 个县（市、区）有事项要督促",
+        [("decide-rule", null)] = "{0} 项规则修改等您批准",
         [("see-absent-child", null)] = "{0} 名学生未到校待核实",
     };
 
@@ -129,6 +130,7 @@ internal static class NextSteps
         ["confirm-children"] = ("逐一确认核实结果", _ => Routes.Confirmations),
         ["answer-deferral"] = ("答复延缓入学申请", entry => Routes.Township(entry.Number, "deferral")),
         ["urge-county"] = ("查看要督促的事项", _ => Routes.Escalations),
+        ["decide-rule"] = ("批准或不批准规则修改", _ => Routes.RuleChanges),
         ["sign"] = ("阅读并签署评审结论", entry => Routes.Panel(entry.Number, (int)entry.Round, "signatures")),
     };
 

@@ -34,6 +34,9 @@ public sealed class WorkflowLibrary
     /// <summary>The newest version of every definition that this binary brings.</summary>
     public IEnumerable<WorkflowDefinition> Shipped => _shipped.Values.Select(pair => pair.Definition);
 
+    /// <summary>The same, each with the JSON that it was read from.</summary>
+    public IEnumerable<(WorkflowDefinition Definition, string Content)> ShippedContents => _shipped.Values;
+
     /// <summary>The newest version that this binary brings; new cases start on it.</summary>
     public WorkflowDefinition Newest(string definitionId) => _shipped[definitionId].Definition;
 

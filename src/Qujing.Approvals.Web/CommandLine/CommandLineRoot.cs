@@ -109,7 +109,10 @@ internal static class CommandLineRoot
         var diagramFile = new Argument<string>("file");
         var diagram = new Command("diagram", "画出流程图（SVG）" + ExitCodes) { diagramFile };
         diagram.SetAction(parse => OfficeVerbs.DrawWorkflow(parse.GetValue(diagramFile)!, (Console.Out, parse.GetValue(Json))));
-        return new Command("workflows", "流程定义" + ExitCodes) { lint, diagram };
+        var folder = new Option<string>("--to") { Required = true, Description = "放置定义文件的文件夹" };
+        var export = new Command("export", "写出流程定义，供 Elsa Studio 导入" + ExitCodes) { folder };
+        export.SetAction(parse => OfficeVerbs.ExportWorkflows(parse.GetValue(folder)!, (Console.Out, parse.GetValue(Json))));
+        return new Command("workflows", "流程定义" + ExitCodes) { lint, diagram, export };
     }
 
     private static Command Explain()

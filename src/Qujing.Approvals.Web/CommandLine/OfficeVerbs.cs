@@ -75,6 +75,27 @@ internal static class OfficeVerbs
         return 0;
     }
 
+    /// <summary>The newest version of each definition, as a designer of workflows imports it. What lies there under the same name is replaced.</summary>
+    public static int ExportWorkflows(string folder, (TextWriter Output, bool AsJson) to)
+    {
+        if (File.Exists(folder))
+        {
+            return Missing(to, $"{folder} 是一个文件，请用 --to 指明文件夹");
+        }
+
+        Directory.CreateDirectory(folder);
+        var written = new List<string>();
+        foreach ((WorkflowDefinition definition, string content) in new WorkflowLibrary().ShippedContents)
+        {
+            string file = Path.Combine(folder, definition.DefinitionId + ".json");
+            File.WriteAllText(file, DefinitionExport.WithPositions(content, definition, ReadDefinition(content).Procedure.CatalogueOf(definition.Version)));
+            written.Add(file);
+        }
+
+        to.Output.WriteLine(to.AsJson ? Json(new { ok = true, written }) : string.Join('\n', written));
+        return 0;
+    }
+
     /// <summary>By the procedure that the file says it is of; a file that names none is read as a master plan's, and told what is wrong with it.</summary>
     private static (ReadResult Read, Procedure Procedure) ReadDefinition(string content)
     {

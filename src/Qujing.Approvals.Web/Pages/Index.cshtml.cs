@@ -74,7 +74,7 @@ internal sealed class IndexModel(IMediator mediator, PageTexts texts) : PageMode
     public bool IsOfChildren => NavItem.IsOfChildren(Role);
 
     /// <summary>The column that names the case.</summary>
-    public string Subject => IsOfChildren ? "案件" : "规划";
+    public string Subject => Role == Role.Administrator ? "提出人" : IsOfChildren ? "案件" : "规划";
 
     /// <summary>Every child's case has one and the same title, which is ours; a plan's is its people's.</summary>
     public string TitleOf(string title) => IsOfChildren ? texts[title] : title;

@@ -102,6 +102,27 @@ public sealed class VerbTests
     }
 
     [Fact]
+    public void Workflows_Export_WritesWhatLintsAndRunsTheSame()
+    {
+        string folder = Directory.CreateTempSubdirectory("qujing-export-").FullName;
+        using JsonDocument written = Json(to => OfficeVerbs.ExportWorkflows(folder, to), 0);
+        string[] files = [.. written.RootElement.GetProperty("written").EnumerateArray().Select(file => file.GetString()!)];
+
+        Assert.Equal(["master-plan-approval.json", "special-education-placement.json"], files.Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        foreach (string file in files)
+        {
+            using JsonDocument sound = Json(to => OfficeVerbs.LintWorkflow(file, to), 0);
+            using JsonDocument drawn = Json(to => OfficeVerbs.DrawWorkflow(file, to), 0);
+            using JsonDocument before = Json(to => OfficeVerbs.DrawWorkflow(Path.Combine(Root(), "workflows", Path.GetFileName(file)), to), 0);
+            Assert.Equal(before.RootElement.GetProperty("svg").GetString(), drawn.RootElement.GetProperty("svg").GetString());
+        }
+
+        using JsonDocument refused = Json(to => OfficeVerbs.ExportWorkflows(files[0], to), 2);
+        Assert.False(refused.RootElement.GetProperty("ok").GetBoolean());
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
     public async Task Simulate_TwelveVotes_AsJson_NamesTheMissingOneAndShowsNoVote()
     {
         using var output = new StringWriter();

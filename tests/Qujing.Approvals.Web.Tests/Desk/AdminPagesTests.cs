@@ -108,6 +108,10 @@ public sealed class AdminPagesTests
         Assert.DoesNotContain(await system.Database.ReadAsync(SettingTable.AllAsync), row => row.SettingKey == "sla.acceptance");
 
         PlanBrowser second = await site.EnterAsync(await system.SecondAdministratorAsync());
+        IDocument home = await second.GetAsync("/");
+        Assert.Contains("1 项规则修改等您批准", home.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(home.QuerySelector("tbody a[href='/admin/changes']"));
+        Assert.Null((await admin.GetAsync("/")).QuerySelector("tbody a[href='/admin/changes']"));
         Assert.NotNull((await second.GetAsync("/admin/changes")).QuerySelector($"a[href='{change}']"));
         IDocument again = await PlanBrowser.ReadAsync(await second.PostAsync(await second.GetAsync(change), "main form", change, ("Decision", "declined")));
         Assert.Contains("不批准的，请写明理由", again.QuerySelector(".g-sum")!.TextContent, StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using Qujing.Approvals.Data.Storage;
 using Qujing.Approvals.TestKit;
+using Xunit;
 
 namespace Qujing.Approvals.Features.Tests.Pipeline;
 

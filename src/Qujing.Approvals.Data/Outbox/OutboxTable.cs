@@ -27,7 +27,11 @@ public static class OutboxTable
         SELECT @Id, @OnceKey, @UnitId, @AccountId, @CaseId, @Kind, @Details, @CreatedAt, @CreatedAt, NULL, 0, 1
         WHERE NOT EXISTS (SELECT 1 FROM outbox known WHERE known.once_key = @OnceKey)
         """;
-    private const string Letter = "o.id, o.kind, o.created_at, c.number AS case_number FROM outbox o LEFT JOIN approval_case c ON c.id = o.case_id";
+    private const string Letter = """
+        o.id, o.kind, o.created_at, c.number AS case_number,
+          CASE WHEN @party = 0 OR EXISTS (SELECT 1 FROM case_party p WHERE p.case_id = o.case_id AND p.unit_id = @unitId AND p.party = @party) THEN 1 ELSE 0 END AS may_read
+        FROM outbox o LEFT JOIN approval_case c ON c.id = o.case_id
+        """;
     private const string Before = "(o.created_at < @at OR (o.created_at = @at AND o.id < @id)) ORDER BY o.created_at DESC, o.id DESC";
     private static readonly SqlText SelectOfUnit = new(
         $"SELECT {Letter} WHERE o.unit_id = @unitId AND {Before} LIMIT @limit",
@@ -40,13 +44,16 @@ public static class OutboxTable
     public static Task<bool> AddAsync(DbSession session, OutboxRow row) => session.TryExecuteOneAsync(Insert, row);
 
     /// <summary>The newest notices to a unit that are older than a place in the list.</summary>
-    public static Task<IReadOnlyList<NoticeRow>> OfUnitAsync(DbSession session, string unitId, (DateTimeOffset At, Guid Id) before, int limit) =>
-        session.QueryAsync<NoticeRow>(SelectOfUnit, new { unitId, at = before.At, id = before.Id, limit });
+    public static Task<IReadOnlyList<NoticeRow>> OfUnitAsync(DbSession session, NoticeReader reader, (DateTimeOffset At, Guid Id) before, int limit) =>
+        session.QueryAsync<NoticeRow>(SelectOfUnit, new { unitId = reader.UnitId, party = reader.Party, at = before.At, id = before.Id, limit });
 
     /// <summary>The newest notices to a person that are older than a place in the list.</summary>
-    public static Task<IReadOnlyList<NoticeRow>> OfAccountAsync(DbSession session, string accountId, (DateTimeOffset At, Guid Id) before, int limit) =>
-        session.QueryAsync<NoticeRow>(SelectOfAccount, new { accountId, at = before.At, id = before.Id, limit });
+    public static Task<IReadOnlyList<NoticeRow>> OfAccountAsync(DbSession session, NoticeReader reader, (DateTimeOffset At, Guid Id) before, int limit) =>
+        session.QueryAsync<NoticeRow>(SelectOfAccount, new { accountId = reader.AccountId, unitId = reader.UnitId, party = reader.Party, at = before.At, id = before.Id, limit });
 }
+
+/// <param name="Party">The party of a case that the person acts for; 0 for those whose right doesn't hang on one.</param>
+public sealed record NoticeReader(string AccountId, string UnitId, long Party);
 
 /// <summary>A notice as its receiver reads it.</summary>
 public sealed record NoticeRow
@@ -55,4 +62,6 @@ public sealed record NoticeRow
     public required string Kind { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public string? CaseNumber { get; init; }
+    /// <summary>1 where the case is still open to the receiver, as far as its parties tell.</summary>
+    public required long MayRead { get; init; }
 }

@@ -43,11 +43,9 @@ public static class MyNotices
         public async Task<Answer<View>> Handle(Question request, CancellationToken cancellationToken)
         {
             (DateTimeOffset At, Guid Id) before = request.Before ?? (act.Now.AddDays(1), Guid.Empty);
-            NoticeRow[] known =
-            [
-                .. await OutboxTable.OfUnitAsync(act.Db, act.Actor.UnitId, before, PageSize + 1),
-                .. await OutboxTable.OfAccountAsync(act.Db, act.Actor.Id, before, PageSize + 1),
-            ];
+            Party party = act.Actor.Role == Role.DepartmentReviewer ? Party.Participant : RoleParty.Of(act.Actor.Role) ?? Party.Any;
+            var reader = new NoticeReader(act.Actor.Id, act.Actor.UnitId, (long)party);
+            NoticeRow[] known = [.. await OutboxTable.OfUnitAsync(act.Db, reader, before, PageSize + 1), .. await OutboxTable.OfAccountAsync(act.Db, reader, before, PageSize + 1)];
             NoticeRow[] newest = [.. known.OrderByDescending(notice => notice.CreatedAt).ThenByDescending(notice => notice.Id.ToString(), StringComparer.Ordinal).Take(PageSize + 1)];
             // The city is told that something is urged, not whose child it is about.
             NoticeRow[] shown = [.. newest.Take(PageSize).Select(notice => act.Actor.Role == Role.CityEducation ? notice with { CaseNumber = null } : notice)];

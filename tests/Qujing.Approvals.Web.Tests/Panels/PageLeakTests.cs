@@ -16,6 +16,7 @@ using Microsoft.Extensions.Logging;
 using Qujing.Approvals.Data.People;
 using Qujing.Approvals.Domain.Ballots;
 using Qujing.Approvals.TestKit;
+using Qujing.Approvals.Web.Components;
 using Qujing.Approvals.Web.Tests.Submissions;
 using Qujing.Approvals.Web.Workers;
 using Xunit;
@@ -154,7 +155,7 @@ public sealed partial class PageLeakTests
         private static async Task<string> AnswerAsync(HttpClient client, string address)
         {
             HttpResponseMessage response = await client.GetAsync(address);
-            string body = response.Content.Headers.ContentType?.MediaType == "application/zip"
+            string body = response.Content.Headers.ContentType?.MediaType is "application/zip" or XlsxTable.MediaType
                 ? Unpacked(await response.Content.ReadAsByteArrayAsync())
                 : MaskPattern().Replace(await response.Content.ReadAsStringAsync(), "(masked)");
             var answer = new StringBuilder().Append((int)response.StatusCode).AppendLine();
@@ -168,13 +169,13 @@ public sealed partial class PageLeakTests
 
         /// <summary>
         /// An archive by its entries, a document in it by its words: how far bytes can be packed depends on every hash, each hash on a random receipt, and a
-        /// document's parts are named at random.
+        /// document's parts are named at random. A workbook by its cells.
         /// </summary>
         private static string Unpacked(byte[] bytes, bool isDocument = false)
         {
             using var archive = new ZipArchive(new MemoryStream(bytes), ZipArchiveMode.Read);
             var text = new StringBuilder();
-            foreach (ZipArchiveEntry entry in archive.Entries.Where(entry => !isDocument || entry.FullName == "word/document.xml"))
+            foreach (ZipArchiveEntry entry in archive.Entries.Where(entry => IsContent(entry.FullName, archive, isDocument)))
             {
                 using var content = new MemoryStream();
                 using (Stream packed = entry.Open())
@@ -189,6 +190,10 @@ public sealed partial class PageLeakTests
 
             return text.ToString();
         }
+
+        private static bool IsContent(string entry, ZipArchive archive, bool isDocument) => archive.GetEntry("xl/workbook.xml") is null
+            ? !isDocument || entry == "word/document.xml"
+            : entry.StartsWith("xl/worksheets/", StringComparison.Ordinal) || entry == "xl/sharedStrings.xml";
 
         private static string PlainOf(string text, bool isDocument) =>
             HashPattern().Replace(MaskPattern().Replace(isDocument ? TagPattern().Replace(text, " ") : text, "(masked)"), "(hash)");

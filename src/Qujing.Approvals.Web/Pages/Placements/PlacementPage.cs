@@ -1,6 +1,7 @@
 using System.Globalization;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Qujing.Approvals.Features.Pipeline;
 using Qujing.Approvals.Features.Placements;
 using Qujing.Approvals.Web.Components;
@@ -18,6 +19,18 @@ internal abstract class PlacementPage<TSheet>(IMediator mediator) : ActPage
     public async Task<IActionResult> OnGetAsync(string number) => await LoadAsync(number) ?? Page();
 
     protected abstract IRequest<Answer<TSheet>> QuestionOf(string number);
+
+    /// <summary>Whoever may not see the page can't send its form either, though an act of it may be theirs on a page of their own.</summary>
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        if (HttpMethods.IsPost(Request.Method) && (await mediator.Send(QuestionOf($"{RouteData.Values["number"]}"))).Refusal is { Code: "case.not_found" or "child.not_found" or "access.denied" })
+        {
+            context.Result = NotFound();
+            return;
+        }
+
+        await next();
+    }
 
     /// <summary>On to the case, or to another page of it; after a refusal the form again with all that was typed.</summary>
     protected async Task<IActionResult> AfterAsync(string number, Refusal? refusal, string? page = null) => refusal is null

@@ -9,6 +9,9 @@ namespace Qujing.Approvals.Web.Pages.Placements;
 /// <param name="Problem">Why the chosen file isn't taken.</param>
 internal sealed record EvidenceFile(string? StoredSha256, Refusal? Problem)
 {
+    /// <summary>As it was called on the person's machine; null where it was stored before.</summary>
+    public string? Name { get; private init; }
+
     public const int MegabytesMax = 20;
     private const long BytesMax = MegabytesMax * 1024L * 1024;
     private static readonly string[] Kinds = ["PDF", "JPG", "PNG"];
@@ -48,7 +51,7 @@ internal sealed record EvidenceFile(string? StoredSha256, Refusal? Problem)
         }
 
         var stored = await EvidenceUpload.TakeAsync(mediator, of, file);
-        return stored.Refusal is { } problem ? new EvidenceFile(before, problem with { Field = null }) : new EvidenceFile(stored.Value.Sha256, null);
+        return stored.Refusal is { } problem ? new EvidenceFile(before, problem with { Field = null }) : new EvidenceFile(stored.Value.Sha256, null) { Name = name };
     }
 
     private const int HeadBytes = 64;

@@ -15,11 +15,6 @@ public static class DropFilter
     [Access(Role.MeetingRecorder)]
     [Access(Role.Supervisor)]
     [Access(Role.Auditor)]
-    [Access(Role.CountyEducation)]
-    [Access(Role.CountyLeader)]
-    [Access(Role.Federation)]
-    [Access(Role.Township)]
-    [Access(Role.School)]
     public sealed record Command(Guid OperationId, Guid FilterId) : IAct<Receipt>;
 
     public sealed record Receipt(Guid FilterId);

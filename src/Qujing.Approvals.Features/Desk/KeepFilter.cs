@@ -19,11 +19,6 @@ public static class KeepFilter
     [Access(Role.MeetingRecorder)]
     [Access(Role.Supervisor)]
     [Access(Role.Auditor)]
-    [Access(Role.CountyEducation)]
-    [Access(Role.CountyLeader)]
-    [Access(Role.Federation)]
-    [Access(Role.Township)]
-    [Access(Role.School)]
     public sealed record Command(Guid OperationId, string Name, string Conditions) : IAct<Receipt>, ICheckedAct
     {
         public IEnumerable<Refusal> Problems()

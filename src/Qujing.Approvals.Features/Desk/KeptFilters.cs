@@ -14,11 +14,6 @@ public static class KeptFilters
     [Access(Role.MeetingRecorder)]
     [Access(Role.Supervisor)]
     [Access(Role.Auditor)]
-    [Access(Role.CountyEducation)]
-    [Access(Role.CountyLeader)]
-    [Access(Role.Federation)]
-    [Access(Role.Township)]
-    [Access(Role.School)]
     public sealed record Question : IQuestion<View>;
 
     public sealed record View(IReadOnlyList<Line> Lines);

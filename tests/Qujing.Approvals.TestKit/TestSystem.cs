@@ -39,7 +39,12 @@ public sealed partial class TestSystem : IAsyncDisposable
         string folder = Directory.CreateTempSubdirectory("qujing-test-").FullName;
         var clock = new FakeTimeProvider(start ?? Start);
         ProductFolders folders = await TestEngine.PlaceAsync(folder);
-        Migrator.Migrate(folders.Database);
+        bool isReady = start is null && await TestTemplate.CopyAsync(folders);
+        if (!isReady)
+        {
+            Migrator.Migrate(folders.Database);
+        }
+
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(clock);
         services.AddQujingFeatures(folders);
@@ -50,7 +55,11 @@ public sealed partial class TestSystem : IAsyncDisposable
 
         more?.Invoke(services);
         var system = new TestSystem(folder, services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true }), clock) { Server = folders.Server };
-        await system._services.GetRequiredService<ReferenceData>().EnsureAsync();
+        if (!isReady)
+        {
+            await system._services.GetRequiredService<ReferenceData>().EnsureAsync();
+        }
+
         return system;
     }
 

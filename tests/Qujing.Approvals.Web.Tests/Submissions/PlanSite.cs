@@ -19,7 +19,7 @@ internal sealed class PlanSite : WebApplicationFactory<Program>
     private readonly ILoggerProvider? _logs;
 
     /// <param name="system">Whose folder it serves.</param>
-    /// <param name="logs">Where its log goes beside the console.</param>
+    /// <param name="logs">Where its log goes.</param>
     public PlanSite(TestSystem system, ILoggerProvider? logs = null) => (_system, _logs) = (system, logs);
 
     /// <summary>A browser in which nobody is signed in.</summary>
@@ -39,10 +39,15 @@ internal sealed class PlanSite : WebApplicationFactory<Program>
     {
         builder.UseSetting("Data", _system.Folder).UseSetting("Demo", "true").UseSetting("Secure", "false");
         builder.ConfigureServices(services => services.AddSingleton<TimeProvider>(_system.Clock));
-        if (_logs is not null)
+        builder.ConfigureLogging(logging =>
         {
-            builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Debug).AddProvider(_logs));
-        }
+            // A line on the console for each request hides what failed.
+            logging.ClearProviders();
+            if (_logs is not null)
+            {
+                logging.SetMinimumLevel(LogLevel.Debug).AddProvider(_logs);
+            }
+        });
     }
 }
 

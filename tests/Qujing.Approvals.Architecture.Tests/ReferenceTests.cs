@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Qujing.Approvals.Data.Storage;
 using Qujing.Approvals.Domain;
 using Qujing.Approvals.Features;
@@ -34,6 +35,32 @@ public sealed class ReferenceTests
     [InlineData("Qujing.Approvals.Data", "Qujing.Approvals.Features", "a table that knows an act")]
     public void References_PlantedViolation_IsCaught(string project, string reference, string why) =>
         Assert.True(Violations(project, ["System.Runtime", reference]).Any(), why);
+
+    /// <summary>Everybody else sees a database and what it can do, never which one it is.</summary>
+    [Fact]
+    public void Data_ShowsNoEngine_ToAnythingButTests()
+    {
+        Assembly data = typeof(Database).Assembly;
+        Assert.Equal([], data.GetExportedTypes().SelectMany(EnginesShownBy));
+        Assert.Equal([], data.GetCustomAttributes<InternalsVisibleToAttribute>().Select(friend => friend.AssemblyName).Where(IsOfTheProduct));
+        Assert.True(IsOfTheProduct("Qujing.Approvals.Features"));
+    }
+
+    [Fact]
+    public void Data_PlantedEngine_IsCaught() => Assert.NotEmpty(EnginesShownBy(typeof(PlantedSqliteStore)));
+
+    private static bool IsOfTheProduct(string assembly) => !assembly.EndsWith(".Tests", StringComparison.Ordinal) && assembly is not ("Qujing.Approvals.TestKit" or "Qujing.Approvals.Benchmarks");
+
+    private static IEnumerable<string> EnginesShownBy(Type type) => type
+        .GetMembers(BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly).Select(member => member.Name).Append(type.Name)
+        .Where(name => EngineNames.Any(engine => name.Contains(engine, StringComparison.OrdinalIgnoreCase)))
+        // The two texts of a statement stand together where it is asked; which of them goes is decided inside.
+        .Where(_ => type != typeof(SqlText))
+        .Select(name => $"{type.Name}.{name}");
+
+    private static readonly string[] EngineNames = ["Sqlite", "SqlServer", "IsServer", "IsEmbedded"];
+
+    private sealed class PlantedSqliteStore;
 
     [Fact]
     public void Domain_And_Workflow_HaveNoTaskAndNoStream()

@@ -22,7 +22,7 @@ internal static class Aftermath
 
     internal static async Task<IReadOnlyList<string>> ProblemsAsync(string folder, IReadOnlyCollection<string[]> said)
     {
-        await using var database = new SqliteDatabase(Path.Combine(folder, "approvals.db"));
+        await using Database database = new DatabasePlace(Path.Combine(folder, "approvals.db")).Open();
         return await database.ReadAsync(async session =>
         {
             var problems = new List<string>();

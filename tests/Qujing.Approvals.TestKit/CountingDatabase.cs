@@ -7,7 +7,7 @@ public sealed class CountingDatabase(Database inner) : Database
 {
     public int Statements { get; private set; }
 
-    public override Engine Engine => inner.Engine;
+    internal override Engine Engine => inner.Engine;
 
     public override Task<T> ReadAsync<T>(Func<DbSession, Task<T>> read) => inner.ReadAsync(read);
 

@@ -6,7 +6,7 @@ namespace Qujing.Approvals.TestKit;
 public sealed class TwiceDatabase(Database inner) : Database
 {
 
-    public override Engine Engine => inner.Engine;
+    internal override Engine Engine => inner.Engine;
 
     public override Task<T> ReadAsync<T>(Func<DbSession, Task<T>> read) => inner.ReadAsync(async session =>
     {

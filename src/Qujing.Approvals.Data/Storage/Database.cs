@@ -8,7 +8,7 @@ public readonly record struct ActResult<T>(T Value, bool Keep);
 /// <summary>Where the product keeps its rows. An answer that was given is on disk.</summary>
 public abstract class Database : IAsyncDisposable
 {
-    public abstract Engine Engine { get; }
+    internal abstract Engine Engine { get; }
 
     /// <summary>A consistent snapshot that can't write.</summary>
     public abstract Task<T> ReadAsync<T>(Func<DbSession, Task<T>> read);

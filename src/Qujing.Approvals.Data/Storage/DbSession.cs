@@ -60,7 +60,7 @@ public sealed class DbSession
     }
 }
 
-public enum Engine
+internal enum Engine
 {
     Sqlite = 0,
     SqlServer = 1,

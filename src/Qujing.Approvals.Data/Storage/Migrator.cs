@@ -38,8 +38,6 @@ public static class Migrator
         return ran;
     }
 
-    public static IReadOnlyList<string> MigrateSqlite(string path) => Migrate(new DatabasePlace(path));
-
     /// <summary>Scripts of this version that the database hasn't had.</summary>
     public static IReadOnlyList<string> Pending(DatabasePlace place) => [.. Names(place).Except(Applied(place), StringComparer.Ordinal)];
 

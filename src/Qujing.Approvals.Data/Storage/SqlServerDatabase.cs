@@ -8,7 +8,7 @@ namespace Qujing.Approvals.Data.Storage;
 /// Several nodes on one SQL Server: one transaction an act. Acts of all nodes take turns (an application lock that the transaction owns), as they do in the
 /// writer lane of the embedded engine, so a rule that reads and then writes holds on both. Questions read snapshots and wait for nobody.
 /// </summary>
-public sealed class SqlServerDatabase : Database
+internal sealed class SqlServerDatabase : Database
 {
     private const int TurnSecondsMax = 20;
     private const string TakeTurn = """
@@ -28,7 +28,7 @@ public sealed class SqlServerDatabase : Database
         _whole = new WholeAct(SqlServerFailures.KindOf, clock ?? TimeProvider.System);
     }
 
-    public override Engine Engine => Engine.SqlServer;
+    internal override Engine Engine => Engine.SqlServer;
 
     public override Task<T> ReadAsync<T>(Func<DbSession, Task<T>> read) => _whole.RunAsync(async () =>
     {

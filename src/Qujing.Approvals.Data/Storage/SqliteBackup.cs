@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace Qujing.Approvals.Data.Storage;
 
 /// <summary>A whole, consistent copy of a database that is in use, and what SQLite itself says of a file.</summary>
-public static class SqliteBackup
+internal static class SqliteBackup
 {
     /// <summary>Copies the database as it stands at one moment; who reads and writes it meanwhile isn't held up. The copy is synced.</summary>
     public static void Copy(string from, string to)

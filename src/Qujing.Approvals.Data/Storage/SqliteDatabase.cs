@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace Qujing.Approvals.Data.Storage;
 
 /// <summary>The embedded default: one file, write-ahead log, every commit synced, one writer lane with group commit.</summary>
-public sealed class SqliteDatabase : Database
+internal sealed class SqliteDatabase : Database
 {
     private const int IdleReadersMax = 32;
 
@@ -24,7 +24,7 @@ public sealed class SqliteDatabase : Database
 
     public string Path { get; }
 
-    public override Engine Engine => Engine.Sqlite;
+    internal override Engine Engine => Engine.Sqlite;
 
     /// <summary>How many commits the lane has made: what group commit is measured by.</summary>
     public long Commits => _lane.Commits;

@@ -59,7 +59,7 @@ public sealed class SimulatedOffice : IAsyncDisposable
     public static async Task<SimulatedOffice> OpenAsync(string folder, int seed, DateTimeOffset start)
     {
         var folders = new ProductFolders(folder);
-        Migrator.MigrateSqlite(folders.DatabaseFile);
+        Migrator.Migrate(folders.Database);
         var clock = new SimulatedClock(start);
         ServiceProvider services = new ServiceCollection().AddSingleton<TimeProvider>(clock).AddQujingFeatures(folders).BuildServiceProvider(validateScopes: true);
         await services.GetRequiredService<ReferenceData>().EnsureAsync();

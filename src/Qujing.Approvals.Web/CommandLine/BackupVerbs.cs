@@ -22,7 +22,7 @@ internal static class BackupVerbs
 
     public static async Task<int> BackupAsync(ProductFolders folders, string to, DateTimeOffset now, (TextWriter Output, bool AsJson) output)
     {
-        if (folders.Database.IsServer)
+        if (!folders.Database.IsOneFile)
         {
             return Say(output, 1, OnServer);
         }
@@ -46,7 +46,7 @@ internal static class BackupVerbs
 
         Directory.CreateDirectory(work);
         // The documents after the database: what a row names was there before the row was.
-        SqliteBackup.Copy(folders.DatabaseFile, Path.Combine(work, DatabaseName));
+        folders.Database.CopyTo(Path.Combine(work, DatabaseName));
         CopyDocuments(folders.Documents, Path.Combine(work, DocumentsName));
         Soundness.Report report = await Soundness.CheckAsync(new DatabasePlace(Path.Combine(work, DatabaseName)), Path.Combine(work, DocumentsName), folders.Keys, bytes: true);
         if (report.Problems.Count > 0)
@@ -64,7 +64,7 @@ internal static class BackupVerbs
 
     public static async Task<int> RestoreAsync(ProductFolders folders, string from, string? keys, (TextWriter Output, bool AsJson) output)
     {
-        if (folders.Database.IsServer)
+        if (!folders.Database.IsOneFile)
         {
             return Say(output, 1, OnServer);
         }

@@ -52,8 +52,7 @@ internal static class DoctorVerb
 
     private static string Mark(State state) => state switch { State.Sound => "[正常]", State.Look => "[留意]", State.Wrong => "[错误]", _ => throw new System.Diagnostics.UnreachableException($"No mark for {state}") };
 
-    private static Line Engine(ProductFolders folders) => new(
-        "数据库", State.Sound, folders.Database.IsServer ? $"SQL Server，{folders.Database.Words}" : $"SQLite {SqliteBackup.EngineVersion()}，{new FileInfo(folders.DatabaseFile).Length / 1024.0 / 1024.0:0.0} MB，{folders.DatabaseFile}");
+    private static Line Engine(ProductFolders folders) => new("数据库", State.Sound, folders.Database.EngineWords);
 
     private static Line Scripts(ProductFolders folders)
     {

@@ -17,7 +17,7 @@ internal static class Soundness
     /// <param name="bytes">Whether every document is read and hashed, or only looked for.</param>
     internal static async Task<Report> CheckAsync(DatabasePlace place, string documents, string keys, bool bytes)
     {
-        List<string> problems = [.. (place.IsServer ? [] : SqliteBackup.Problems(place.Path)).Select(line => $"数据库文件损坏：{line}")];
+        List<string> problems = [.. place.FileProblems().Select(line => $"数据库文件损坏：{line}")];
         if (problems.Count > 0)
         {
             return new Report(0, 0, 0, null, problems);

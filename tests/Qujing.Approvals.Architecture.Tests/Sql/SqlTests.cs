@@ -173,7 +173,7 @@ public sealed class SqlTests
         try
         {
             string path = Path.Combine(folder, "schema.db");
-            Migrator.MigrateSqlite(path);
+            Migrator.Migrate(new DatabasePlace(path));
             using var connection = new SqliteConnection($"Data Source={path};Mode=ReadOnly;Pooling=False");
             connection.Open();
             using SqliteCommand command = connection.CreateCommand();

@@ -129,9 +129,9 @@ public sealed partial class BallotLeakTests
     private static Task<string> TablesAsync(TestSystem system) => system.Database.ReadAsync(async session =>
     {
         var dump = new StringBuilder();
-        foreach (string table in await session.QueryAsync<string>("SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'SchemaVersions' ORDER BY name"))
+        foreach (string table in await DatabaseContent.TablesAsync(session))
         {
-            foreach (IDictionary<string, object?> row in (await session.QueryAsync<dynamic>("SELECT * FROM " + table)).Cast<IDictionary<string, object?>>())
+            foreach (IDictionary<string, object?> row in await DatabaseContent.RowsAsync(session, table))
             {
                 dump.Append(table).Append(": ").AppendLine(string.Join(" | ", row.Select(field => field.Key + "=" + Shown(table, row, field))));
             }

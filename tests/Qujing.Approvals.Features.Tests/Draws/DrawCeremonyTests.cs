@@ -85,7 +85,7 @@ public sealed class DrawCeremonyTests
 
         Assert.Equal(11, receipt.PoolSize);
         IReadOnlyList<string> kinds = await system.Database.ReadAsync(session => session.QueryAsync<string>(
-            "SELECT e.number || ' ' || r.kind || ' ' || r.source FROM recusal r JOIN expert e ON e.id = r.expert_id ORDER BY e.number"));
+            "SELECT CONCAT(e.number, ' ', r.kind, ' ', r.source) FROM recusal r JOIN expert e ON e.id = r.expert_id ORDER BY e.number"));
         Assert.Equal(
             [$"{outside[0]} compiler screened", $"{outside[1]} compiler screened", $"{outside[2]} organising-body screened", $"{outside[3]} department-staff screened"], kinds);
     }

@@ -5,6 +5,7 @@ using Qujing.Approvals.Domain.Zones;
 using Qujing.Approvals.Features.Cases;
 using Qujing.Approvals.Features.Pipeline;
 using Qujing.Approvals.Features.Simulation;
+using Qujing.Approvals.TestKit;
 using Xunit;
 
 namespace Qujing.Approvals.Features.Tests.Pipeline;
@@ -122,19 +123,7 @@ public sealed class EveryActOnceTests
         }
 
         /// <summary>Every row of every table but the audit trail, in which a refusal is an event.</summary>
-        private Task<string> ContentAsync() => database.ReadAsync(async session =>
-        {
-            var content = new System.Text.StringBuilder();
-            IReadOnlyList<string> tables = await session.QueryAsync<string>(
-                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'audit%' AND name NOT LIKE 'case_search%' AND name NOT LIKE 'sqlite%' ORDER BY name");
-            foreach (string table in tables)
-            {
-                IReadOnlyList<string> columns = await session.QueryAsync<string>("SELECT 'quote(' || name || ')' FROM pragma_table_info(@table)", new { table });
-                string rows = string.Join(" || '|' || ", columns);
-                content.Append(table).AppendJoin('\n', await session.QueryAsync<string>(new SqlText($"SELECT {rows} FROM {table} ORDER BY 1", "")));
-            }
-
-            return content.ToString();
-        });
+        private Task<string> ContentAsync() =>
+            database.ReadAsync(session => DatabaseContent.TextAsync(session, table => !table.StartsWith("audit", StringComparison.Ordinal)));
     }
 }

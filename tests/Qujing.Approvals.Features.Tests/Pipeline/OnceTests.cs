@@ -120,23 +120,6 @@ public sealed class OnceTests
     }
 
     /// <summary>Everything that an act can write but its events and its own record.</summary>
-    private static Task<string> RowsAsync(TestSystem system) => system.Database.ReadAsync(async session =>
-    {
-        var text = new StringBuilder();
-        IReadOnlyList<string> tables = await session.QueryAsync<string>(
-            """
-            SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'audit%' AND name NOT LIKE 'case_search%'
-              AND name NOT IN ('operation', 'lease', 'SchemaVersions', 'data_protection_key') ORDER BY name
-            """);
-        foreach (string table in tables)
-        {
-            string columns = string.Join(" || '|' || ", (await session.QueryAsync<string>("SELECT name FROM pragma_table_info(@table)", new { table })).Select(column => $"COALESCE({column}, '')"));
-            foreach (string row in await session.QueryAsync<string>($"SELECT {columns} FROM {table} ORDER BY 1"))
-            {
-                text.Append(table).Append(' ').AppendLine(row);
-            }
-        }
-
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
-    });
+    private static async Task<string> RowsAsync(TestSystem system) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(await system.Database.ReadAsync(session =>
+        DatabaseContent.TextAsync(session, table => !table.StartsWith("audit", StringComparison.Ordinal) && table is not ("operation" or "lease" or "data_protection_key"))))));
 }

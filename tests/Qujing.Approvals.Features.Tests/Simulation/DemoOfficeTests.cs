@@ -29,7 +29,7 @@ public sealed class DemoOfficeTests
         try
         {
             await DemoOffice.SeedAsync(folder, Now);
-            await using var database = new SqliteDatabase(new ProductFolders(folder).DatabaseFile);
+            await using Database database = new ProductFolders(folder).Database.Open();
             IReadOnlyList<Standing> cases = await database.ReadAsync(session => session.QueryAsync<Standing>("SELECT stage, zone_code, light, status, procedure_id FROM approval_case"));
             Standing[] children = [.. cases.Where(item => item.ProcedureId == Procedures.Placement)];
             cases = [.. cases.Where(item => item.ProcedureId == Procedures.MasterPlan)];

@@ -36,7 +36,7 @@ public sealed class BackupTests : IDisposable
         Assert.False(File.Exists(restored.DatabaseFile));
 
         Assert.Equal(0, (await RunAsync(output => BackupVerbs.RestoreAsync(restored, to, folders.Keys, output))).Code);
-        await using var database = new SqliteDatabase(restored.DatabaseFile);
+        await using Database database = restored.Database.Open();
         IReadOnlyList<string> shas = await database.ReadAsync(session => session.QueryAsync<string>("SELECT d.sha256 FROM document d JOIN approval_case c ON c.id = d.case_id WHERE c.number = @number", new { number }));
         Assert.NotEmpty(shas);
         Assert.All(shas, sha256 => Assert.True(File.Exists(Path.Combine(restored.Documents, sha256[..2], sha256))));
@@ -161,7 +161,7 @@ public sealed class BackupTests : IDisposable
         Assert.Equal(1, OfficeVerbs.Migrate(folders, (output, false)));
         Assert.Contains("更新的版本", output.ToString(), StringComparison.Ordinal);
         Assert.Equal(1, await Servers.ServeAsync(folders, (output, false), TestContext.Current.CancellationToken));
-        Assert.Throws<DatabaseTooNewException>(() => Migrator.MigrateSqlite(folders.DatabaseFile));
+        Assert.Throws<DatabaseTooNewException>(() => Migrator.Migrate(folders.Database));
         (int code, JsonElement said) = await RunAsync(to => DoctorVerb.RunAsync(folders, system.Clock.GetUtcNow(), to));
         Assert.Equal((1, "Wrong"), (code, State(said, "版本")));
     }

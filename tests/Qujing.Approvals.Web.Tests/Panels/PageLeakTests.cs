@@ -261,7 +261,7 @@ public sealed partial class PageLeakTests
                 services.AddSingleton<TimeProvider>(system.Clock);
                 // Whether its first round comes before or after a page is a race of threads, not a trace of a vote.
                 services.Remove(services.Single(service => service.ImplementationType == typeof(CheckpointWorker)));
-                services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(_log));
+                services.AddLogging(logging => logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(_log));
                 if (planted is { } choice)
                 {
                     services.AddSingleton<IStartupFilter>(new PlantedHeader(choice));

@@ -26,7 +26,7 @@ public sealed class WebHost : IAsyncDisposable
     private WebHost(bool demo, bool secure)
     {
         var folders = new ProductFolders(_folder);
-        Migrator.MigrateSqlite(folders.DatabaseFile);
+        Migrator.Migrate(folders.Database);
         WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production", ApplicationName = typeof(WebChoices).Assembly.GetName().Name });
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();

@@ -51,7 +51,7 @@ public static class FeaturesRegistration
         services.AddSingleton(provider => new UploadStore(folders.Uploads, provider.GetRequiredService<DocumentStore>()));
         services.AddSingleton<ChildVault>().AddScoped<ChildDesk>().AddSingleton<ChildCounts>().AddScoped<Registration>();
         services.AddSingleton<AuditTrail>().AddSingleton<AuditVerifier>().AddSingleton<AuditCheckpoints>();
-        services.AddSingleton<StageOwners>().AddSingleton<WorkflowLibrary>().AddSingleton<IWorkflowEngine, FlowchartEngine>();
+        services.AddSingleton<StageOwners>().AddSingleton<WorkflowLibrary>().AddSingleton(_ => ProductEngine.Create());
         services.TryAddSingleton(new DrawEntropy(RandomNumberGenerator.GetBytes));
         services.AddSingleton<ProcedureRulesSource>().AddSingleton<ReferenceData>();
         services.AddScoped<Caller>().AddScoped<ActContext>().AddScoped<ActAuthority>().AddScoped<ActOpening>().AddScoped<AuditWriter>().AddScoped<CaseMover>();

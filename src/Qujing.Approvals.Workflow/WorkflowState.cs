@@ -49,6 +49,12 @@ public sealed record WorkflowState
     /// <summary>The branches that have arrived at a join that still waits, as <c>join|source|port</c>.</summary>
     public required IReadOnlyList<string> JoinTokens { get; init; }
 
+    /// <summary>
+    /// What an engine keeps beside, in its own words; null where it keeps nothing. Another engine drops it, and the one that misses it makes it
+    /// anew from the rest, which says all that an instance needs.
+    /// </summary>
+    public string? EngineState { get; init; }
+
     /// <summary>Writes the state; equal states give equal text.</summary>
     public string ToJson()
     {
@@ -81,6 +87,11 @@ public sealed record WorkflowState
             }
 
             writer.WriteEndArray();
+            if (EngineState is not null)
+            {
+                writer.WriteString("engineState", EngineState);
+            }
+
             writer.WriteEndObject();
         }
 
@@ -136,6 +147,7 @@ public sealed record WorkflowState
         Bookmarks = [.. root.GetProperty("bookmarks").EnumerateArray()
             .Select(b => new Bookmark(Text(b, "id"), Text(b, "activityId"), Text(b, "stageType")))],
         JoinTokens = [.. root.GetProperty("joinTokens").EnumerateArray().Select(t => t.GetString() ?? throw new FormatException())],
+        EngineState = root.TryGetProperty("engineState", out _) ? Text(root, "engineState") : null,
     };
 
     private static string Text(JsonElement element, string name) =>

@@ -9,6 +9,7 @@ internal static class Flow
     public static readonly StageCatalogue Catalogue = new(
         [
             Stage("A", "Passed", "Failed"), Stage("B", "Passed", "Failed"), Stage("C", "Passed"), Stage("D", "Passed"),
+            Stage("E", "Passed", "Failed"), Stage("G", "Passed"),
         ],
         ["Notify"]);
 

@@ -14,14 +14,16 @@ public sealed class ScenarioTests
 
     public static TheoryData<string> Files => [.. WorkflowFiles.Names("workflows/scenarios/")];
 
+    public static TheoryData<string, string> FilesOnEngines => [.. Files.SelectMany(file => Engines.Names.Select(engine => (file.Data, engine.Data)))];
+
     [Theory]
-    [MemberData(nameof(Files))]
-    public void Scenario_RunThroughTheEngine_EndsWhereItSays(string file)
+    [MemberData(nameof(FilesOnEngines))]
+    public void Scenario_RunThroughTheEngine_EndsWhereItSays(string file, string engineName)
     {
         var scenario = Load(file);
         var definition = WorkflowFiles.All[scenario.Definition].Definition;
         Assert.True(scenario.Ends ^ scenario.At is not null, "a scenario either ends or says where it stands");
-        var engine = new FlowchartEngine();
+        var engine = Engines.Of(engineName);
         var state = engine.Start(definition, "case", WorkflowFiles.Noon).State;
         foreach (var (stage, outcome) in scenario.Outcomes)
         {
@@ -54,11 +56,12 @@ public sealed class ScenarioTests
         WorkflowFiles.Names("workflows/").Where(name => name.EndsWith(".json", StringComparison.Ordinal) && name.Count(character => character == '/') == 1),
         WorkflowFiles.All.Keys.Select(id => $"workflows/{id}.json").Order(StringComparer.Ordinal));
 
-    [Fact]
-    public void Place_BesideBranchesThatWait_IsTheForkUntilTheLastAnswers()
+    [Theory]
+    [MemberData(nameof(Engines.Names), MemberType = typeof(Engines))]
+    public void Place_BesideBranchesThatWait_IsTheForkUntilTheLastAnswers(string engineName)
     {
         var (definition, _) = WorkflowFiles.All["special-education-placement"];
-        var engine = new FlowchartEngine();
+        var engine = Engines.Of(engineName);
         var state = engine.Start(definition, "case", WorkflowFiles.Noon).State;
         foreach (var party in new[] { "Township", "County", "Federation" })
         {

@@ -1,12 +1,13 @@
 using Qujing.Approvals.Benchmarks;
 
-// b1 | b2 | b3 [CASES] | b8 | smoke. Ratios of one run, interleaved; a run whose invariants don't hold is void and ends with 1.
+// b1 | b2 | b3 [CASES] | b8 | smoke, each with its size and its rounds where they are to be others. Ratios of one run, interleaved; a run whose invariants don't hold is void and ends with 1.
 string which = args.Length > 0 ? args[0] : "smoke";
 int size = args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 0;
+int rounds = args.Length > 2 ? int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture) : 5;
 Report report = which switch
 {
-    "b1" => await LifecycleBench.RunAsync(rounds: 5, cases: size > 0 ? size : 64, rawTransactions: 8_000),
-    "b2" => await BallotBench.RunAsync(rounds: 5, ballots: size > 0 ? size : 100),
+    "b1" => await LifecycleBench.RunAsync(rounds, cases: size > 0 ? size : 64, rawTransactions: 8_000),
+    "b2" => await BallotBench.RunAsync(rounds, ballots: size > 0 ? size : 100),
     "b3" => await ListBench.RunAsync(few: 1_000, many: size > 0 ? size : 1_000_000, rounds: 7),
     "b8" => await PageBench.RunAsync(rounds: 7, seconds: size > 0 ? size : 4),
     "smoke" => await SmokeAsync(),

@@ -28,7 +28,6 @@ public static class VoterTable
 {
     private const string NewestRound = "r.case_id = @caseId AND r.no = (SELECT MAX(k.no) FROM panel_round k WHERE k.case_id = @caseId)";
     private const string HeldSeat = "s.panel_round_id = r.id AND s.account_id = @accountId AND s.vacated_at IS NULL";
-    private const string CountSeats = $"SELECT COUNT(*) FROM panel_round r JOIN panel_seat s ON {HeldSeat} WHERE {NewestRound}";
     private const string CountEarlierSeats = $"""
         SELECT COUNT(*) FROM panel_round r JOIN panel_seat s ON {HeldSeat}
         WHERE r.case_id = @caseId AND r.no = @round AND r.no < (SELECT MAX(k.no) FROM panel_round k WHERE k.case_id = @caseId)
@@ -50,9 +49,6 @@ public static class VoterTable
     /// <summary>Null where the person holds no seat.</summary>
     public static Task<VoterRow?> FindAsync(DbSession session, CaseId caseId, string accountId) =>
         session.FindAsync<VoterRow>(SelectVoter, new { caseId, accountId });
-
-    public static async Task<bool> HoldsSeatAsync(DbSession session, CaseId caseId, string accountId) =>
-        await session.SingleAsync<long>(CountSeats, new { caseId, accountId }) > 0;
 
     /// <summary>True where the person held a seat of a round that a later one has followed, and didn't leave it.</summary>
     public static async Task<bool> HeldSeatAsync(DbSession session, CaseId caseId, (string AccountId, int Round) member) =>

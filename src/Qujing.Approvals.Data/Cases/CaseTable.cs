@@ -17,8 +17,9 @@ public static class CaseTable
         id, number, procedure_id, kind, zone_code, title, modifies_case_id, definition_id, definition_version, workflow_state,
         stage, stage_entered_at, status, light, due_sort, version, opened_at, opened_by
         """;
-    private const string SelectByNumber = $"SELECT {Columns} FROM approval_case WHERE number = @number";
+    internal const string SelectByNumber = $"SELECT {Columns} FROM approval_case WHERE number = @caseNumber";
     private const string SelectById = $"SELECT {Columns} FROM approval_case WHERE id = @id";
+    internal const string SelectPartiesByNumber = "SELECT p.unit_id, p.party FROM approval_case c JOIN case_party p ON p.case_id = c.id WHERE c.number = @caseNumber";
     private const string SelectParties = "SELECT unit_id, party FROM case_party WHERE case_id = @id";
     private const string NextNumber = "UPDATE case_number SET last_no = last_no + 1 WHERE prefix = @prefix";
     private const string FirstNumber = "INSERT INTO case_number (prefix, last_no) VALUES (@prefix, 1)";
@@ -74,7 +75,7 @@ public static class CaseTable
         UPDATE worklist_count SET cases = cases + 1 WHERE unit_id = @unitId AND status = @Status AND stage = @Stage AND light = @Light
         """;
 
-    public static Task<CaseRow?> FindAsync(DbSession session, string number) => session.FindAsync<CaseRow>(SelectByNumber, new { number });
+    public static Task<CaseRow?> FindAsync(DbSession session, string caseNumber) => session.FindAsync<CaseRow>(SelectByNumber, new { caseNumber });
 
     public static Task<CaseRow?> FindAsync(DbSession session, CaseId id) => session.FindAsync<CaseRow>(SelectById, new { id });
 

@@ -15,12 +15,12 @@ public sealed record OperationRow
 
 public static class OperationTable
 {
-    private const string Select = "SELECT id, act, actor_id, content_hash, answer, done_at FROM operation WHERE id = @id";
-    private const string Insert = """
+    internal const string Select = "SELECT id, act, actor_id, content_hash, answer, done_at FROM operation WHERE id = @operationId";
+    internal const string Insert = """
         INSERT INTO operation (id, act, actor_id, content_hash, answer, done_at) VALUES (@Id, @Act, @ActorId, @ContentHash, @Answer, @DoneAt)
         """;
 
-    public static Task<OperationRow?> FindAsync(DbSession session, Guid id) => session.FindAsync<OperationRow>(Select, new { id });
+    public static Task<OperationRow?> FindAsync(DbSession session, Guid operationId) => session.FindAsync<OperationRow>(Select, new { operationId });
 
     public static Task InsertAsync(DbSession session, OperationRow row) => session.ExecuteOneAsync(Insert, row);
 }

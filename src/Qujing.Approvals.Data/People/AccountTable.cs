@@ -47,8 +47,8 @@ public static class AccountTable
         a.security_stamp, a.concurrency_stamp, a.lockout_end, a.access_failed_count, a.created_at
         """;
     private const string SelectById = $"SELECT {Columns} FROM account a JOIN unit u ON u.id = a.unit_id WHERE a.id = @id";
-    private const string SelectActor = """
-        SELECT a.id, a.full_name, a.unit_id, u.name AS unit_name, a.role, a.is_active FROM account a JOIN unit u ON u.id = a.unit_id WHERE a.id = @id
+    internal const string SelectActor = """
+        SELECT a.id, a.full_name, a.unit_id, u.name AS unit_name, a.role, a.is_active FROM account a JOIN unit u ON u.id = a.unit_id WHERE a.id = @accountId
         """;
     private const string SelectByName = $"SELECT {Columns} FROM account a JOIN unit u ON u.id = a.unit_id WHERE a.normalized_user_name = @normalizedUserName";
     private const string SelectAll = $"SELECT {Columns} FROM account a JOIN unit u ON u.id = a.unit_id ORDER BY a.role, a.user_name";
@@ -71,7 +71,7 @@ public static class AccountTable
 
     public static Task<Account?> FindAsync(DbSession session, string id) => session.FindAsync<Account>(SelectById, new { id });
 
-    public static Task<ActorRow?> ActorAsync(DbSession session, string id) => session.FindAsync<ActorRow>(SelectActor, new { id });
+    public static Task<ActorRow?> ActorAsync(DbSession session, string accountId) => session.FindAsync<ActorRow>(SelectActor, new { accountId });
 
     public static Task<Account?> FindByNameAsync(DbSession session, string normalizedUserName) => session.FindAsync<Account>(SelectByName, new { normalizedUserName });
 

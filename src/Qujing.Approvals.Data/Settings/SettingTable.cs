@@ -12,7 +12,7 @@ public sealed record SettingRow
 
 public static class SettingTable
 {
-    private const string Select = "SELECT setting_key, setting_value, changed_at, changed_by FROM setting ORDER BY setting_key";
+    internal const string Select = "SELECT setting_key, setting_value, changed_at, changed_by FROM setting ORDER BY setting_key";
     private const string Update = "UPDATE setting SET setting_value = @SettingValue, changed_at = @ChangedAt, changed_by = @ChangedBy WHERE setting_key = @SettingKey";
     private const string Insert = "INSERT INTO setting (setting_key, setting_value, changed_at, changed_by) VALUES (@SettingKey, @SettingValue, @ChangedAt, @ChangedBy)";
 

@@ -15,7 +15,7 @@ public sealed class DbSession
         (_connection, _transaction, _engine) = (connection, transaction, engine);
     }
 
-    /// <summary>How many statements went to the engine; on a server each is a round trip.</summary>
+    /// <summary>How many commands went to the engine; on a server each is a round trip, however many statements it holds.</summary>
     public int Statements { get; private set; }
 
     public Task<IReadOnlyList<T>> QueryAsync<T>(SqlText sql, object? parameters = null) => IsEmbedded
@@ -30,17 +30,27 @@ public sealed class DbSession
         ? Task.FromResult(_connection.QuerySingle<T>(Command(sql, parameters)))
         : _connection.QuerySingleAsync<T>(Command(sql, parameters));
 
+    /// <summary>Several questions in one command; <paramref name="read"/> takes their rows in the order of the text.</summary>
+    public async Task<T> ReadSeveralAsync<T>(SqlText sql, object parameters, Func<RowSets, T> read)
+    {
+        using SqlMapper.GridReader rows = IsEmbedded ? _connection.QueryMultiple(Command(sql, parameters)) : await _connection.QueryMultipleAsync(Command(sql, parameters));
+        return read(new RowSets(rows));
+    }
+
     public Task<int> ExecuteAsync(SqlText sql, object? parameters = null) => IsEmbedded
         ? Task.FromResult(_connection.Execute(Command(sql, parameters)))
         : _connection.ExecuteAsync(Command(sql, parameters));
 
     /// <summary>A write that must touch exactly one row: anything else is a bug, or a race that a version should have caught.</summary>
-    public async Task ExecuteOneAsync(SqlText sql, object? parameters = null)
+    public Task ExecuteOneAsync(SqlText sql, object? parameters = null) => ExecuteEachAsync(sql, parameters, statements: 1);
+
+    /// <summary>Several writes in one command, each of which must touch exactly one row. An insert does or throws, so of the others there is one at most: the sum tells.</summary>
+    public async Task ExecuteEachAsync(SqlText sql, object? parameters, int statements)
     {
         int rows = await ExecuteAsync(sql, parameters);
-        if (rows != 1)
+        if (rows != statements)
         {
-            throw new InvalidOperationException($"One row was to change, {rows} did: {sql.Sqlite}");
+            throw new InvalidOperationException($"{statements} rows were to change, {rows} did: {sql.Sqlite}");
         }
     }
 
@@ -58,6 +68,18 @@ public sealed class DbSession
         Statements++;
         return new CommandDefinition(_engine == Engine.Sqlite ? sql.Sqlite : sql.SqlServer, parameters, _transaction);
     }
+}
+
+/// <summary>The rows of several questions, each taken once and in order.</summary>
+public sealed class RowSets
+{
+    private readonly SqlMapper.GridReader _rows;
+
+    internal RowSets(SqlMapper.GridReader rows) => _rows = rows;
+
+    public T? One<T>() => _rows.ReadSingleOrDefault<T>();
+
+    public IReadOnlyList<T> All<T>() => _rows.Read<T>().AsList();
 }
 
 internal enum Engine

@@ -50,6 +50,12 @@ internal sealed class PreparedConnection(SqliteConnection inner) : DbConnection
         statement.Parameters.Clear();
         foreach (SqliteParameter parameter in wanted.Parameters)
         {
+            // Under the name by which the statement knows it: for a bare one the provider asks SQLite for each sign that could stand before it, in each statement of the text.
+            if (parameter.ParameterName[0] != '@')
+            {
+                parameter.ParameterName = "@" + parameter.ParameterName;
+            }
+
             statement.Parameters.Add(parameter);
         }
 

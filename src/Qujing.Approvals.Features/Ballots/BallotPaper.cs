@@ -36,10 +36,10 @@ public static class BallotPaper
 
     internal sealed class Handler(ActContext act) : IRequestHandler<Query, Answer<View>>
     {
-        public async Task<Answer<View>> Handle(Query request, CancellationToken cancellationToken)
+        public Task<Answer<View>> Handle(Query request, CancellationToken cancellationToken)
         {
-            VoterSeat seat = (await VoterSeat.FindAsync(act))!;
-            return new View
+            VoterSeat seat = VoterSeat.Of(act)!;
+            return Task.FromResult(Answer<View>.Accepted(new View
             {
                 CaseNumber = act.Case.Number,
                 Title = act.Case.Row.Title,
@@ -54,7 +54,7 @@ public static class BallotPaper
                 Revision = seat.Revision,
                 AllowChange = act.Settings.AllowVoteChange,
                 AllowAbstain = act.Settings.AllowAbstain,
-            };
+            }));
         }
     }
 }

@@ -22,7 +22,7 @@ public static class CastVote
     {
         public async Task<Answer<Receipt>> Handle(Command request, CancellationToken cancellationToken)
         {
-            if (await VoterSeat.FindAsync(act) is not { } seat)
+            if (VoterSeat.Of(act) is not { } seat)
             {
                 return new Refusal("ballot.not_open");
             }

@@ -13,8 +13,8 @@ internal sealed record VoterSeat(VotingSeat Voting, VoterRow Row)
 
     internal long Revision => Row.Revision ?? 0;
 
-    /// <summary>Null where the person holds no seat.</summary>
-    internal static Task<VoterSeat?> FindAsync(ActContext act) => OfAsync(act, act.Actor.Id!);
+    /// <summary>The seat that the person was let in by, as it stood when the act began; null where the person holds none.</summary>
+    internal static VoterSeat? Of(ActContext act) => act.Voter is { } row ? new VoterSeat(AsVoting(row), row) : null;
 
     /// <summary>The seat of somebody else, whose paper is entered for them.</summary>
     internal static async Task<VoterSeat?> OfAsync(ActContext act, string accountId) =>

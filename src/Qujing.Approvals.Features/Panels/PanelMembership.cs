@@ -9,7 +9,8 @@ internal sealed class PanelMembership : ICaseMembership, IFormerMembership
 {
     public Party Party => Party.PanelMember;
 
-    public Task<bool> HoldsAsync(ActContext context) => VoterTable.HoldsSeatAsync(context.Db, context.Case.Row.Id, context.Actor.Id);
+    // The whole look of a vote: who casts one needs it next.
+    public async Task<bool> HoldsAsync(ActContext context) => (context.Voter ??= await VoterTable.FindAsync(context.Db, context.Case.Row.Id, context.Actor.Id)) is not null;
 
     // No stage belongs to the panel's members as such: the acts of the meeting tell them.
     public Task<IReadOnlyList<string>> PeopleAsync(ActContext context, CaseFile file) => Task.FromResult<IReadOnlyList<string>>([]);

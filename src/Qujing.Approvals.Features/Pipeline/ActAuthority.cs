@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
-using Qujing.Approvals.Data.Cases;
 using Qujing.Approvals.Data.People;
-using Qujing.Approvals.Data.Storage;
 using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Features.Cases;
@@ -14,7 +12,7 @@ internal sealed class ActAuthority(IEnumerable<ICaseMembership> memberships, IEn
 {
     private static readonly ConcurrentDictionary<Type, Rule> Rules = new();
 
-    internal async Task<Actor> ActorAsync(DbSession session, Caller caller)
+    internal static Actor ActorOf(Caller caller, ActorRow? account)
     {
         if (caller.AccountId is null)
         {
@@ -26,13 +24,13 @@ internal sealed class ActAuthority(IEnumerable<ICaseMembership> memberships, IEn
             return Actor.System;
         }
 
-        return await AccountTable.ActorAsync(session, caller.AccountId) is { IsActive: true } row ? Actor.Of(row) : Actor.Nobody;
+        return account is { IsActive: true } ? Actor.Of(account) : Actor.Nobody;
     }
 
     internal async Task<Refusal?> RefuseAsync(object request, ActContext context)
     {
         Rule rule = Rules.GetOrAdd(request.GetType(), Rule.Of);
-        bool known = await OpenCaseAsync(request, context);
+        bool known = OpenCase(request, context);
         if (context.Actor.IsSystem && rule.ForSystem)
         {
             return known ? null : NotFound(request);
@@ -79,20 +77,19 @@ internal sealed class ActAuthority(IEnumerable<ICaseMembership> memberships, IEn
         return false;
     }
 
-    private static async Task<bool> OpenCaseAsync(object request, ActContext context)
+    private static bool OpenCase(object request, ActContext context)
     {
-        if (request is not ICaseAct ofCase)
+        if (request is not ICaseAct)
         {
             return true;
         }
 
-        CaseRow? row = await CaseTable.FindAsync(context.Db, ofCase.CaseNumber ?? "");
-        if (row is null)
+        if (context.Start.Case is not { } row)
         {
             return false;
         }
 
-        context.Open(row, await CaseTable.PartiesAsync(context.Db, row.Id));
+        context.Open(row, context.Start.Parties);
         return true;
     }
 

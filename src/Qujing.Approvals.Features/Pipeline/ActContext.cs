@@ -1,4 +1,6 @@
+using Qujing.Approvals.Data.Ballots;
 using Qujing.Approvals.Data.Cases;
+using Qujing.Approvals.Data.Operations;
 using Qujing.Approvals.Data.Storage;
 using Qujing.Approvals.Domain.Calendar;
 using Qujing.Approvals.Domain.Settings;
@@ -16,6 +18,7 @@ public sealed class ActContext
     private Actor? _actor;
     private CaseFile? _file;
     private ProcedureRules? _rules;
+    private StartingPoint? _start;
 
     public DbSession Db => _session ?? throw new InvalidOperationException("There is no transaction outside an act.");
 
@@ -34,6 +37,12 @@ public sealed class ActContext
     public CaseFile Case => _file ?? throw new InvalidOperationException("The act names no case.");
 
     public bool HasCase => _file is not null;
+
+    /// <summary>The seat by which authorisation let the actor in, as it stood before the act; null where none was asked for.</summary>
+    internal VoterRow? Voter { get; set; }
+
+    /// <summary>What was read when the request began.</summary>
+    internal StartingPoint Start => _start ?? throw new InvalidOperationException("The request has not begun.");
 
     internal IReadOnlyList<(string Name, object? Value)> Facts => _facts;
 
@@ -56,7 +65,10 @@ public sealed class ActContext
     /// <summary>The case that the act itself opened.</summary>
     public void Open(CaseFile file) => _file = file;
 
-    internal void Begin(DbSession session, Actor actor, DateTimeOffset now) => (_session, _actor, Now) = (session, actor, now);
+    /// <summary>A transaction begins: what an earlier one has read doesn't hold in it.</summary>
+    internal void Begin(DbSession session, Actor actor, DateTimeOffset now) => (_session, _actor, Now, _start, Voter) = (session, actor, now, null, null);
+
+    internal void StartFrom(StartingPoint start) => _start = start;
 
     internal void Use(ProcedureRules rules) => _rules = rules;
 
@@ -64,7 +76,7 @@ public sealed class ActContext
 
     internal void End()
     {
-        (_session, _actor, _file, _rules) = (null, null, null, null);
+        (_session, _actor, _file, _rules, _start, Voter) = (null, null, null, null, null, null);
         IsIdle = false;
         _facts.Clear();
         _others.Clear();

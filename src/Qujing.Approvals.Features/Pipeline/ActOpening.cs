@@ -1,5 +1,8 @@
+using Qujing.Approvals.Data.Audit;
+using Qujing.Approvals.Data.Operations;
 using Qujing.Approvals.Data.Storage;
 using Qujing.Approvals.Domain;
+using Qujing.Approvals.Domain.Calendar;
 using Qujing.Approvals.Features.Settings;
 
 namespace Qujing.Approvals.Features.Pipeline;
@@ -9,9 +12,20 @@ internal sealed class ActOpening(Caller caller, ActAuthority authority, Procedur
 {
     internal async Task<Refusal?> OpenAsync(DbSession session, object request, ActContext context)
     {
+        DateTimeOffset now = clock.GetUtcNow();
         context.End();
-        context.Begin(session, await authority.ActorAsync(session, caller), clock.GetUtcNow());
-        context.Use(await rules.LoadAsync(session));
+        StartingPoint start = await StartAsync(session, request, now);
+        context.Begin(session, ActAuthority.ActorOf(caller, start.Account), now);
+        context.StartFrom(start);
+        context.Use(await rules.LoadAsync(session, start.Settings));
         return await authority.RefuseAsync(request, context);
+    }
+
+    private Task<StartingPoint> StartAsync(DbSession session, object request, DateTimeOffset now)
+    {
+        (string account, string number) who = (caller.AccountId ?? "", (request as ICaseAct)?.CaseNumber ?? "");
+        return request is IAct act
+            ? StartingPoint.OfActAsync(session, who, act.OperationId, request is ICaseAct ? AuditTrail.ChainOfCase(who.number) : AuditTrail.ChainOfDay(ShanghaiTime.DayOf(now)))
+            : StartingPoint.OfQuestionAsync(session, who.account, who.number);
     }
 }

@@ -45,7 +45,7 @@ internal sealed class ActPipeline<TAct, TAnswer>(Database database, ActContext c
             return Undo(denied);
         }
 
-        if (await DoneBeforeAsync(act, session) is { } known)
+        if (DoneBefore(act) is { } known)
         {
             return new ActResult<TAnswer>(known, Keep: known.Refusal is null);
         }
@@ -74,14 +74,14 @@ internal sealed class ActPipeline<TAct, TAnswer>(Database database, ActContext c
         return new ActResult<TAnswer>(answer, Keep: true);
     }
 
-    private async Task<TAnswer?> DoneBeforeAsync(TAct act, DbSession session)
+    private TAnswer? DoneBefore(TAct act)
     {
         if (act.OperationId == Guid.Empty)
         {
             return TAnswer.Refused(new Refusal("operation.missing"));
         }
 
-        if (await OperationTable.FindAsync(session, act.OperationId) is not { } done)
+        if (context.Start.Done is not { } done)
         {
             return default;
         }
@@ -109,7 +109,6 @@ internal sealed class ActPipeline<TAct, TAnswer>(Database database, ActContext c
             return stale;
         }
 
-        await audit.AcceptedAsync(context, typeof(TAct));
         foreach ((CaseFile other, IReadOnlyList<(string Name, object? Value)> facts) in context.Others)
         {
             if (await StoreAsync(session, other, always: true) is { } otherStale)
@@ -120,7 +119,7 @@ internal sealed class ActPipeline<TAct, TAnswer>(Database database, ActContext c
             await audit.AlsoAsync(context, typeof(TAct), other.Number, facts);
         }
 
-        await OperationTable.InsertAsync(session, new OperationRow
+        await audit.AcceptedAsync(context, typeof(TAct), new OperationRow
         {
             Id = act.OperationId,
             Act = ActName.Of(typeof(TAct)),

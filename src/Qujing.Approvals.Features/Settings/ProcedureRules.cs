@@ -15,9 +15,12 @@ internal sealed class ProcedureRulesSource
 
     private volatile Known? _known;
 
-    internal async Task<ProcedureRules> LoadAsync(DbSession session)
+    internal async Task<ProcedureRules> LoadAsync(DbSession session) => await LoadAsync(session, await SettingTable.AllAsync(session));
+
+    /// <param name="session">For the calendar, where it is another.</param>
+    /// <param name="rows">The settings as they stand in this transaction.</param>
+    internal async Task<ProcedureRules> LoadAsync(DbSession session, IReadOnlyList<SettingRow> rows)
     {
-        IReadOnlyList<SettingRow> rows = await SettingTable.AllAsync(session);
         Known? known = _known;
         if (known is not null && rows.SequenceEqual(known.Rows))
         {

@@ -11,7 +11,7 @@ namespace Qujing.Approvals.Features.Tests.Storage;
 /// <summary>On a server each statement is a round trip, and acts of all nodes take turns: what an act sends decides how many acts a second there can be.</summary>
 public sealed class StatementCountTests
 {
-    private const int OfAVoteMax = 16;
+    private const int OfAVoteMax = 4;
 
     [Fact]
     public async Task Vote_SendsFewStatements()

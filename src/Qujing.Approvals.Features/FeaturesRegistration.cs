@@ -24,12 +24,19 @@ namespace Qujing.Approvals.Features;
 /// <summary>Where the product keeps its files. Everything lies below one folder, which a backup takes as a whole; the rows may be on a server instead.</summary>
 public sealed record ProductFolders(string Root)
 {
+    /// <summary>The environment variable that names the server to every program of the product.</summary>
+    public const string ServerVariable = "QUJING_SQLSERVER";
+
     public string DatabaseFile => Path.Combine(Root, "approvals.db");
 
     /// <summary>The connection string of a SQL Server; null where the rows are in <see cref="DatabaseFile"/>.</summary>
     public string? Server { get; init; }
 
     public DatabasePlace Database => new(DatabaseFile, Server);
+
+    /// <param name="root">The data folder.</param>
+    /// <param name="server">What <see cref="ServerVariable"/> holds; empty as if it weren't there.</param>
+    public static ProductFolders Named(string root, string? server) => new(root) { Server = string.IsNullOrEmpty(server) ? null : server };
 
     public string Keys => Path.Combine(Root, "keys");
 

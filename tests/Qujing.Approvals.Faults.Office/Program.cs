@@ -1,13 +1,14 @@
 using Qujing.Approvals.Domain.Placements;
 using Qujing.Approvals.Domain.Zones;
 using Qujing.Approvals.Faults.Office;
+using Qujing.Approvals.Features;
 using Qujing.Approvals.Features.Simulation;
 
-// FOLDER JOURNAL: eight cases of plans and four of children side by side through their procedures, by the acts that the pages send, on a database that outlives this process.
+// FOLDER JOURNAL, and the server in QUJING_SQLSERVER where there is one: eight cases of plans and four of children side by side through their procedures, by the acts that the pages send, on a database that outlives this process.
 // What was sent and what was answered goes to the output line by line; what an earlier process wrote there comes back in the journal.
 const int Children = 4;
 var journal = Journal.Read(args[1]);
-await using SimulatedOffice office = await SimulatedOffice.OpenAsync(args[0], seed: 1, new DateTimeOffset(2026, 9, 1, 1, 0, 0, TimeSpan.Zero));
+await using SimulatedOffice office = await SimulatedOffice.OpenAsync(ProductFolders.Named(args[0], Environment.GetEnvironmentVariable(ProductFolders.ServerVariable)), seed: 1, new DateTimeOffset(2026, 9, 1, 1, 0, 0, TimeSpan.Zero));
 Journal.Say("READY");
 var circle = new SimulatedCircle("luoping") { Schools = ["luoping-s01", "luoping-s02"] };
 await circle.EnsureAsync(For("register"));

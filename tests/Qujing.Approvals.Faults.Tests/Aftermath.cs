@@ -3,6 +3,7 @@ using System.Text.Json;
 using Qujing.Approvals.Data.Audit;
 using Qujing.Approvals.Data.Keys;
 using Qujing.Approvals.Data.Storage;
+using Qujing.Approvals.Features;
 using Qujing.Approvals.Workflow;
 
 namespace Qujing.Approvals.Faults.Tests;
@@ -20,22 +21,21 @@ internal static class Aftermath
         ("MakeIndividualPlan", "individual_plan"), ("RecordHomeVisit", "home_visit"), ("RaiseDispute", "placement_dispute"),
     ];
 
-    internal static async Task<IReadOnlyList<string>> ProblemsAsync(string folder, IReadOnlyCollection<string[]> said)
+    internal static async Task<IReadOnlyList<string>> ProblemsAsync(ProductFolders folders, IReadOnlyCollection<string[]> said)
     {
-        await using Database database = new DatabasePlace(Path.Combine(folder, "approvals.db")).Open();
+        IReadOnlyList<string> damaged = folders.Database.FileProblems();
+        await using Database database = folders.Database.Open();
         return await database.ReadAsync(async session =>
         {
-            var problems = new List<string>();
-            string integrity = await session.SingleAsync<string>("PRAGMA integrity_check");
-            problems.AddRange(integrity == "ok" ? [] : [integrity]);
+            var problems = new List<string>(damaged);
             problems.AddRange((await DatabaseChecks.RunAsync(session)).Select(finding => finding.ToString()));
-            AuditReport report = await new AuditVerifier(new AuditTrail(new KeyRing(Path.Combine(folder, "keys")))).VerifyAsync(session);
+            AuditReport report = await new AuditVerifier(new AuditTrail(new KeyRing(folders.Keys))).VerifyAsync(session);
             problems.AddRange(report.Fault is { } fault ? [fault.ToString()] : []);
             problems.AddRange(said.Where(line => line[0] == "DIFFERS").Select(line => "sent again and answered otherwise: " + string.Join(' ', line)));
             problems.AddRange(await OperationProblemsAsync(session, said));
             problems.AddRange(await RowProblemsAsync(session));
             problems.AddRange(await StageProblemsAsync(session));
-            problems.AddRange(await FileProblemsAsync(session, Path.Combine(folder, "documents")));
+            problems.AddRange(await FileProblemsAsync(session, folders.Documents));
             return problems;
         });
     }
@@ -75,15 +75,15 @@ internal static class Aftermath
     {
         IReadOnlyList<Case> cases = await session.QueryAsync<Case>("SELECT number, stage, workflow_state FROM approval_case");
         IReadOnlyList<string> wrong = await session.QueryAsync<string>("""
-            SELECT c.number || ': a deadline of ' || d.kind || ' runs at ' || c.stage FROM deadline d JOIN approval_case c ON c.id = d.case_id
+            SELECT CONCAT(c.number, ': a deadline of ', d.kind, ' runs at ', c.stage) FROM deadline d JOIN approval_case c ON c.id = d.case_id
             WHERE d.state = 'open' AND d.kind IN ('CompletenessCheck', 'JointReview', 'JointReview.Opinion', 'PanelFormation', 'WrittenConclusion', 'ExecutiveMeeting', 'Publication',
               'TeamNaming', 'Assessment', 'GuardianView', 'PlacementDecision', 'DecisionApproval', 'SchoolReceipt', 'IndividualPlan', 'DisputeAssessment', 'DisputeDecision')
-              AND d.kind <> c.stage AND d.kind NOT LIKE c.stage || '.%'
+              AND d.kind <> c.stage AND d.kind NOT LIKE CONCAT(c.stage, '.%')
             UNION ALL
-            SELECT c.number || ': entered JointReview without its deadline' FROM approval_case c JOIN audit_event e ON e.chain = 'case:' || c.number
+            SELECT CONCAT(c.number, ': entered JointReview without its deadline') FROM approval_case c JOIN audit_event e ON e.chain = CONCAT('case:', c.number)
             WHERE e.act = 'AcceptSubmission' AND e.outcome = 'accepted' AND NOT EXISTS (SELECT 1 FROM deadline d WHERE d.case_id = c.id AND d.kind = 'JointReview')
             UNION ALL
-            SELECT c.number || ': entered JointReview without its notice' FROM approval_case c JOIN audit_event e ON e.chain = 'case:' || c.number
+            SELECT CONCAT(c.number, ': entered JointReview without its notice') FROM approval_case c JOIN audit_event e ON e.chain = CONCAT('case:', c.number)
             WHERE e.act = 'AcceptSubmission' AND e.outcome = 'accepted' AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.case_id = c.id AND o.kind = 'stage.JointReview')
             """);
         return

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Qujing.Approvals.Features;
+using Qujing.Approvals.TestKit;
 using Xunit;
 
 namespace Qujing.Approvals.Faults.Tests;
@@ -19,14 +21,16 @@ public sealed class KillTests
         for (int killed = 0; killed < kills;)
         {
             string folder = Directory.CreateTempSubdirectory("qujing-kill-").FullName;
+            ProductFolders data = await TestEngine.PlaceAsync(Directory.CreateDirectory(Path.Combine(folder, Path.GetFileName(folder))).FullName);
             try
             {
-                (int times, int answers) = await KillUntilDoneAsync(folder, kills - killed, seed + (ulong)killed);
+                (int times, int answers) = await KillUntilDoneAsync((data, Path.Combine(folder, "journal.tsv")), kills - killed, seed + (ulong)killed);
                 killed += times;
                 answered += answers;
             }
             finally
             {
+                await TestEngine.DropAsync(data.Server);
                 Directory.Delete(folder, recursive: true);
             }
         }
@@ -36,21 +40,19 @@ public sealed class KillTests
     }
 
     /// <summary>One office until its eight cases are through, or it was killed often enough; looked over after each kill.</summary>
-    private static async Task<(int Kills, int Answered)> KillUntilDoneAsync(string folder, int killsMax, ulong seed)
+    private static async Task<(int Kills, int Answered)> KillUntilDoneAsync((ProductFolders Data, string Journal) place, int killsMax, ulong seed)
     {
-        string data = Path.Combine(folder, "data");
-        string journal = Path.Combine(folder, "journal.tsv");
         var said = new List<string[]>();
         for (int kills = 0; ;)
         {
             seed = (seed * 6364136223846793005) + 1442695040888963407;
-            await using OfficeProcess office = OfficeProcess.Start(data, journal, (int)((seed >> 33) % LinesMax));
+            await using OfficeProcess office = OfficeProcess.Start(place.Data, place.Journal, (int)((seed >> 33) % LinesMax));
             string errors = await office.KillAfterAsync(TimeSpan.FromMilliseconds((seed >> 45) % LongerMillisecondsMax));
             Assert.True(errors.Length == 0, $"The office failed by itself after {kills} kills: {errors}");
             kills++;
             said.AddRange(office.Lines);
-            await File.AppendAllLinesAsync(journal, office.Lines.Select(line => string.Join('\t', line)));
-            IReadOnlyList<string> problems = await Aftermath.ProblemsAsync(data, said);
+            await File.AppendAllLinesAsync(place.Journal, office.Lines.Select(line => string.Join('\t', line)));
+            IReadOnlyList<string> problems = await Aftermath.ProblemsAsync(place.Data, said);
             Assert.True(problems.Count == 0, $"After kill {kills}, seed {seed}:\n{string.Join('\n', problems.Take(20))}");
             if (office.IsDone || kills == killsMax)
             {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Qujing.Approvals.Features;
 
 namespace Qujing.Approvals.Faults.Tests;
 
@@ -24,14 +25,17 @@ internal sealed class OfficeProcess : IAsyncDisposable
 
     internal bool IsDone => Lines.Any(line => line[0] == "DONE");
 
-    /// <param name="folder">Its data.</param>
+    /// <param name="folders">Its data.</param>
     /// <param name="journal">What the ones before it said.</param>
     /// <param name="linesMax">After so many lines it is ripe for its kill: by its work and not by the clock, since a busy machine takes seconds to start it.</param>
-    internal static OfficeProcess Start(string folder, string journal, int linesMax)
+    internal static OfficeProcess Start(ProductFolders folders, string journal, int linesMax)
     {
         string program = Path.Combine(AppContext.BaseDirectory, "Qujing.Approvals.Faults.Office.dll");
-        var start = new ProcessStartInfo("dotnet", ["exec", program, folder, journal]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        // SQL Server's driver refuses .NET's invariant mode.
+        string[] runtime = folders.Server is null ? [] : ["--runtimeconfig", Path.ChangeExtension(program, ".sqlserver.runtimeconfig.json")];
+        var start = new ProcessStartInfo("dotnet", ["exec", .. runtime, program, folders.Root, journal]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["DOTNET_TieredPGO"] = "0";
+        start.Environment[ProductFolders.ServerVariable] = folders.Server ?? "";
         return new OfficeProcess(Process.Start(start)!, linesMax);
     }
 

@@ -16,7 +16,8 @@ public static class TestEngine
     /// <summary>Null where the suites run on SQLite.</summary>
     public static string? Server { get; } = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given ? given : null;
 
-    internal static async Task<ProductFolders> PlaceAsync(string folder)
+    /// <summary>Where a test keeps its data: a folder, and on a server a new database of the folder's name.</summary>
+    public static async Task<ProductFolders> PlaceAsync(string folder)
     {
         if (Server is null)
         {
@@ -28,7 +29,8 @@ public static class TestEngine
         return new ProductFolders(folder) { Server = new SqlConnectionStringBuilder(Server) { InitialCatalog = name, Pooling = true }.ToString() };
     }
 
-    internal static async Task DropAsync(string? server)
+    /// <summary>Ends what <see cref="PlaceAsync"/> began on a server; the folder is the test's own to delete.</summary>
+    public static async Task DropAsync(string? server)
     {
         if (server is null)
         {

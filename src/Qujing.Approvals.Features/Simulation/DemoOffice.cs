@@ -27,9 +27,9 @@ public static class DemoOffice
     // Short enough for every other case to be in time.
     private static readonly TimeSpan CasesAgo = TimeSpan.FromDays(9);
 
-    public static async Task SeedAsync(string folder, DateTimeOffset now)
+    public static async Task SeedAsync(ProductFolders folders, DateTimeOffset now)
     {
-        await using SimulatedOffice office = await SimulatedOffice.OpenAsync(folder, Seed, now - LongAgo);
+        await using SimulatedOffice office = await SimulatedOffice.OpenAsync(folders, Seed, now - LongAgo);
         await SimulatedChildren.SeedClosedAsync(office);
         office.Clock.Now = now - OldPlanAgo;
         SimulatedCase old = await OpenAsync(office, "qujing-hightech");

@@ -56,9 +56,11 @@ public sealed class SimulatedOffice : IAsyncDisposable
     public Database Database => _services.GetRequiredService<Database>();
 
     /// <summary>On a folder that is new, or that a simulation left behind.</summary>
-    public static async Task<SimulatedOffice> OpenAsync(string folder, int seed, DateTimeOffset start)
+    public static Task<SimulatedOffice> OpenAsync(string folder, int seed, DateTimeOffset start) => OpenAsync(new ProductFolders(folder), seed, start);
+
+    /// <summary>The same on whichever database the folders name.</summary>
+    public static async Task<SimulatedOffice> OpenAsync(ProductFolders folders, int seed, DateTimeOffset start)
     {
-        var folders = new ProductFolders(folder);
         Migrator.Migrate(folders.Database);
         var clock = new SimulatedClock(start);
         ServiceProvider services = new ServiceCollection().AddSingleton<TimeProvider>(clock).AddQujingFeatures(folders).BuildServiceProvider(validateScopes: true);

@@ -9,8 +9,6 @@ internal static class CommandLineRoot
 {
     private const string ExitCodes = "。退出码：0 成功；1 不符、被拒或参数不对；2 找不到文件、数据库或开发区";
 
-    internal const string ServerVariable = "QUJING_SQLSERVER";
-
     private static readonly Option<bool> Json = new("--json") { Description = "以 JSON 输出", Recursive = true };
     private static readonly Option<string> Data = new("--data") { Description = "数据文件夹", DefaultValueFactory = _ => "var/data", Recursive = true };
 
@@ -155,5 +153,5 @@ internal static class CommandLineRoot
     private static Command Verb(string name, string description) => new(name, description + ExitCodes);
 
     /// <summary>A connection string holds a password, so it comes by the environment and not by the command line, which other users can read.</summary>
-    private static ProductFolders Folders(ParseResult parse) => new(Path.GetFullPath(parse.GetValue(Data)!)) { Server = Environment.GetEnvironmentVariable(ServerVariable) is { Length: > 0 } server ? server : null };
+    private static ProductFolders Folders(ParseResult parse) => ProductFolders.Named(Path.GetFullPath(parse.GetValue(Data)!), Environment.GetEnvironmentVariable(ProductFolders.ServerVariable));
 }

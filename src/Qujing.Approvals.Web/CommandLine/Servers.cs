@@ -66,5 +66,5 @@ internal static class Servers
         return builder.Build().UseQujingWeb();
     }
 
-    internal static Task SeedAsync(ProductFolders folders, DateTimeOffset now) => DemoOffice.SeedAsync(folders.Root, now);
+    internal static Task SeedAsync(ProductFolders folders, DateTimeOffset now) => DemoOffice.SeedAsync(folders, now);
 }

@@ -21,9 +21,10 @@ public sealed class EveryActOnceTests
     public async Task R10_EveryActOfAWalk_SentAgain_AnswersTheSameAndChangesNothing(string procedure, int kindsMin)
     {
         string folder = Directory.CreateTempSubdirectory("qujing-once-").FullName;
+        ProductFolders folders = await TestEngine.PlaceAsync(folder);
         try
         {
-            await using SimulatedOffice office = await SimulatedOffice.OpenAsync(folder, 1, Start);
+            await using SimulatedOffice office = await SimulatedOffice.OpenAsync(folders, 1, Start);
             var twice = new TwiceSender(office.Database, new ScopedSender(office.Services));
             SimulatedOffice walked = office.For("once", twice);
             await (procedure == Procedures.MasterPlan ? PlanAsync(walked) : ChildAsync(walked));
@@ -34,6 +35,7 @@ public sealed class EveryActOnceTests
         }
         finally
         {
+            await TestEngine.DropAsync(folders.Server);
             Directory.Delete(folder, recursive: true);
         }
     }

@@ -7,6 +7,7 @@ using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Domain.Zones;
 using Qujing.Approvals.Features.Cases;
 using Qujing.Approvals.Features.Simulation;
+using Qujing.Approvals.TestKit;
 using Xunit;
 
 namespace Qujing.Approvals.Features.Tests.Simulation;
@@ -26,10 +27,11 @@ public sealed class DemoOfficeTests
     public async Task Demo_HasCasesAtEveryPart_OneOverdueOneReturned_AndSomebodyForEachRole()
     {
         string folder = Directory.CreateTempSubdirectory("qujing-demo-").FullName;
+        ProductFolders folders = await TestEngine.PlaceAsync(folder);
         try
         {
-            await DemoOffice.SeedAsync(folder, Now);
-            await using Database database = new ProductFolders(folder).Database.Open();
+            await DemoOffice.SeedAsync(folders, Now);
+            await using Database database = folders.Database.Open();
             IReadOnlyList<Standing> cases = await database.ReadAsync(session => session.QueryAsync<Standing>("SELECT stage, zone_code, light, status, procedure_id FROM approval_case"));
             Standing[] children = [.. cases.Where(item => item.ProcedureId == Procedures.Placement)];
             cases = [.. cases.Where(item => item.ProcedureId == Procedures.MasterPlan)];
@@ -47,10 +49,11 @@ public sealed class DemoOfficeTests
             Assert.Equal(96, pool);
             Assert.All(Enum.GetValues<Role>().Where(role => role != Role.Public), role => Assert.Contains(people, person => person.Role == role));
             Assert.Empty(await database.ReadAsync(DatabaseChecks.RunAsync));
-            Assert.Null((await database.ReadAsync(session => new AuditVerifier(new AuditTrail(new KeyRing(new ProductFolders(folder).Keys))).VerifyAsync(session))).Fault);
+            Assert.Null((await database.ReadAsync(session => new AuditVerifier(new AuditTrail(new KeyRing(folders.Keys))).VerifyAsync(session))).Fault);
         }
         finally
         {
+            await TestEngine.DropAsync(folders.Server);
             Directory.Delete(folder, recursive: true);
         }
     }

@@ -15,16 +15,17 @@ internal static class BallotBench
     internal static async Task<Report> RunAsync(int rounds, int ballots)
     {
         var report = new Report("B2");
-        await using BenchOffice office = await BenchOffice.CreateAsync();
+        await using BenchOffice office = await BenchOffice.CreateWhereverAsync();
         IReadOnlyList<Voter>[] all = await OpenAsync(office, ballots);
         var one = new List<double>();
         var many = new List<double>();
         for (int round = 0; round <= rounds; round++)
         {
             double sync = SyncSeconds(office.Folder);
-            long commits = office.Database.Commits;
+            (long commits, long trips) = (office.Commits, office.Database.Total);
             double alone = await VoteAsync(office, all[0], 2 * round);
-            long commitsAlone = office.Database.Commits - commits;
+            long commitsAlone = office.Commits - commits;
+            double tripsEach = (office.Database.Total - trips) / 17.0;
             TimeSpan idle = Environment.CpuUsage.TotalTime;
             double together = await VoteAsync(office, [.. all.Skip(1).SelectMany(voters => voters)], round);
             double cpu = (Environment.CpuUsage.TotalTime - idle).TotalMicroseconds / ((ballots - 1) * 17);
@@ -33,7 +34,7 @@ internal static class BallotBench
             {
                 one.Add(alone / sync);
                 many.Add(together / sync);
-                report.Figure($"round {round}", alone * 1000, $"ms for 17 votes in {commitsAlone} commits, {together * 1000:0.#} ms for {(ballots - 1) * 17} in {office.Database.Commits - commits - commitsAlone}; {cpu:#,0} us of CPU a vote; fsync {sync * 1000:0.##} ms");
+                report.Figure($"round {round}", alone * 1000, $"ms for 17 votes in {commitsAlone} commits, {together * 1000:0.#} ms for {(ballots - 1) * 17} in {office.Commits - commits - commitsAlone}; {tripsEach:0.0} round trips and {cpu:#,0} us of CPU a vote; fsync {sync * 1000:0.##} ms");
             }
 
             await VoteAsync(office, all[0], (2 * round) + 1);

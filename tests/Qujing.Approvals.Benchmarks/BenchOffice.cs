@@ -1,11 +1,14 @@
 using Dapper;
 using MediatR;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 using Qujing.Approvals.Data.Audit;
 using Qujing.Approvals.Data.Storage;
 using Qujing.Approvals.Domain.Zones;
+using Qujing.Approvals.Features;
 using Qujing.Approvals.Features.Pipeline;
 using Qujing.Approvals.Features.Simulation;
+using Qujing.Approvals.TestKit;
 
 namespace Qujing.Approvals.Benchmarks;
 
@@ -17,25 +20,39 @@ internal sealed class BenchOffice : IAsyncDisposable
 {
     private static readonly DateTimeOffset Start = new(2026, 9, 1, 1, 0, 0, TimeSpan.Zero);
     private readonly SemaphoreSlim _opening = new(1);
-    private readonly string _folder;
+    private readonly ProductFolders _folders;
     private readonly CountingSender _sender;
     private int _cases;
 
-    private BenchOffice(string folder, SimulatedOffice office) => (_folder, Office, _sender) = (folder, office, new CountingSender(new ScopedSender(office.Services)));
+    private BenchOffice(ProductFolders folders, SimulatedOffice office) => (_folders, Office, _sender) = (folders, office, new CountingSender(new ScopedSender(office.Services)));
 
     internal SimulatedOffice Office { get; }
 
-    internal string Folder => _folder;
+    internal string Folder => _folders.Root;
 
-    internal SqliteDatabase Database => (SqliteDatabase)Office.Database;
+    /// <summary>The server's connection; null on a file.</summary>
+    internal string? Server => _folders.Server;
+
+    internal CountingDatabase Database => (CountingDatabase)Office.Database;
+
+    /// <summary>The file of rows, for what is measured on files alone.</summary>
+    internal string RowsFile => ((SqliteDatabase)Database.Inner).Path;
+
+    /// <summary>Commits of the writer's lane; on a server each act is one.</summary>
+    internal long Commits => Database.Inner is SqliteDatabase file ? file.Commits : Commands;
 
     internal long Commands => _sender.Commands;
 
-    internal static async Task<BenchOffice> CreateAsync()
-    {
-        string folder = Directory.CreateTempSubdirectory("qujing-bench-").FullName;
-        return new BenchOffice(folder, await SimulatedOffice.OpenAsync(folder, seed: 1, Start));
-    }
+    /// <summary>On a file.</summary>
+    internal static Task<BenchOffice> CreateAsync() => CreateAsync(new ProductFolders(NewFolder()));
+
+    /// <summary>On the server that the tests' variable names, else on a file.</summary>
+    internal static async Task<BenchOffice> CreateWhereverAsync() => await CreateAsync(await TestEngine.PlaceAsync(NewFolder()));
+
+    private static string NewFolder() => Directory.CreateTempSubdirectory("qujing-bench-").FullName;
+
+    private static async Task<BenchOffice> CreateAsync(ProductFolders folders) =>
+        new(folders, await SimulatedOffice.OpenAsync(folders, seed: 1, Start, services => services.AddSingleton<Database>(_ => new CountingDatabase(folders.Database.Open()))));
 
     internal async Task<(SimulatedCase Walk, int No)> OpenAsync()
     {
@@ -80,7 +97,8 @@ internal sealed class BenchOffice : IAsyncDisposable
     {
         await Office.DisposeAsync();
         _opening.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        await TestEngine.DropAsync(_folders.Server);
+        Directory.Delete(_folders.Root, recursive: true);
     }
 
     private sealed class CountingSender(IActSender sender) : IActSender

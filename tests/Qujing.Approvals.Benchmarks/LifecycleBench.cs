@@ -1,13 +1,16 @@
 namespace Qujing.Approvals.Benchmarks;
 
-/// <summary>B1: whole lifecycles through the handlers, 64 cases in flight, against four raw statements a transaction with the same group commit and the same durability.</summary>
+/// <summary>
+/// B1: whole lifecycles through the handlers, 64 cases in flight, against four raw statements a transaction with the same durability: on a file with the same group
+/// commit, on a server in one round trip by as many clients.
+/// </summary>
 internal static class LifecycleBench
 {
     internal static async Task<Report> RunAsync(int rounds, int cases, int rawTransactions)
     {
         var report = new Report("B1");
-        await using BenchOffice office = await BenchOffice.CreateAsync();
-        await using var raw = new RawWriter(Path.Combine(office.Folder, "raw.db"));
+        await using BenchOffice office = await BenchOffice.CreateWhereverAsync();
+        await using IRawWriter raw = office.Server is { } server ? await RawServerWriter.CreateAsync(server) : new RawWriter(Path.Combine(office.Folder, "raw.db"));
         await office.WalkAsync();
         await raw.RunAsync(rawTransactions / 10, cases);
         var ratios = new List<double>();
@@ -18,13 +21,13 @@ internal static class LifecycleBench
             double rawSeconds = await Report.SecondsAsync(() => raw.RunAsync(rawTransactions, cases));
             double rawCpu = (Environment.CpuUsage.TotalTime - idle).TotalMicroseconds / rawTransactions;
             idle = Environment.CpuUsage.TotalTime;
-            (long before, long commitsBefore) = (office.Commands, office.Database.Commits);
+            (long before, long commitsBefore, long trips) = (office.Commands, office.Commits, office.Database.Total);
             double seconds = await Report.SecondsAsync(() => Task.WhenAll(Enumerable.Range(0, cases).Select(_ => Task.Run(office.WalkAsync))));
             long commands = office.Commands - before;
             double cpu = (Environment.CpuUsage.TotalTime - idle).TotalMicroseconds / commands;
             cpuRatios.Add(rawCpu / cpu);
             ratios.Add(commands / seconds / (rawTransactions / rawSeconds));
-            report.Figure($"round {round + 1}", commands / seconds, $"commands/s ({commands} in {office.Database.Commits - commitsBefore} commits), {cpu:#,0} us of CPU each, raw {rawTransactions / rawSeconds:#,0} tx/s, {rawCpu:#,0} us each");
+            report.Figure($"round {round + 1}", commands / seconds, $"commands/s ({commands} in {office.Commits - commitsBefore} commits, {(office.Database.Total - trips) / (double)commands:0.0} round trips each), {cpu:#,0} us of CPU each, raw {rawTransactions / rawSeconds:#,0} tx/s, {rawCpu:#,0} us each");
         }
 
         report.Ratio("commands of a lifecycle against raw transactions", ratios, ">= 0.15");

@@ -70,7 +70,7 @@ internal static class ListBench
     {
         BenchOffice office = await BenchOffice.CreateAsync();
         await office.OpenAsync();
-        await using var connection = new SqliteConnection($"Data Source={office.Database.Path};Pooling=False");
+        await using var connection = new SqliteConnection($"Data Source={office.RowsFile};Pooling=False");
         await connection.OpenAsync();
         await connection.ExecuteAsync("PRAGMA synchronous=OFF; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-200000;");
         await using SqliteTransaction transaction = connection.BeginTransaction();

@@ -27,7 +27,7 @@ internal static partial class PageBench
         }
 
         await using WebApplication product = Servers.Build(new Features.ProductFolders(office.Folder), new WebChoices { IsDemo = true, Secure = false });
-        await using WebApplication bare = BuildBare($"Data Source={office.Database.Path};Mode=ReadOnly");
+        await using WebApplication bare = BuildBare($"Data Source={office.RowsFile};Mode=ReadOnly");
         Rival ours = await Rival.StartAsync(product, "/", client => EnterDemoAsync(client, office));
         Rival theirs = await Rival.StartAsync(bare, "/secure", async client => (await client.GetAsync("/enter")).EnsureSuccessStatusCode());
         var rates = new List<double>();

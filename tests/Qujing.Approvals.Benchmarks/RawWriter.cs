@@ -4,8 +4,14 @@ using Microsoft.Data.Sqlite;
 
 namespace Qujing.Approvals.Benchmarks;
 
+/// <summary>What an engine can do at most: transactions of four statements, durable when they are answered.</summary>
+internal interface IRawWriter : IAsyncDisposable
+{
+    Task RunAsync(int transactions, int clients);
+}
+
 /// <summary>The floor: an event, a counter, a notice, an operation, prepared once, written by one thread that commits whenever nobody waits any more. WAL, FULL.</summary>
-internal sealed class RawWriter : IAsyncDisposable
+internal sealed class RawWriter : IRawWriter
 {
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand[] _commands;
@@ -35,7 +41,7 @@ internal sealed class RawWriter : IAsyncDisposable
         _loop = Task.Run(LoopAsync);
     }
 
-    internal Task RunAsync(int transactions, int clients)
+    public Task RunAsync(int transactions, int clients)
     {
         int left = transactions;
         return Task.WhenAll(Enumerable.Range(0, clients).Select(_ => Task.Run(async () =>

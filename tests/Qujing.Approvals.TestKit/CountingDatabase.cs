@@ -2,10 +2,16 @@ using Qujing.Approvals.Data.Storage;
 
 namespace Qujing.Approvals.TestKit;
 
-/// <summary>Remembers how many statements the last act sent.</summary>
+/// <summary>Remembers how many commands the last act sent, and how many all acts sent together.</summary>
 public sealed class CountingDatabase(Database inner) : Database
 {
+    private long _total;
+
     public int Statements { get; private set; }
+
+    public long Total => Interlocked.Read(ref _total);
+
+    public Database Inner => inner;
 
     internal override Engine Engine => inner.Engine;
 
@@ -17,6 +23,7 @@ public sealed class CountingDatabase(Database inner) : Database
             int before = session.Statements;
             ActResult<T> result = await act(session);
             Statements = session.Statements - before;
+            Interlocked.Add(ref _total, Statements);
             return result;
         },
         afterUndo);

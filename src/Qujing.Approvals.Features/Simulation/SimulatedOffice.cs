@@ -59,11 +59,17 @@ public sealed class SimulatedOffice : IAsyncDisposable
     public static Task<SimulatedOffice> OpenAsync(string folder, int seed, DateTimeOffset start) => OpenAsync(new ProductFolders(folder), seed, start);
 
     /// <summary>The same on whichever database the folders name.</summary>
-    public static async Task<SimulatedOffice> OpenAsync(ProductFolders folders, int seed, DateTimeOffset start)
+    /// <param name="folders">Where its rows and documents are.</param>
+    /// <param name="seed">What its ids follow from.</param>
+    /// <param name="start">The instant at which its clock begins.</param>
+    /// <param name="more">Puts something of its own in a service's place.</param>
+    public static async Task<SimulatedOffice> OpenAsync(ProductFolders folders, int seed, DateTimeOffset start, Action<IServiceCollection>? more = null)
     {
         Migrator.Migrate(folders.Database);
         var clock = new SimulatedClock(start);
-        ServiceProvider services = new ServiceCollection().AddSingleton<TimeProvider>(clock).AddQujingFeatures(folders).BuildServiceProvider(validateScopes: true);
+        IServiceCollection registered = new ServiceCollection().AddSingleton<TimeProvider>(clock).AddQujingFeatures(folders);
+        more?.Invoke(registered);
+        ServiceProvider services = registered.BuildServiceProvider(validateScopes: true);
         await services.GetRequiredService<ReferenceData>().EnsureAsync();
         var office = new SimulatedOffice(services, clock, ($"simulation-{seed}", new ScopedSender(services)));
         await office.Database.WriteAsync(async session =>

@@ -45,6 +45,14 @@ public sealed class ElsaEngine(IReadOnlyList<StageCatalogue> catalogues) : IWork
     /// <summary>What Elsa, and Elsa Studio, are told of the catalogues: names, ports, inputs.</summary>
     public IReadOnlyList<ActivityDescriptor> Descriptors() => [.. _host.Get<IActivityRegistry>().ListByProvider(typeof(CatalogueActivities))];
 
+    /// <summary>
+    /// What Elsa's own serializer makes otherwise of a definition's file than our reader did: an activity that it doesn't know, a connection that it drops.
+    /// Empty where both read the same. Throws <see cref="WorkflowException"/> for a text that isn't JSON or has no flowchart.
+    /// </summary>
+    /// <param name="d">What our reader made of the file.</param>
+    /// <param name="content">The file.</param>
+    public IReadOnlyList<string> Missing(WorkflowDefinition d, string content) => Graphs.Missing(d, content);
+
     /// <inheritdoc/>
     public void Dispose() => _host.Dispose();
 

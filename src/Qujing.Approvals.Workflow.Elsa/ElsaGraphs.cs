@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using Elsa.Workflows;
 using Elsa.Workflows.Activities.Flowchart.Activities;
 using Elsa.Workflows.Models;
@@ -14,28 +15,48 @@ internal sealed class ElsaGraphs(ElsaHost host)
 
     public WorkflowGraph Of(WorkflowDefinition definition) => _known.GetOrAdd(definition.ContentHash, _ => Build(definition));
 
+    public IReadOnlyList<string> Missing(WorkflowDefinition definition, string content)
+    {
+        try
+        {
+            return Missing(definition, Read(definition, JsonDocument.Parse(content).RootElement.GetProperty("root").GetRawText()));
+        }
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException or KeyNotFoundException)
+        {
+            throw new WorkflowException($"流程 {definition.DefinitionId} 的文件无法读取。");
+        }
+    }
+
     private WorkflowGraph Build(WorkflowDefinition definition)
     {
-        var flowchart = host.Get<IActivitySerializer>().Deserialize(FlowchartText.Write(definition)) as Flowchart
-            ?? throw new WorkflowException($"流程 {definition.DefinitionId} 不是 Elsa 的流程图。");
-        RequireWhole(definition, flowchart);
+        var flowchart = Read(definition, FlowchartText.Write(definition));
+        if (Missing(definition, flowchart) is [var first, ..])
+        {
+            throw new WorkflowException(first);
+        }
+
         var workflow = new ElsaWorkflow(flowchart) { Identity = new WorkflowIdentity(definition.DefinitionId, definition.Version, definition.VersionId), Id = "Workflow" };
         using var scope = host.Scope();
         return ElsaHost.Completed(scope.ServiceProvider.GetRequiredService<IWorkflowGraphBuilder>().BuildAsync(workflow));
     }
 
-    private static void RequireWhole(WorkflowDefinition definition, Flowchart flowchart)
+    private Flowchart Read(WorkflowDefinition definition, string root) => host.Get<IActivitySerializer>().Deserialize(root) as Flowchart
+        ?? throw new WorkflowException($"流程 {definition.DefinitionId} 不是 Elsa 的流程图。");
+
+    private static IReadOnlyList<string> Missing(WorkflowDefinition definition, Flowchart flowchart)
     {
-        var wanted = definition.Activities.Select(activity => (activity.Id, activity.Type));
-        if (!wanted.SequenceEqual(flowchart.Activities.Select(activity => (activity.Id, activity.Type))))
+        var problems = new List<string>();
+        if (!definition.Activities.Select(activity => (activity.Id, activity.Type)).SequenceEqual(flowchart.Activities.Select(activity => (activity.Id, activity.Type))))
         {
-            throw new WorkflowException($"流程 {definition.DefinitionId} 有 Elsa 不认识的节点。");
+            problems.Add($"流程 {definition.DefinitionId} 有 Elsa 不认识的节点。");
         }
 
-        var ways = definition.Connections.Select(connection => (connection.Source, connection.Port, connection.Target));
-        if (!ways.SequenceEqual(flowchart.Connections.Select(connection => (connection.Source.Activity.Id, connection.Source.Port ?? "", connection.Target.Activity.Id))))
+        if (!definition.Connections.Select(way => (way.Source, way.Port, way.Target))
+            .SequenceEqual(flowchart.Connections.Select(way => (way.Source.Activity.Id, way.Source.Port ?? "", way.Target.Activity.Id))))
         {
-            throw new WorkflowException($"流程 {definition.DefinitionId} 有 Elsa 丢掉的连线。");
+            problems.Add($"流程 {definition.DefinitionId} 有 Elsa 丢掉的连线。");
         }
+
+        return problems;
     }
 }

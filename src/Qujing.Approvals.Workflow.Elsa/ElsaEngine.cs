@@ -78,7 +78,7 @@ public sealed class ElsaEngine(IReadOnlyList<StageCatalogue> catalogues) : IWork
         try
         {
             var state = _host.Get<IWorkflowStateSerializer>().Deserialize(s.EngineState);
-            return state.Properties.TryGetValue(StandProperty, out var stand) && Equals(stand?.ToString(), StandOf(s)) && state.DefinitionVersionId == d.VersionId ? state : null;
+            return state?.Properties.TryGetValue(StandProperty, out var stand) == true && Equals(stand?.ToString(), StandOf(s)) && state.DefinitionVersionId == d.VersionId ? state : null;
         }
         catch (Exception problem) when (problem is System.Text.Json.JsonException or InvalidOperationException or NotSupportedException or ArgumentException or FormatException or KeyNotFoundException)
         {
@@ -207,13 +207,24 @@ public sealed class ElsaEngine(IReadOnlyList<StageCatalogue> catalogues) : IWork
             return new Run(scope, elsa.Graph, step.InstanceId);
         }
 
-        public RunWorkflowResult Start() => ElsaHost.Completed(Runner.RunAsync(_graph, new RunWorkflowOptions { WorkflowInstanceId = _instanceId, CorrelationId = _instanceId }));
+        public RunWorkflowResult Start() => Take(runner => runner.RunAsync(_graph, new RunWorkflowOptions { WorkflowInstanceId = _instanceId, CorrelationId = _instanceId }));
 
-        public RunWorkflowResult Resume(ElsaState state, string bookmarkId, string outcome) => ElsaHost.Completed(Runner.RunAsync(
+        public RunWorkflowResult Resume(ElsaState state, string bookmarkId, string outcome) => Take(runner => runner.RunAsync(
             _graph, state, new RunWorkflowOptions { BookmarkId = bookmarkId, Input = new Dictionary<string, object> { [Stage.OutcomeInput] = outcome } }));
 
         public void Dispose() => _scope.Dispose();
 
-        private IWorkflowRunner Runner => _scope.ServiceProvider.GetRequiredService<IWorkflowRunner>();
+        // What Elsa throws instead of recording it is a step that wasn't taken, too.
+        private RunWorkflowResult Take(Func<IWorkflowRunner, Task<RunWorkflowResult>> take)
+        {
+            try
+            {
+                return ElsaHost.Completed(take(_scope.ServiceProvider.GetRequiredService<IWorkflowRunner>()));
+            }
+            catch (Exception problem) when (problem is not WorkflowException)
+            {
+                throw new WorkflowException($"流程实例 {_instanceId} 在 Elsa 中没有办成：{problem.Message}", problem);
+            }
+        }
     }
 }

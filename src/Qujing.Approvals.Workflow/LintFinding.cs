@@ -12,4 +12,4 @@ public sealed record LintFinding(string Rule, string? ActivityId, string Sentenc
 public sealed record ReadResult(WorkflowDefinition? Definition, IReadOnlyList<LintFinding> Findings);
 
 /// <summary>A step that can't be taken: unknown bookmark or outcome, finished instance, other definition, damaged state.</summary>
-public sealed class WorkflowException(string message) : Exception(message);
+public sealed class WorkflowException(string message, Exception? inner = null) : Exception(message, inner);

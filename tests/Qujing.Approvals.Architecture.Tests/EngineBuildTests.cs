@@ -8,6 +8,7 @@ public sealed partial class EngineBuildTests
 {
     private const string ElsaProject = "Qujing.Approvals.Workflow.Elsa";
     private const string Switch = "'$(WorkflowEngine)' == 'Elsa'";
+    private static readonly string[] Included = ["Elsa.Workflows.Core", "../Qujing.Approvals.Workflow/Qujing.Approvals.Workflow.csproj"];
 
     [Fact]
     public void Elsa_IsNoPartOfAPlainBuild()
@@ -71,7 +72,8 @@ public sealed partial class EngineBuildTests
         return (PropertyPattern().Count(all), VersionPattern().Matches(all).Count(match => match.Groups["version"].Value != "$(ElsaVersion)"));
     }
 
-    private static IEnumerable<string> Trespasses(string text) => TrespassPattern().Matches(text).Select(match => match.Value);
+    private static IEnumerable<string> Trespasses(string text) => TrespassPattern().Matches(text).Select(match => match.Value)
+        .Concat(IncludePattern().Matches(text).Select(match => match.Groups["what"].Value).Except(Included, StringComparer.Ordinal));
 
     [GeneratedRegex("<ItemGroup(?<condition>[^>]*)>.*?</ItemGroup>", RegexOptions.ExplicitCapture | RegexOptions.Singleline | RegexOptions.NonBacktracking)]
     private static partial Regex GroupPattern();
@@ -79,14 +81,17 @@ public sealed partial class EngineBuildTests
     [GeneratedRegex(@"Include=""(Elsa[."" ]|[^""]*Workflow\.Elsa)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex ReferencePattern();
 
-    [GeneratedRegex("<ElsaVersion[ >]", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("<ElsaVersion[ >]", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex PropertyPattern();
 
     [GeneratedRegex(@"Include=""Elsa[^""]*""[^>]*Version(Override)?=""(?<version>[^""]*)""", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex VersionPattern();
 
+    [GeneratedRegex("(Package|Project)Reference Include=\"(?<what>[^\"]*)\"", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex IncludePattern();
+
     [GeneratedRegex(
-        @"Elsa\.Workflows\.(Runtime|Management|Api)|Elsa\.(Persistence|EntityFrameworkCore|Scheduling|Tenants)|PackageReference Include=""(?!Elsa\.Workflows\.Core"")[^""]*|ProjectReference Include=""(?!\.\./Qujing\.Approvals\.Workflow/)[^""]*"
-        + @"|AddHostedService|IHostedService|BindingFlags|UnsafeAccessor|\.GetRuntime(Fields|Methods)|Qujing\.Approvals\.(Domain|Data|Features|Web)", RegexOptions.ExplicitCapture)]
+        @"Elsa\.Workflows\.(Runtime|Management|Api)|Elsa\.(Persistence|EntityFrameworkCore|Scheduling|Tenants)|AddHostedService|IHostedService|BindingFlags|UnsafeAccessor|\.GetRuntime(Fields|Methods)"
+        + @"|Qujing\.Approvals\.(Domain|Data|Features|Web)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex TrespassPattern();
 }

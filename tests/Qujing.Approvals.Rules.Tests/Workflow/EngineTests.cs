@@ -157,7 +157,7 @@ public sealed class EngineTests
     public void Advance_WithAnotherEnginesState_GoesByTheRest(string engine)
     {
         var state = Walk(engine, WorkflowFiles.MasterPlan, "Submitted");
-        foreach (var kept in new[] { null, "x", "{}", "[]", "{\"id\":5}" })
+        foreach (var kept in new[] { null, "x", "null", "{}", "[]", "{\"id\":5}" })
         {
             var step = Engines.Of(engine).Advance(WorkflowFiles.MasterPlan, state with { EngineState = kept }, state.Bookmarks[0].Id, "Accepted", WorkflowFiles.Noon);
             Assert.Equal("JointReview", Assert.Single(step.State.Bookmarks).ActivityId);

@@ -32,7 +32,7 @@ internal sealed class OfficeProcess : IAsyncDisposable
     {
         string program = Path.Combine(AppContext.BaseDirectory, "Qujing.Approvals.Faults.Office.dll");
         // SQL Server's driver refuses .NET's invariant mode.
-        string[] runtime = folders.Server is null ? [] : ["--runtimeconfig", Path.ChangeExtension(program, ".sqlserver.runtimeconfig.json")];
+        string[] runtime = folders.Server is null ? [] : ["--runtimeconfig", Path.Combine(AppContext.BaseDirectory, "Qujing.Approvals.Faults.Tests.sqlserver.runtimeconfig.json")];
         var start = new ProcessStartInfo("dotnet", ["exec", .. runtime, program, folders.Root, journal]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment[ProductFolders.ServerVariable] = folders.Server ?? "";

@@ -15,23 +15,22 @@ public static class TodayList
     private const string SelectCounts = """
         SELECT stage, light, cases FROM worklist_count WHERE unit_id = @unit AND status = 'in-procedure' AND cases > 0
         """;
-    private static readonly SqlText SelectPage = new(
-        """
+    private const string SelectPage = """
         SELECT c.number, c.title, c.stage, c.stage_entered_at, w.due_sort, w.light, w.case_id AS case_key,
           (SELECT MAX(p.no) FROM panel_round p WHERE p.case_id = c.id) AS panel_round,
           (SELECT MAX(j.no) FROM joint_round j WHERE j.case_id = c.id) AS joint_round
         FROM worklist w JOIN approval_case c ON c.id = w.case_id
         WHERE w.unit_id = @unit AND w.status = 'in-procedure' AND (w.due_sort, w.case_id) > (@dueSort, @caseKey)
         ORDER BY w.due_sort, w.case_id LIMIT @limit
-        """,
-        """
+        """;
+    private const string SelectPageOnServer = """
         SELECT TOP (@limit) c.number, c.title, c.stage, c.stage_entered_at, w.due_sort, w.light, w.case_id AS case_key,
           (SELECT MAX(p.no) FROM panel_round p WHERE p.case_id = c.id) AS panel_round,
           (SELECT MAX(j.no) FROM joint_round j WHERE j.case_id = c.id) AS joint_round
         FROM worklist w JOIN approval_case c ON c.id = w.case_id
         WHERE w.unit_id = @unit AND w.status = 'in-procedure' AND (w.due_sort > @dueSort OR (w.due_sort = @dueSort AND w.case_id > @caseKey))
         ORDER BY w.due_sort, w.case_id
-        """);
+        """;
 
     // After the approval a case is in force, and yet some work waits: publication, consent within the lock, an evaluation that is near or overdue.
     private const string SelectFollowUps = """
@@ -40,6 +39,7 @@ public static class TodayList
         WHERE w.unit_id = @unit AND w.status = 'in-force' AND (w.stage IN ('Publication', 'LockedModificationConsent') OR w.light IN (2, 3))
         ORDER BY w.due_sort, w.case_id
         """;
+    private static readonly SqlText SelectAll = new($"{SelectCounts};\n{SelectPage};\n{SelectFollowUps}", $"{SelectCounts};\n{SelectPageOnServer};\n{SelectFollowUps}");
 
     [Access(Role.OrganisingBody)]
     [Access(Role.Secretariat)]
@@ -111,9 +111,9 @@ public static class TodayList
         {
             // Those who follow every case have a list of their own; administrators and experts have none.
             string unit = act.Actor.Role is Role.Auditor or Role.Supervisor ? CaseTable.EveryCase : act.Actor.UnitId;
-            IReadOnlyList<Count> counts = await act.Db.QueryAsync<Count>(SelectCounts, new { unit });
-            IReadOnlyList<Line> lines = await act.Db.QueryAsync<Line>(SelectPage, new { unit, dueSort = request.AfterDue, caseKey = request.AfterKey, limit = PageSize });
-            IReadOnlyList<Line> followUps = request.AfterDue.Length > 0 ? [] : [.. (await act.Db.QueryAsync<Line>(SelectFollowUps, new { unit })).Select(Described)];
+            (IReadOnlyList<Count> counts, IReadOnlyList<Line> page, IReadOnlyList<Line> followUps) = await act.Db.ReadSeveralAsync(
+                SelectAll, new { unit, dueSort = request.AfterDue, caseKey = request.AfterKey, limit = PageSize }, rows => (rows.All<Count>(), rows.All<Line>(), rows.All<Line>()));
+            followUps = request.AfterDue.Length > 0 ? [] : [.. Described(followUps)];
             IReadOnlyList<TodayEntry> entries = await EntriesAsync();
             // What is named by itself isn't listed a second time.
             followUps = [.. followUps.Where(line => entries.All(entry => entry.Number != line.Number))];
@@ -124,9 +124,9 @@ public static class TodayList
             {
                 Entries = entries,
                 Turns = turns,
-                Lines = [.. lines.Where(MayOpen).Select(Described)],
+                Lines = [.. Described(page.Where(MayOpen))],
                 FollowUps = followUps,
-                Next = lines.Count < PageSize ? null : (lines[^1].DueSort, lines[^1].CaseKey),
+                Next = page.Count < PageSize ? null : (page[^1].DueSort, page[^1].CaseKey),
             };
         }
 
@@ -153,16 +153,26 @@ public static class TodayList
         private static DateOnly DayOf(TodayEntry entry) =>
             entry.DueOn ?? (entry.MeetsAt is { } meets ? ShanghaiTime.DayOf(meets) : DateOnly.MaxValue);
 
-        private Line Described(Line line)
+        // Many cases are due on the same few days, and a day far off is long to count to.
+        private IEnumerable<Line> Described(IEnumerable<Line> lines)
         {
-            int? days = DueDay.Of(line.DueSort) is { } day ? DaysLeft(day) : null;
-            return line with
+            int yellowThisWeek = act.Settings.YellowWorkingDays + WorkingDaysOfWeekLeft();
+            var left = new Dictionary<string, int?>(StringComparer.Ordinal);
+            foreach (Line line in lines)
             {
-                DaysLeft = days,
-                IsMine = IsTurn(line.Stage),
-                Owners = owners.Of(line.Stage),
-                TurnsYellow = line.Light == CaseLight.Green && days <= act.Settings.YellowWorkingDays + WorkingDaysOfWeekLeft(),
-            };
+                if (!left.TryGetValue(line.DueSort, out int? days))
+                {
+                    left[line.DueSort] = days = DueDay.Of(line.DueSort) is { } day ? DaysLeft(day) : null;
+                }
+
+                yield return line with
+                {
+                    DaysLeft = days,
+                    IsMine = IsTurn(line.Stage),
+                    Owners = owners.Of(line.Stage),
+                    TurnsYellow = line.Light == CaseLight.Green && days <= yellowThisWeek,
+                };
+            }
         }
 
         private int WorkingDaysOfWeekLeft() => act.Calendar.WorkingDaysBetween(act.Today, act.Today.AddDays((7 - (int)act.Today.DayOfWeek) % 7));

@@ -8,6 +8,8 @@ namespace Qujing.Approvals.Web.Components;
 [HtmlTargetElement("g-light")]
 public sealed class LightTagHelper : TagHelper
 {
+    private const string Svg = "<svg aria-hidden=\"true\" viewBox=\"0 0 16 16\">";
+
     /// <summary>Working days left; negative when overdue; null where there is no deadline.</summary>
     public int? Days { get; set; }
 
@@ -22,7 +24,7 @@ public sealed class LightTagHelper : TagHelper
         (string kind, string words) = Of(Days, Paused, Soon);
         output.TagName = "span";
         output.TagMode = TagMode.StartTagAndEndTag;
-        output.Attributes.SetAttribute("class", kind.Length == 0 ? "g-light" : "g-light g-light--" + kind);
+        output.Attributes.SetAttribute("class", Css(kind));
         output.PreContent.AppendHtml(Shape(kind));
         if (!hasWords)
         {
@@ -40,16 +42,21 @@ public sealed class LightTagHelper : TagHelper
         _ => ("ok", PageLanguage.Words("还剩 {0} 个工作日", days)),
     };
 
-    private static string Shape(string kind)
+    /// <summary>The same light with its own words, where a tag for each of many rows costs too much.</summary>
+    internal static void Write(HtmlText html, int? days, bool paused, int soon)
     {
-        string path = kind switch
-        {
-            "ok" => "<circle cx=\"8\" cy=\"8\" r=\"7\" fill=\"currentColor\"/>",
-            "warn" => "<path d=\"M8 1l7 14H1z\" fill=\"currentColor\"/>",
-            "err" => "<path d=\"M1 1h14v14H1z\" fill=\"currentColor\"/>",
-            "off" => "<path d=\"M3 2h4v12H3zM9 2h4v12H9z\" fill=\"currentColor\"/>",
-            _ => "",
-        };
-        return path.Length == 0 ? "" : $"<svg aria-hidden=\"true\" viewBox=\"0 0 16 16\">{path}</svg>";
+        (string kind, string words) = Of(days, paused, soon);
+        html.Tags("<span class=\"").Value(Css(kind)).Tags("\">").Tags(Shape(kind)).Value(words).Tags("</span>");
     }
+
+    private static string Css(string kind) => kind.Length == 0 ? "g-light" : "g-light g-light--" + kind;
+
+    private static string Shape(string kind) => kind switch
+    {
+        "ok" => $"{Svg}<circle cx=\"8\" cy=\"8\" r=\"7\" fill=\"currentColor\"/></svg>",
+        "warn" => $"{Svg}<path d=\"M8 1l7 14H1z\" fill=\"currentColor\"/></svg>",
+        "err" => $"{Svg}<path d=\"M1 1h14v14H1z\" fill=\"currentColor\"/></svg>",
+        "off" => $"{Svg}<path d=\"M3 2h4v12H3zM9 2h4v12H9z\" fill=\"currentColor\"/></svg>",
+        _ => "",
+    };
 }

@@ -14,6 +14,10 @@ internal sealed class IndexModel(IMediator mediator, PageTexts texts) : PageMode
     private const int YellowDays = 3;
     private static readonly string[] Weekdays = ["星期日", "星期一", "星期二", "星期三", "星期四", "星期五", "星期六"];
 
+    // Asked for at every row of the list.
+    private Role? _role;
+    private bool? _isOfChildren;
+
     public TodayList.View View { get; private set; } = new(default, new Dictionary<long, long>(), 0, null);
 
     public string Day => View.Today.ToString("yyyy-MM-dd");
@@ -22,7 +26,7 @@ internal sealed class IndexModel(IMediator mediator, PageTexts texts) : PageMode
 
     public string? NextPage => View.Next is { } next ? Routes.With(Routes.Home, ("due", next.Due), ("after", next.Key)) : null;
 
-    private Role Role => User.RoleOf();
+    private Role Role => _role ??= User.RoleOf();
 
     public bool FollowsAll => Role is Role.Supervisor or Role.Auditor;
 
@@ -71,7 +75,7 @@ internal sealed class IndexModel(IMediator mediator, PageTexts texts) : PageMode
     }
 
     /// <summary>Placements and plans have no case in common: a person's list holds one kind.</summary>
-    public bool IsOfChildren => NavItem.IsOfChildren(Role);
+    public bool IsOfChildren => _isOfChildren ??= NavItem.IsOfChildren(Role);
 
     /// <summary>The column that names the case.</summary>
     public string Subject => Role == Role.Administrator ? "提出人" : IsOfChildren ? "案件" : "规划";

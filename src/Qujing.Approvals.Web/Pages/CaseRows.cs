@@ -1,0 +1,45 @@
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Html;
+using Qujing.Approvals.Data.Cases;
+using Qujing.Approvals.Features.Desk;
+using Qujing.Approvals.Web.Components;
+
+namespace Qujing.Approvals.Web.Pages;
+
+/// <summary>The rows of a list of cases on the home page: deadline, number, title, stage, next step.</summary>
+internal sealed class CaseRows(IndexModel page, IReadOnlyList<TodayList.Line> lines, PageTexts texts) : IHtmlContent
+{
+    public void WriteTo(TextWriter writer, HtmlEncoder encoder)
+    {
+        var html = new HtmlText(writer, encoder);
+        string Cell(string label) => $"data-l=\"{encoder.Encode(texts[label])}\"";
+        (string due, string number, string title, string stage, string next) = (
+            $"<tr><td {Cell("时限")}>", $"</td><td {Cell("编号")} class=\"g-ref\">", $"</td><th scope=\"row\" {Cell(page.Subject)}>", $"</th><td {Cell("阶段")}>", $"</td><td {Cell("下一步")}>");
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (TodayList.Line line in lines)
+        {
+            if (!names.TryGetValue(line.Stage, out string? name))
+            {
+                names[line.Stage] = name = CaseWords.Stage(line.Stage, texts);
+            }
+
+            html.Tags(due).Light(line.DaysLeft, line.Light == CaseLight.Paused, IndexModel.SoonOf(line));
+            if (line.TurnsYellow)
+            {
+                html.Tags("<br><small>").Text(texts["本周转为临期"]).Tags("</small>");
+            }
+
+            html.Tags(number).Text(line.Number).Tags(title).Link(page.AddressOf(line), page.TitleOf(line.Title)).Tags(stage).Text(name).Tags(next);
+            if (page.StepOf(line) is { } step)
+            {
+                html.Link(step.Address, texts[step.Text], "<a class=\"g-act\" href=\"");
+            }
+            else
+            {
+                html.Text(page.WaitsFor(line));
+            }
+
+            html.Tags("</td></tr>\n");
+        }
+    }
+}

@@ -51,6 +51,8 @@ internal static class Routes
     public const string Zones = "/admin/zones";
     public const string RuleChanges = "/admin/changes";
     public const string Seats = "/admin/seats";
+    public const string Definitions = "/admin/workflows";
+    public const string DefinitionImport = "/admin/workflows/import";
     public const string Notices = "/notices";
     public const string UnsentNotices = "/admin/notices";
     public const string CountyUnits = "/admin/county-units";

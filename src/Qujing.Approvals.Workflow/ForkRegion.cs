@@ -25,6 +25,10 @@ internal sealed class ForkRegion
 
     public bool Holds(string activityId) => _branchOf.ContainsKey(activityId);
 
+    /// <summary>True where the activities stand in every branch, one in each.</summary>
+    public bool IsCoveredBy(IReadOnlyList<string> activityIds) =>
+        activityIds.All(Holds) && activityIds.Select(id => _branchOf[id]).Order(StringComparer.Ordinal).SequenceEqual(Fork.Branches.Order(StringComparer.Ordinal), StringComparer.Ordinal);
+
     public static ForkRegion Of(WorkflowDefinition definition, ForkActivity fork)
     {
         var region = new ForkRegion(fork);

@@ -7,7 +7,7 @@ public sealed record RuleChangeRow
 {
     public required Guid Id { get; init; }
     public required string Kind { get; init; }
-    /// <summary>The setting's key, or the code of the department whose seat it is.</summary>
+    /// <summary>The setting's key, the key of a workflow definition, or the code of the department whose seat it is.</summary>
     public required string Subject { get; init; }
     /// <summary>Which change of its subject; given by the table.</summary>
     public required long No { get; init; }
@@ -32,12 +32,25 @@ public sealed record RuleChangeRow
     public string? DecidedBy { get; init; }
     public string? DecidedByName { get; init; }
     public DateTimeOffset? AppliedAt { get; init; }
+
+    /// <summary>The change installs a version of a workflow definition.</summary>
+    public bool IsDefinition => Kind == RuleKind.Setting && RuleKind.IsDefinition(Subject);
 }
 
 public static class RuleKind
 {
     public const string Setting = "setting";
     public const string Seat = "seat";
+
+    private const string DefinitionPrefix = "workflow.";
+
+    /// <summary>The key of the setting that says which version of a definition new cases start on.</summary>
+    public static string DefinitionKey(string definitionId) => DefinitionPrefix + definitionId;
+
+    public static bool IsDefinition(string key) => key.StartsWith(DefinitionPrefix, StringComparison.Ordinal);
+
+    /// <summary>The id of the definition that a key is of.</summary>
+    public static string DefinitionOf(string key) => key[DefinitionPrefix.Length..];
 }
 
 public static class RuleDecision

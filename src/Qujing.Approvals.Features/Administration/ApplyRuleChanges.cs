@@ -1,6 +1,7 @@
 using MediatR;
 using Qujing.Approvals.Data.Settings;
 using Qujing.Approvals.Features.Pipeline;
+using Qujing.Approvals.Features.Workflows;
 
 namespace Qujing.Approvals.Features.Administration;
 
@@ -13,7 +14,7 @@ public static class ApplyRuleChanges
     /// <param name="ChangeId">The change that came into force; null where none was due.</param>
     public sealed record Receipt(Guid? ChangeId);
 
-    internal sealed class Handler(ActContext act) : IRequestHandler<Command, Answer<Receipt>>
+    internal sealed class Handler(ActContext act, WorkflowLibrary library) : IRequestHandler<Command, Answer<Receipt>>
     {
         public async Task<Answer<Receipt>> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -23,7 +24,7 @@ public static class ApplyRuleChanges
                 return new Receipt(null);
             }
 
-            if (await RuleChangeForce.ApplyAsync(act, row) is { } refusal)
+            if (await RuleChangeForce.ApplyAsync(act, library, row) is { } refusal)
             {
                 return refusal;
             }

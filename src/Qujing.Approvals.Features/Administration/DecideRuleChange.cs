@@ -4,6 +4,7 @@ using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Domain.Settings;
 using Qujing.Approvals.Features.Pipeline;
+using Qujing.Approvals.Features.Workflows;
 
 namespace Qujing.Approvals.Features.Administration;
 
@@ -29,7 +30,7 @@ public static class DecideRuleChange
 
     public sealed record Receipt(string Decision, bool IsInForce);
 
-    internal sealed class Handler(ActContext act) : IRequestHandler<Command, Answer<Receipt>>
+    internal sealed class Handler(ActContext act, WorkflowLibrary library) : IRequestHandler<Command, Answer<Receipt>>
     {
         public async Task<Answer<Receipt>> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -61,7 +62,7 @@ public static class DecideRuleChange
                 return new Receipt(request.Decision, IsInForce: false);
             }
 
-            return await RuleChangeForce.ApplyAsync(act, decided) is { } stale ? stale : new Receipt(request.Decision, IsInForce: true);
+            return await RuleChangeForce.ApplyAsync(act, library, decided) is { } stale ? stale : new Receipt(request.Decision, IsInForce: true);
         }
     }
 }
@@ -72,14 +73,19 @@ internal static class RuleChangeForce
     /// <summary>A seat is read by its day each time, so that its change has nothing to wait for.</summary>
     internal static bool IsDue(ActContext act, RuleChangeRow row) => row.Kind == RuleKind.Seat || row.EffectiveOn <= act.Today;
 
-    internal static async Task<Refusal?> ApplyAsync(ActContext act, RuleChangeRow row)
+    internal static async Task<Refusal?> ApplyAsync(ActContext act, WorkflowLibrary library, RuleChangeRow row)
     {
         if (row.Kind == RuleKind.Setting)
         {
-            string current = SettingCatalogue.All.Single(known => known.Key == row.Subject).TextOf(act.Settings);
+            string current = await CurrentAsync(act, library, row);
             if (current != row.ValueBefore)
             {
                 return Refusal.Because("setting.changed_meanwhile", ("value", current));
+            }
+
+            if (row.IsDefinition && await InstallAsync(act, library, row) is { } refusal)
+            {
+                return refusal;
             }
 
             await SettingTable.PutAsync(act.Db, new SettingRow { SettingKey = row.Subject, SettingValue = row.ValueAfter, ChangedAt = act.Now, ChangedBy = row.ProposedBy });
@@ -91,6 +97,24 @@ internal static class RuleChangeForce
         }
 
         await RuleChangeTable.ApplyAsync(act.Db, row with { AppliedAt = act.Now });
+        return null;
+    }
+
+    private static async Task<string> CurrentAsync(ActContext act, WorkflowLibrary library, RuleChangeRow row) => row.IsDefinition
+        ? ProposeDefinition.Words(await library.NewestAsync(act.Db, RuleKind.DefinitionOf(row.Subject)))
+        : SettingCatalogue.All.Single(known => known.Key == row.Subject).TextOf(act.Settings);
+
+    // A release between the proposal and its day may know more than the file does: it is checked again.
+    private static async Task<Refusal?> InstallAsync(ActContext act, WorkflowLibrary library, RuleChangeRow row)
+    {
+        ProposedDefinitionRow proposed = await ProposedDefinitionTable.FindAsync(act.Db, row.Id) ?? throw new InvalidDataException($"The change {row.Id} has no definition.");
+        UploadedDefinition read = WorkflowLibrary.ReadAgain(proposed.Content, proposed.DefinitionId, library.ShippedOf(proposed.DefinitionId).Version);
+        if (ProposeDefinition.Wrong(read) is { } wrong)
+        {
+            return wrong;
+        }
+
+        await library.InstallAsync(act.Db, read, act.Now);
         return null;
     }
 }

@@ -1,9 +1,12 @@
+using System.Globalization;
 using MediatR;
 using Qujing.Approvals.Data.Settings;
 using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Domain.Settings;
 using Qujing.Approvals.Features.Pipeline;
+using Qujing.Approvals.Features.Workflows;
+using Qujing.Approvals.Workflow;
 
 namespace Qujing.Approvals.Features.Administration;
 
@@ -13,12 +16,16 @@ public static class RuleChangeSheet
     [Access(Role.Administrator)]
     public sealed record Question(Guid ChangeId) : IQuestion<Sheet>;
 
-    /// <param name="Setting">Null for a change of a seat.</param>
-    /// <param name="Run">Null for a change of a seat, and once the change is decided.</param>
+    /// <param name="Setting">Null for a change of a seat or a definition.</param>
+    /// <param name="Run">Null for a change of a seat or a definition, and once the change is decided.</param>
     /// <param name="IsOwn">The person proposed it.</param>
-    public sealed record Sheet(RuleChangeRow Change, Setting? Setting, DryRun? Run, bool IsOwn);
+    public sealed record Sheet(RuleChangeRow Change, Setting? Setting, DryRun? Run, bool IsOwn)
+    {
+        /// <summary>What the proposed definition does otherwise than the one it was proposed against; empty for all else.</summary>
+        public IReadOnlyList<DefinitionDifference> Differences { get; init; } = [];
+    }
 
-    internal sealed class Handler(ActContext act) : IRequestHandler<Question, Answer<Sheet>>
+    internal sealed class Handler(ActContext act, WorkflowLibrary library) : IRequestHandler<Question, Answer<Sheet>>
     {
         public async Task<Answer<Sheet>> Handle(Question request, CancellationToken cancellationToken)
         {
@@ -27,8 +34,22 @@ public static class RuleChangeSheet
                 return new Refusal("rule.unknown");
             }
 
+            if (row.IsDefinition)
+            {
+                return new Sheet(row, null, null, row.ProposedBy == act.Actor.Id) { Differences = await DifferencesAsync(row) };
+            }
+
             Setting? setting = row.Kind == RuleKind.Setting ? SettingCatalogue.All.Single(known => known.Key == row.Subject) : null;
             return new Sheet(row, setting, row.Decision is null && setting is not null ? await RunAsync(row) : null, row.ProposedBy == act.Actor.Id);
+        }
+
+        private async Task<IReadOnlyList<DefinitionDifference>> DifferencesAsync(RuleChangeRow row)
+        {
+            ProposedDefinitionRow proposed = await ProposedDefinitionTable.FindAsync(act.Db, row.Id) ?? throw new InvalidDataException($"The change {row.Id} has no definition.");
+            long before = long.Parse(row.ValueBefore.Split(' ')[0], CultureInfo.InvariantCulture);
+            return WorkflowLibrary.ReadAgain(proposed.Content, proposed.DefinitionId, proposed.CatalogueVersion).Definition is { } definition
+                ? DefinitionDifference.Between(await library.OfCaseAsync(act.Db, proposed.DefinitionId, before), definition)
+                : [];
         }
 
         private async Task<DryRun?> RunAsync(RuleChangeRow row) =>

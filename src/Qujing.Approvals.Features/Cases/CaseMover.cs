@@ -17,10 +17,13 @@ public sealed class CaseMover(IWorkflowEngine engine, WorkflowLibrary library, L
     /// <summary>The outcome after which the same check goes on later: its clock stops meanwhile instead of ending.</summary>
     private const string Returned = "Returned";
 
+    /// <summary>No outcome of a stage: the case was carried over to a version that doesn't have it.</summary>
+    private const string Migrated = "Migrated";
+
     /// <summary>Opens a case at its first stage. The caller has checked that it may be opened.</summary>
     public async Task<CaseFile> StartAsync(ActContext act, NewCase wanted)
     {
-        WorkflowDefinition definition = library.Newest(wanted.Procedure.DefinitionId);
+        WorkflowDefinition definition = await library.NewestAsync(act.Db, wanted.Procedure.DefinitionId);
         Step step = engine.Start(definition, wanted.Id.Value.ToString("N"), act.Now);
         var row = new CaseRow
         {
@@ -119,6 +122,28 @@ public sealed class CaseMover(IWorkflowEngine engine, WorkflowLibrary library, L
 
         await DeadlineDesk.RefreshAsync(act, file);
         return null;
+    }
+
+    /// <summary>
+    /// Carries the act's case over to another version. What it waits for in a stage that stays keeps its clock and asks nobody again; a stage that was mapped is left
+    /// and entered.
+    /// </summary>
+    internal async Task MigrateAsync(ActContext act, CaseMigration migration)
+    {
+        CaseFile file = act.Case;
+        (WorkflowDefinition after, Step step) = (migration.After!, migration.Step!);
+        string place = after.PlaceOf(step.State);
+        (file.State, file.Row) = (step.State, file.Row with
+        {
+            DefinitionVersion = after.Version, WorkflowState = step.State.ToJson(), Stage = place, StageEnteredAt = place == file.Stage ? file.Row.StageEnteredAt : act.Now,
+        });
+        foreach ((Bookmark left, Bookmark entered) in step.Burnt.Zip(step.Created).Where(pair => pair.First.ActivityId != pair.Second.ActivityId))
+        {
+            await LeaveAsync(act, file, left.ActivityId, Migrated);
+            await EnterAsync(act, file, after.Stage(entered.ActivityId));
+        }
+
+        await DeadlineDesk.RefreshAsync(act, file);
     }
 
     private static Task LeaveAsync(ActContext act, CaseFile file, string stage, string outcome) =>

@@ -35,9 +35,12 @@ internal sealed class ProcedureRulesSource
 
     private static string VersionOf(IReadOnlyList<SettingRow> rows) => rows.FirstOrDefault(row => row.SettingKey == CalendarVersionKey)?.SettingValue ?? "";
 
+    // What is kept as a setting and isn't a choice of the procedure's own: its calendar, and the definition that new cases start on.
+    private static bool IsChoice(SettingRow row) => row.SettingKey != CalendarVersionKey && !RuleKind.IsDefinition(row.SettingKey);
+
     private static ProcedureSettings Parse(IReadOnlyList<SettingRow> rows)
     {
-        IEnumerable<KeyValuePair<string, string>> pairs = rows.Where(row => row.SettingKey != CalendarVersionKey).Select(row => KeyValuePair.Create(row.SettingKey, row.SettingValue));
+        IEnumerable<KeyValuePair<string, string>> pairs = rows.Where(IsChoice).Select(row => KeyValuePair.Create(row.SettingKey, row.SettingValue));
         return SettingCatalogue.Parse(pairs, out ProcedureSettings settings) is { Count: > 0 } wrong
             ? throw new InvalidOperationException($"A stored setting can't be read: {wrong[0].Code}.")
             : settings;

@@ -110,8 +110,56 @@ internal static class CommandLineRoot
         var folder = new Option<string>("--to") { Required = true, Description = "放置定义文件的文件夹" };
         var export = new Command("export", "写出流程定义，供 Elsa Studio 导入" + ExitCodes) { folder };
         export.SetAction(parse => OfficeVerbs.ExportWorkflows(parse.GetValue(folder)!, (Console.Out, parse.GetValue(Json))));
-        return new Command("workflows", "流程定义" + ExitCodes) { lint, diagram, export };
+        return new Command("workflows", "流程定义" + ExitCodes) { lint, diagram, export, ImportWorkflow(), ApproveWorkflow(), MigrateCases() };
     }
+
+    private static Command ImportWorkflow()
+    {
+        var file = new Argument<string>("file");
+        Option<string> person = Person();
+        var reason = new Option<string>("--reason") { Required = true, Description = "修改的理由" };
+        var article = new Option<string>("--article") { Required = true, Description = "依据的条款或文件" };
+        var import = new Command("import", "检查并提出一个新版本，由另一位系统管理员批准" + ExitCodes) { file, person, reason, article };
+        import.SetAction((parse, _) => WorkflowVerbs.ImportAsync(
+            Folders(parse), new Operator(parse.GetValue(person)!, Console.In), (parse.GetValue(file)!, new WorkflowVerbs.Grounds(parse.GetValue(reason)!, parse.GetValue(article)!)), (Console.Out, parse.GetValue(Json))));
+        return import;
+    }
+
+    private static Command ApproveWorkflow()
+    {
+        var change = new Argument<Guid>("change") { Description = "提出时给出的编号" };
+        Option<string> person = Person();
+        var approve = new Command("approve", "批准另一位系统管理员提出的版本" + ExitCodes) { change, person };
+        approve.SetAction((parse, _) => WorkflowVerbs.ApproveAsync(Folders(parse), new Operator(parse.GetValue(person)!, Console.In), parse.GetValue(change), (Console.Out, parse.GetValue(Json))));
+        return approve;
+    }
+
+    private static Command MigrateCases()
+    {
+        var definition = new Option<string>("--definition") { Required = true, Description = "流程定义的编号，例如 master-plan-approval" };
+        var version = new Option<long>("--to-version") { Required = true, Description = "改到第几版" };
+        var map = new Option<string[]>("--map") { Description = "新版本没有的环节改到哪个环节：原环节=新环节，可以写多次", AllowMultipleArgumentsPerToken = true };
+        map.Validators.Add(result =>
+        {
+            foreach (string wrong in result.Tokens.Select(token => token.Value).Where(pair => pair.Split('=') is not [{ Length: > 0 }, { Length: > 0 }]))
+            {
+                result.AddError($"--map {wrong} 请写成 原环节=新环节 的样子");
+            }
+        });
+        var dryRun = new Option<bool>("--dry-run") { Description = "只列出，不改" };
+        Option<string> person = Person();
+        var migrate = new Command("migrate", "把在办案件改到另一版流程，逐件办理" + ExitCodes) { definition, version, map, dryRun, person };
+        migrate.SetAction((parse, _) => WorkflowVerbs.MigrateAsync(
+            Folders(parse), new Operator(parse.GetValue(person)!, Console.In),
+            new WorkflowVerbs.Migration(
+                parse.GetValue(definition)!, parse.GetValue(version),
+                (parse.GetValue(map) ?? []).Select(pair => pair.Split('=')).DistinctBy(pair => pair[0], StringComparer.Ordinal).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal), parse.GetValue(dryRun)),
+            (Console.Out, parse.GetValue(Json))));
+        return migrate;
+    }
+
+    /// <summary>Whoever acts says who it is; the password comes by standard input, never by the command line, which other users can read.</summary>
+    private static Option<string> Person() => new("--as") { Required = true, Description = "办理人的用户名；密码从标准输入读取一行" };
 
     private static Command Explain()
     {

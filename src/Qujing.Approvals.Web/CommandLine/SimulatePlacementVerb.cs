@@ -132,7 +132,7 @@ internal sealed record SimulatePlacementVerb(int Seed, bool Dispute, bool HomeTa
 
     private static async Task<IReadOnlyList<Line>> EventsAsync(SimulatedOffice office, string number)
     {
-        WorkflowDefinition definition = office.Services.GetRequiredService<WorkflowLibrary>().Newest(PlacementCatalogue.DefinitionId);
+        WorkflowDefinition definition = office.Services.GetRequiredService<WorkflowLibrary>().ShippedOf(PlacementCatalogue.DefinitionId);
         IReadOnlyList<AuditEvent> events = await office.Database.ReadAsync(session => AuditLog.OfChainAsync(session, AuditTrail.ChainOfCase(number)));
         return [.. events.Select(item => LineOf(item, definition))];
     }

@@ -11,7 +11,7 @@ internal sealed record NavItem(string Text, string Address)
         Role.Auditor => [Today, Cases, Stats, new("专家库", Routes.Experts), new("审计", Routes.Audit), Figures, Decisions, Draws],
         Role.Administrator =>
         [
-            Today, new("账号", Routes.Users), new("工作日", Routes.Workdays), new("设置", Routes.Settings), new("乡镇和学校", Routes.CountyUnits), new("专家库", Routes.Experts),
+            Today, new("账号", Routes.Users), new("工作日", Routes.Workdays), new("设置", Routes.Settings), new("流程定义", Routes.Definitions), new("乡镇和学校", Routes.CountyUnits), new("专家库", Routes.Experts),
             new("未送达通知", Routes.UnsentNotices), new("重新计算时限", Routes.Recount), Draws,
         ],
         Role.DepartmentReviewer => [Today, Cases, new("审查意见", Routes.Opinions), new("我的评审", Routes.Votes), Decisions, Draws],

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
+using Microsoft.AspNetCore.Identity;
+using Qujing.Approvals.Data.People;
 using Qujing.Approvals.Features;
 using Qujing.Approvals.TestKit;
 using Qujing.Approvals.Web.CommandLine;
@@ -22,6 +24,9 @@ public sealed class VerbTests
     [InlineData("audit verify")]
     [InlineData("workflows lint")]
     [InlineData("workflows diagram")]
+    [InlineData("workflows import")]
+    [InlineData("workflows approve")]
+    [InlineData("workflows migrate")]
     [InlineData("explain deadline")]
     [InlineData("explain lock")]
     [InlineData("children rotate-key")]
@@ -123,6 +128,67 @@ public sealed class VerbTests
     }
 
     [Fact]
+    public async Task Workflows_ImportAndApprove_NameWhoDoesIt_AndTakeTwo()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        var folders = new ProductFolders(system.Folder);
+        (string author, string second) = ((await system.AdministratorAsync()).UserName, (await system.SecondAdministratorAsync()).UserName);
+        string file = Path.Combine(system.Folder, "drawn.json");
+        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(Path.Combine(Root(), "workflows", "master-plan-approval.json"))).Replace("第十七条", "第十八条", StringComparison.Ordinal));
+        (string, WorkflowVerbs.Grounds) what = (file, new WorkflowVerbs.Grounds("改引条款", "会议纪要"));
+
+        using JsonDocument stranger = await JsonAsync(to => WorkflowVerbs.ImportAsync(folders, As("nobody"), what, to), 1);
+        Assert.Contains("用户名或者密码不对", stranger.RootElement.GetProperty("words")[0].GetString(), StringComparison.Ordinal);
+        using JsonDocument proposed = await JsonAsync(to => WorkflowVerbs.ImportAsync(folders, As(author), what, to), 0);
+        Guid change = proposed.RootElement.GetProperty("change").GetGuid();
+        Assert.Equal(1001, proposed.RootElement.GetProperty("version").GetInt32());
+        using JsonDocument own = await JsonAsync(to => WorkflowVerbs.ApproveAsync(folders, As(author), change, to), 1);
+        using JsonDocument approved = await JsonAsync(to => WorkflowVerbs.ApproveAsync(folders, As(second), change, to), 0);
+        Assert.True(approved.RootElement.GetProperty("inForce").GetBoolean());
+        using JsonDocument missing = await JsonAsync(to => WorkflowVerbs.ImportAsync(folders, As(author), ("/no/such/file", what.Item2), to), 2);
+        await File.WriteAllTextAsync(file, "{}");
+        using JsonDocument refused = await JsonAsync(to => WorkflowVerbs.ImportAsync(folders, As(author), what, to), 1);
+        Assert.Equal(1001L, (await system.CaseAsync(await system.OpenCaseAsync())).DefinitionVersion);
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Fact]
+    public async Task Workflows_Migrate_ListsFirst_AndThenCarriesEachCaseOver()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string old = await system.OpenFirstVersionCaseAsync();
+        string admin = (await system.AdministratorAsync()).UserName;
+        var folders = new ProductFolders(system.Folder);
+        var wanted = new WorkflowVerbs.Migration("master-plan-approval", 2, new Dictionary<string, string>(StringComparer.Ordinal), IsDryRun: true);
+
+        using JsonDocument listed = await JsonAsync(to => WorkflowVerbs.MigrateAsync(folders, As(admin), wanted, to), 0);
+        Assert.Equal((old, "Draft", 1L), (listed.RootElement.GetProperty("cases")[0].GetProperty("number").GetString(), listed.RootElement.GetProperty("cases")[0].GetProperty("to").GetString(), (await system.CaseAsync(old)).DefinitionVersion));
+        using JsonDocument done = await JsonAsync(to => WorkflowVerbs.MigrateAsync(folders, As(admin), wanted with { IsDryRun = false }, to), 0);
+        Assert.Equal(2L, (await system.CaseAsync(old)).DefinitionVersion);
+        using JsonDocument again = await JsonAsync(to => WorkflowVerbs.MigrateAsync(folders, As(admin), wanted with { IsDryRun = false }, to), 0);
+        Assert.Empty(again.RootElement.GetProperty("cases").EnumerateArray());
+        using JsonDocument unknown = await JsonAsync(to => WorkflowVerbs.MigrateAsync(folders, As(admin), wanted with { ToVersion = 77 }, to), 1);
+    }
+
+    [Fact]
+    public async Task Workflows_Import_OfAnAccountWithAPassword_AsksForIt()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        Account author = await system.AdministratorAsync();
+        string hash = new PasswordHasher<Account>().HashPassword(author, "right horse");
+        await system.Database.WriteAsync(session => session.ExecuteOneAsync("UPDATE account SET password_hash = @hash WHERE id = @Id", new { hash, author.Id }));
+        string file = Path.Combine(system.Folder, "drawn.json");
+        await File.WriteAllTextAsync(file, "{}");
+        var what = (file, new WorkflowVerbs.Grounds("改引条款", "会议纪要"));
+
+        foreach ((string name, string password, string words) in new[] { (author.UserName, "wrong", "密码不对"), (author.UserName, "right horse", "definitionId"), ((await system.SecondAdministratorAsync()).UserName, "", "密码不对") })
+        {
+            using JsonDocument answer = await JsonAsync(to => WorkflowVerbs.ImportAsync(new ProductFolders(system.Folder), new Operator(name, new StringReader(password + "\n")), what, to), 1);
+            Assert.Contains(words, answer.RootElement.GetProperty("words")[0].GetString(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Simulate_TwelveVotes_AsJson_NamesTheMissingOneAndShowsNoVote()
     {
         using var output = new StringWriter();
@@ -166,6 +232,16 @@ public sealed class VerbTests
     {
         using var output = new StringWriter();
         Assert.Equal(exitCode, verb((output, true)));
+        return JsonDocument.Parse(output.ToString());
+    }
+
+    private static Operator As(string name) => new(name, TextReader.Null);
+
+    private static async Task<JsonDocument> JsonAsync(Func<(TextWriter Output, bool AsJson), Task<int>> verb, int exitCode)
+    {
+        using var output = new StringWriter();
+        int code = await verb((output, true));
+        Assert.True(exitCode == code, output.ToString());
         return JsonDocument.Parse(output.ToString());
     }
 

@@ -10,10 +10,16 @@ internal static class ChangeWords
 {
     public static string Subject(PageTexts t, RuleChangeRow change) => change.Kind == RuleKind.Seat
         ? t["部门席位：{0}", Department.Find(change.Subject)!.Name]
+        : change.IsDefinition ? t["流程定义：{0}", DefinitionWords.NameOf(RuleKind.DefinitionOf(change.Subject))]
         : t[SettingCatalogue.All.FirstOrDefault(setting => setting.Key == change.Subject)?.Question ?? change.Subject];
 
     public static string Value(PageTexts t, RuleChangeRow change, string value)
     {
+        if (change.IsDefinition)
+        {
+            return t["第 {0} 版", value.Split(' ')[0]];
+        }
+
         if (change.Kind == RuleKind.Setting)
         {
             return SettingWords.Of(value) is { } words ? t[words] : value;

@@ -53,6 +53,7 @@ internal static class Routes
     public const string Seats = "/admin/seats";
     public const string Definitions = "/admin/workflows";
     public const string DefinitionImport = "/admin/workflows/import";
+    public const string Studio = "/studio";
     public const string Notices = "/notices";
     public const string UnsentNotices = "/admin/notices";
     public const string CountyUnits = "/admin/county-units";
@@ -166,6 +167,15 @@ internal static class Routes
     public static string PublicDraw(string id) => $"{PublicDraws}/{E(id)}";
 
     public static string PublicDrawJson(string id) => PublicDraw(id) + ".json";
+
+    public static string StudioDefinition(string id, long version) => $"{Studio}/definitions/{E(id)}/{version}";
+
+    public static string StudioCase(string number) => $"{Studio}/cases/{E(number)}";
+
+    public static string StudioDiagram(string id, long version) => $"{Studio}/diagram/{E(id)}/{version}.svg";
+
+    /// <param name="of">definition/ID/VERSION or case/NUMBER.</param>
+    public static string StudioView(string of) => $"{Studio}/view/{of}";
 
     public static string Setting(string key) => $"{Settings}/{E(key)}";
 

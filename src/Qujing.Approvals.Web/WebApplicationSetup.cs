@@ -8,6 +8,7 @@ using Qujing.Approvals.Web.Errors;
 using Qujing.Approvals.Web.Probes;
 using Qujing.Approvals.Web.Security;
 using Qujing.Approvals.Web.SignIn;
+using Qujing.Approvals.Web.Studio;
 using Qujing.Approvals.Web.Uploads;
 
 namespace Qujing.Approvals.Web;
@@ -36,7 +37,7 @@ internal static class WebApplicationSetup
             options.ValidateScopes = true;
         });
         IServiceCollection services = builder.Services;
-        services.AddSingleton(choices);
+        services.AddSingleton(choices).AddSingleton(StudioFolder.Of(builder.Configuration[StudioFolder.Variable]));
         // Chinese would leave Razor as numeric references otherwise.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new(UnicodeRanges.All));
         services.AddRazorPages().AddMvcOptions(BindingTexts.Use).AddMvcOptions(options => options.Filters.Add<KnownHandler>());
@@ -71,6 +72,7 @@ internal static class WebApplicationSetup
         app.UseAuthorization();
         app.MapRazorPages();
         app.MapUploads();
+        app.MapStudio();
         app.MapProbes();
         return app;
     }

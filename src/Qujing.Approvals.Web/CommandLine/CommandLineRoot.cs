@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Qujing.Approvals.Features;
+using Qujing.Approvals.Web.Studio;
 
 namespace Qujing.Approvals.Web.CommandLine;
 
@@ -22,7 +23,7 @@ internal static class CommandLineRoot
         serve.SetAction((parse, cancellation) => Servers.ServeAsync(Folders(parse), (Console.Out, parse.GetValue(Json)), cancellation));
         Command migrate = Verb("migrate", "把数据库升级到本版本");
         migrate.SetAction(parse => OfficeVerbs.Migrate(Folders(parse), (Console.Out, parse.GetValue(Json))));
-        foreach (Command verb in new[] { demo, serve, migrate, Doctor(), Backup(), Restore(), Simulate(), Draw(), Audit(), Workflows(), Explain(), Children() })
+        foreach (Command verb in new[] { demo, serve, migrate, Doctor(), Backup(), Restore(), Simulate(), Draw(), Audit(), Workflows(), Explain(), Children(), Studio() })
         {
             root.Subcommands.Add(verb);
         }
@@ -111,6 +112,15 @@ internal static class CommandLineRoot
         var export = new Command("export", "写出流程定义，供 Elsa Studio 导入" + ExitCodes) { folder };
         export.SetAction(parse => OfficeVerbs.ExportWorkflows(parse.GetValue(folder)!, (Console.Out, parse.GetValue(Json))));
         return new Command("workflows", "流程定义" + ExitCodes) { lint, diagram, export, ImportWorkflow(), ApproveWorkflow(), MigrateCases() };
+    }
+
+    private static Command Studio()
+    {
+        var folder = new Option<string?>("--to") { Description = $"放在哪个文件夹；不写时是 {StudioFolder.Variable} 或 var/studio" };
+        var install = new Command("install", "用 npm 取来 Elsa Studio，供管理员和审计查看流程" + ExitCodes) { folder };
+        install.SetAction((parse, cancellation) => StudioVerb.InstallAsync(
+            StudioFolder.Of(parse.GetValue(folder) ?? Environment.GetEnvironmentVariable(StudioFolder.Variable)), (Console.Out, parse.GetValue(Json)), cancellation));
+        return new Command("studio", "Elsa Studio（可不装）" + ExitCodes) { install };
     }
 
     private static Command ImportWorkflow()

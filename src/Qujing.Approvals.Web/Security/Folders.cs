@@ -26,6 +26,7 @@ internal static class Folders
         ["/Figures"] = [Role.CountyEducation, Role.CountyLeader, Role.CityEducation, Role.Auditor],
         ["/Audit"] = [Role.Auditor],
         ["/Admin"] = [Role.Administrator],
+        ["/Studio"] = [Role.Administrator, Role.Auditor],
         ["/Children"] =
         [
             Role.CountyEducation, Role.CountyLeader, Role.Federation, Role.Township, Role.School, Role.CommitteeMember, Role.Guardian, Role.Auditor,

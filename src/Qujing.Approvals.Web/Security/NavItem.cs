@@ -8,10 +8,10 @@ internal sealed record NavItem(string Text, string Address)
         Role.Public => [new("公开信息", Routes.Public), Decisions, Draws, new("办理统计", Routes.PublicStats)],
         Role.OrganisingBody => [Today, new("我的申报", Routes.MyPlans), Cases, Decisions, Draws],
         Role.Secretariat => [Today, Cases, Stats, new("专家库", Routes.Experts), Decisions, Draws],
-        Role.Auditor => [Today, Cases, Stats, new("专家库", Routes.Experts), new("审计", Routes.Audit), Figures, Decisions, Draws],
+        Role.Auditor => [Today, Cases, Stats, new("专家库", Routes.Experts), new("审计", Routes.Audit), Studio, Figures, Decisions, Draws],
         Role.Administrator =>
         [
-            Today, new("账号", Routes.Users), new("工作日", Routes.Workdays), new("设置", Routes.Settings), new("流程定义", Routes.Definitions), new("乡镇和学校", Routes.CountyUnits), new("专家库", Routes.Experts),
+            Today, new("账号", Routes.Users), new("工作日", Routes.Workdays), new("设置", Routes.Settings), new("流程定义", Routes.Definitions), Studio, new("乡镇和学校", Routes.CountyUnits), new("专家库", Routes.Experts),
             new("未送达通知", Routes.UnsentNotices), new("重新计算时限", Routes.Recount), Draws,
         ],
         Role.DepartmentReviewer => [Today, Cases, new("审查意见", Routes.Opinions), new("我的评审", Routes.Votes), Decisions, Draws],
@@ -38,6 +38,8 @@ internal sealed record NavItem(string Text, string Address)
     private static NavItem Cases => new("案件", Routes.Cases);
 
     private static NavItem Figures => new("安置统计", Routes.PlacementStats);
+
+    private static NavItem Studio => new("流程图", Routes.Studio);
 
     private static NavItem Stats => new("办理统计", Routes.Stats);
 

@@ -32,10 +32,9 @@ internal static class SecurityHeaders
             headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
         }
 
-        if (string.IsNullOrEmpty(headers.CacheControl) || context.User.IsSignedIn())
-        {
-            headers.CacheControl = "no-store";
-        }
+        // Studio's own program is the same for everybody and large; what it shows comes by other addresses.
+        headers.CacheControl = context.Request.Path.StartsWithSegments(Routes.Studio + "/view") && context.Response.StatusCode == StatusCodes.Status200OK && context.Response.Headers.Vary.Count > 0 ? "private, max-age=86400"
+            : string.IsNullOrEmpty(headers.CacheControl) || context.User.IsSignedIn() ? "no-store" : headers.CacheControl;
 
         return Task.CompletedTask;
     }

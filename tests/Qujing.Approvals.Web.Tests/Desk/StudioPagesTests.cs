@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
+using Qujing.Approvals.Data.Children;
 using Qujing.Approvals.Data.People;
 using Qujing.Approvals.TestKit;
 using Qujing.Approvals.Web.Tests.Submissions;
@@ -90,5 +92,35 @@ public sealed class StudioPagesTests
         Assert.True(definition.RootElement.GetProperty("isReadonly").GetBoolean());
         Assert.Contains(journal.RootElement.GetProperty("items").EnumerateArray(), item => item.GetProperty("activityId").GetString() == "Draft" && item.GetProperty("message").GetString() == "Submitted");
         Assert.Equal(HttpStatusCode.NotFound, (await auditor.GetAsync("/studio/api/workflow-instances/KG-2026-999")).StatusCode);
+    }
+
+    [Fact]
+    public async Task PlacementInstance_TellsOfStages_AndNothingOfTheChild()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        await using var site = new PlanSite(system);
+        string number = await system.FollowedUpAsync();
+        Guid childId = (await system.ChildCaseAsync(number)).ChildId;
+        string[] traces = [(await system.Database.ReadAsync(session => ChildTable.FindAsync(session, childId)))!.Number, childId.ToString(), TestSystem.SomeChild.FullName, TestSystem.SomeChild.Village, TestSystem.SomeChild.Disability, TestSystem.SomeChild.Phone];
+        HttpClient auditor = (await site.EnterAsync(await system.AuditorAsync())).Client;
+        string instance = $"/studio/api/workflow-instances/{number}";
+        string[] answers =
+        [
+            await auditor.GetStringAsync(instance), await auditor.GetStringAsync(instance + "/execution-state"), await auditor.GetStringAsync(instance + "/variables"),
+            await auditor.GetStringAsync($"/studio/api/activity-executions/list?workflowInstanceId={number}"), await auditor.GetStringAsync($"/studio/api/activity-execution-summaries/list?workflowInstanceId={number}"),
+            await (await auditor.PostAsJsonAsync(instance + "/journal", new { })).Content.ReadAsStringAsync(),
+            await (await auditor.PostAsJsonAsync("/studio/api/activity-executions/report", new { workflowInstanceId = number })).Content.ReadAsStringAsync(),
+        ];
+
+        Assert.Contains("FollowUp", answers[0], StringComparison.Ordinal);
+        Assert.Contains("Assessment", answers[5], StringComparison.Ordinal);
+        Assert.Equal([], answers.SelectMany(TracesIn));
+        // The same look finds the child where it may be seen.
+        Assert.NotEmpty(TracesIn(await (await site.EnterAsync(await system.EducationAsync())).Client.GetStringAsync("/children")));
+
+        // Whatever way the letters are written.
+        static string Plain(string answer) => Regex.Replace(answer, @"\\u(?<code>[0-9A-Fa-f]{4})", letter => ((char)Convert.ToInt32(letter.Groups["code"].Value, 16)).ToString(), RegexOptions.NonBacktracking);
+
+        IEnumerable<string> TracesIn(string answer) => traces.Where(trace => Plain(answer).Contains(trace, StringComparison.Ordinal));
     }
 }

@@ -37,7 +37,7 @@ internal sealed class PlanSite : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        builder.UseSetting("Data", _system.Folder).UseSetting("Demo", "true").UseSetting("Secure", "false");
+        builder.UseSetting("Data", _system.Folder).UseSetting("Demo", "true").UseSetting("Secure", "false").UseSetting("QUJING_STUDIO", Path.Combine(_system.Folder, "no-studio"));
         builder.ConfigureServices(services => services.AddSingleton<TimeProvider>(_system.Clock));
         builder.ConfigureLogging(logging =>
         {

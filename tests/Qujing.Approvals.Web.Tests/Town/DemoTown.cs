@@ -25,16 +25,19 @@ internal sealed class DemoTown : WebApplicationFactory<Program>
     private static readonly Lazy<Task<string>> Seeded = new(SeedAsync);
     private readonly Lazy<string> _address;
     private readonly string _folder = Directory.CreateTempSubdirectory("qujing-town-").FullName;
+    private readonly string _studio;
 
-    public DemoTown() => _address = new Lazy<string>(Serve);
+    /// <param name="studio">Elsa Studio's folder; without it the town has none, whatever lies on the machine.</param>
+    private DemoTown(string? studio = null) => (_studio, _address) = (studio ?? Path.Combine(_folder, "no-studio"), new Lazy<string>(Serve));
 
     public FakeTimeProvider Clock { get; } = new(Opens);
 
     public Database Database => Services.GetRequiredService<Database>();
 
-    public static async Task<DemoTown> BuildAsync()
+    /// <param name="studio">Elsa Studio's folder, for the one town that is looked at in it.</param>
+    public static async Task<DemoTown> BuildAsync(string? studio = null)
     {
-        var town = new DemoTown();
+        var town = new DemoTown(studio);
         // The server of production: the in-memory one refuses and lets pass other paths.
         town.UseKestrel(0);
         Copy(await Seeded.Value, town._folder);
@@ -141,7 +144,7 @@ internal sealed class DemoTown : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        builder.UseSetting("Data", _folder).UseSetting("Demo", "true").UseSetting("Secure", "false");
+        builder.UseSetting("Data", _folder).UseSetting("Demo", "true").UseSetting("Secure", "false").UseSetting("QUJING_STUDIO", _studio);
         builder.ConfigureLogging(logging => logging.ClearProviders());
         builder.ConfigureServices(services => services.AddSingleton<TimeProvider>(Clock));
     }

@@ -13,6 +13,12 @@ internal static class Bar
     /// <param name="words">What a screen reader says.</param>
     public static IHtmlContent Of(decimal value, decimal most, string words)
     {
+        // Nothing has no bar: its number says it.
+        if (value <= 0)
+        {
+            return HtmlString.Empty;
+        }
+
         decimal part = most <= 0 ? 0 : Math.Clamp(100 * value / most, 0, 100);
         string label = System.Text.Encodings.Web.HtmlEncoder.Default.Encode(words);
         return new HtmlString(string.Create(CultureInfo.InvariantCulture,

@@ -137,6 +137,9 @@ public sealed class CountyPagesTests
         Assert.NotNull((await asked.GetAsync("/placements")).QuerySelector($"a[href='/placements/{number}/handover']"));
         Assert.Equal("答复移交", await asked.NextAsync());
         string seen = (await asked.GetAsync($"/placements/{number}")).Body!.TextContent;
+        string offered = (await asked.GetAsync($"/placements/{number}/handover")).QuerySelector("main")!.TextContent;
+        // The county, not the zone of the same code.
+        Assert.Contains("罗平县 → 会泽县", offered, StringComparison.Ordinal);
         await asked.SendAsync("handover", "form[action*=accept]", ("TownshipUnitId", TestSystem.TownshipUnit("huize")));
 
         Assert.DoesNotContain("能听懂两步指令", seen, StringComparison.Ordinal);

@@ -7,6 +7,7 @@ using Qujing.Approvals.Data.JointReviews;
 using Qujing.Approvals.Data.Panels;
 using Qujing.Approvals.Domain.JointReviews;
 using Qujing.Approvals.Domain.Submissions;
+using Qujing.Approvals.Domain.Zones;
 using Qujing.Approvals.Features.Desk;
 using Qujing.Approvals.Features.Submissions;
 using Qujing.Approvals.Web.Components;
@@ -110,9 +111,9 @@ internal sealed class CaseModel(IMediator mediator) : ActPage
 
     public string WordsOf(CaseOverview.DeadlineLine line)
     {
-        string kind = line.Row.Kind.Split('.')[0];
-        string name = CaseWords.Stage(kind, T);
-        return line.Row.Reference.Length == 0 ? name : T["{0}（{1}）", name, line.Row.Reference];
+        string name = DecisionWords.Kind(T, line.Row);
+        // An opinion's is told by whose it is, wherever many of them run side by side.
+        return Department.All.FirstOrDefault(department => department.Code == line.Row.UnitId) is { } department && line.Row.Kind.Contains('.', StringComparison.Ordinal) ? T["{0}（{1}）", name, department.Name] : name;
     }
 
     public string NameOf(DocumentView document) => T["{0}（第 {1} 版）", DocumentSlot.Find(document.Slot)?.Name ?? document.Slot, document.VersionNo];

@@ -85,9 +85,9 @@ internal abstract class DraftPage(IMediator mediator) : PlacementPage<DecisionSh
 
     public bool IsRanked => _ranked is not null;
 
-    public IReadOnlyList<Choice> Elsewhere => [.. Sheet.Schools.Where(school => school.CountyCode != Sheet.CountyCode && Suits(school)).Select(school => new Choice(school.Code, $"{CaseWords.Zone(school.CountyCode)}　{school.Name}"))];
+    public IReadOnlyList<Choice> Elsewhere => [.. Sheet.Schools.Where(school => school.CountyCode != Sheet.CountyCode && Suits(school)).Select(school => new Choice(school.Code, $"{CaseWords.County(school.CountyCode)}　{school.Name}"))];
 
-    public IEnumerable<Choice> Rolls => Sheet.Schools.Where(school => school.Kind != SchoolKind.Institution).Select(school => new Choice(school.Code, $"{CaseWords.Zone(school.CountyCode)}　{school.Name}"));
+    public IEnumerable<Choice> Rolls => Sheet.Schools.Where(school => school.Kind != SchoolKind.Institution).Select(school => new Choice(school.Code, $"{CaseWords.County(school.CountyCode)}　{school.Name}"));
 
     public bool AsksRoll => Chosen is PlacementForm.HomeTeaching or PlacementForm.InstitutionClass;
 

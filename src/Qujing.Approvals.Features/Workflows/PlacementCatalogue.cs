@@ -36,6 +36,9 @@ public static class PlacementCatalogue
         NamesZh = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["Verification"] = "三方核实",
+            ["County"] = "教育部门",
+            ["Federation"] = "残联",
+            ["Township"] = "乡镇（街道）",
             ["Verified"] = "已核实",
             ["Answered"] = "已核实回复",
             ["MovedAway"] = "转往外县",

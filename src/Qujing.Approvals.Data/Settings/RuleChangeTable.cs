@@ -1,3 +1,4 @@
+using System.Globalization;
 using Qujing.Approvals.Data.Storage;
 
 namespace Qujing.Approvals.Data.Settings;
@@ -7,7 +8,7 @@ public sealed record RuleChangeRow
 {
     public required Guid Id { get; init; }
     public required string Kind { get; init; }
-    /// <summary>The setting's key, the key of a workflow definition, or the code of the department whose seat it is.</summary>
+    /// <summary>The setting's key, the key of a workflow definition or of a calendar's year, or the code of the department whose seat it is.</summary>
     public required string Subject { get; init; }
     /// <summary>Which change of its subject; given by the table.</summary>
     public required long No { get; init; }
@@ -35,6 +36,9 @@ public sealed record RuleChangeRow
 
     /// <summary>The change installs a version of a workflow definition.</summary>
     public bool IsDefinition => Kind == RuleKind.Setting && RuleKind.IsDefinition(Subject);
+
+    /// <summary>The change enters or replaces a year's holidays.</summary>
+    public bool IsCalendar => Kind == RuleKind.Setting && Subject.StartsWith(RuleKind.CalendarPrefix, StringComparison.Ordinal);
 }
 
 public static class RuleKind
@@ -42,10 +46,16 @@ public static class RuleKind
     public const string Setting = "setting";
     public const string Seat = "seat";
 
+    internal const string CalendarPrefix = "calendar.year.";
     private const string DefinitionPrefix = "workflow.";
 
     /// <summary>The key of the setting that says which version of a definition new cases start on.</summary>
     public static string DefinitionKey(string definitionId) => DefinitionPrefix + definitionId;
+
+    /// <summary>What a change of a year's holidays is named by.</summary>
+    public static string CalendarKey(int year) => CalendarPrefix + year.ToString(CultureInfo.InvariantCulture);
+
+    public static int YearOf(string key) => int.Parse(key[CalendarPrefix.Length..], CultureInfo.InvariantCulture);
 
     public static bool IsDefinition(string key) => key.StartsWith(DefinitionPrefix, StringComparison.Ordinal);
 

@@ -4,6 +4,7 @@ using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Domain.Settings;
 using Qujing.Approvals.Features.Pipeline;
+using Qujing.Approvals.Features.Settings;
 using Qujing.Approvals.Features.Workflows;
 
 namespace Qujing.Approvals.Features.Administration;
@@ -80,7 +81,7 @@ internal static class RuleChangeForce
             string current = await CurrentAsync(act, library, row);
             if (current != row.ValueBefore)
             {
-                return Refusal.Because("setting.changed_meanwhile", ("value", current));
+                return row.IsCalendar ? new Refusal("calendar.changed_meanwhile") : Refusal.Because("setting.changed_meanwhile", ("value", current));
             }
 
             if (row.IsDefinition && await InstallAsync(act, library, row) is { } refusal)
@@ -88,7 +89,14 @@ internal static class RuleChangeForce
                 return refusal;
             }
 
-            await SettingTable.PutAsync(act.Db, new SettingRow { SettingKey = row.Subject, SettingValue = row.ValueAfter, ChangedAt = act.Now, ChangedBy = row.ProposedBy });
+            if (row.IsCalendar)
+            {
+                await CalendarTable.ReplaceYearAsync(act.Db, RuleKind.YearOf(row.Subject), CalendarDays.Read(row.ValueAfter));
+            }
+
+            // A new version of the calendar makes every node read its days again.
+            (string key, string value) = row.IsCalendar ? (ProcedureRulesSource.CalendarVersionKey, row.Id.ToString("N")) : (row.Subject, row.ValueAfter);
+            await SettingTable.PutAsync(act.Db, new SettingRow { SettingKey = key, SettingValue = value, ChangedAt = act.Now, ChangedBy = row.ProposedBy });
             await SettingChangeTable.AddAsync(act.Db, new SettingChangeRow
             {
                 SettingKey = row.Subject, No = 0, ValueBefore = row.ValueBefore, ValueAfter = row.ValueAfter, Reason = row.Reason, Article = row.Article,
@@ -100,8 +108,9 @@ internal static class RuleChangeForce
         return null;
     }
 
-    private static async Task<string> CurrentAsync(ActContext act, WorkflowLibrary library, RuleChangeRow row) => row.IsDefinition
-        ? ProposeDefinition.Words(await library.NewestAsync(act.Db, RuleKind.DefinitionOf(row.Subject)))
+    private static async Task<string> CurrentAsync(ActContext act, WorkflowLibrary library, RuleChangeRow row) =>
+        row.IsDefinition ? ProposeDefinition.Words(await library.NewestAsync(act.Db, RuleKind.DefinitionOf(row.Subject)))
+        : row.IsCalendar ? CalendarDays.Text((await CalendarTable.AllAsync(act.Db)).Where(day => day.Day.Year == RuleKind.YearOf(row.Subject)))
         : SettingCatalogue.All.Single(known => known.Key == row.Subject).TextOf(act.Settings);
 
     // A release between the proposal and its day may know more than the file does: it is checked again.

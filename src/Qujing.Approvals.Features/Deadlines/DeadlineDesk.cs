@@ -31,8 +31,11 @@ public static class DeadlineDesk
         ChangeAsync(act, file, row => row.State == DeadlineState.Paused && which(row), row => Resumed(act, row));
 
     /// <summary>The day that a running deadline has by today's calendar; its own where somebody set it by hand.</summary>
-    public static DateOnly Recounted(ActContext act, DeadlineRow row) => row.WorkingDays is { } workingDays
-        ? act.Calendar.AddWorkingDays(row.OpenedOn, (int)(workingDays + row.PausedDays)).DueOn
+    public static DateOnly Recounted(ActContext act, DeadlineRow row) => Recounted(act.Calendar, row);
+
+    /// <summary>The same by another calendar.</summary>
+    internal static DateOnly Recounted(WorkingCalendar calendar, DeadlineRow row) => row.WorkingDays is { } workingDays
+        ? calendar.AddWorkingDays(row.OpenedOn, (int)(workingDays + row.PausedDays)).DueOn
         : row.DueOn;
 
     /// <summary>The days between, walked anew: for a calendar that has changed (A65).</summary>

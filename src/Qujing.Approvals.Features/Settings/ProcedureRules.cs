@@ -47,7 +47,7 @@ internal sealed class ProcedureRulesSource
     }
 
     private static async Task<WorkingCalendar> ReadCalendarAsync(DbSession session) =>
-        new((await CalendarTable.AllAsync(session)).Select(row => new HolidayRow(row.Day, row.Name, row.Kind == "holiday" ? HolidayKind.Holiday : HolidayKind.Workday)));
+        CalendarDays.Calendar(await CalendarTable.AllAsync(session));
 
     private sealed record Known(IReadOnlyList<SettingRow> Rows, ProcedureRules Rules);
 }

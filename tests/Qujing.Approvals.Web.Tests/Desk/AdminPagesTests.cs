@@ -173,7 +173,7 @@ public sealed class AdminPagesTests
     }
 
     [Fact]
-    public async Task A65_Workdays_AYearTyped_IsEnteredAndTheWarningGoes()
+    public async Task A65_C08_Workdays_AYearTyped_IsEnteredOnceAnotherApproves_AndTheWarningGoes()
     {
         await using TestSystem system = await TestSystem.CreateAsync();
         await using var site = new PlanSite(system);
@@ -187,12 +187,19 @@ public sealed class AdminPagesTests
         Assert.Contains("2027-01-04 上班 元旦", page.QuerySelector("#Days")!.TextContent, StringComparison.Ordinal);
         HttpResponseMessage saved = await admin.PostAsync(page, "form[enctype]", "/admin/workdays", ("Days", "2027-01-01 放假 元旦\n2027-01-09 上班 元旦"));
 
-        Assert.Equal("/admin/workdays?year=2027", saved.Headers.Location?.ToString());
+        string change = saved.Headers.Location!.ToString();
+        Assert.StartsWith("/admin/changes/", change, StringComparison.Ordinal);
+        Assert.DoesNotContain(await system.Database.ReadAsync(CalendarTable.AllAsync), day => day.Day.Year == 2027);
+        PlanBrowser second = await site.EnterAsync(await system.SecondAdministratorAsync());
+        IDocument proposed = await second.GetAsync(change);
+        Assert.Contains("2027-01-09", proposed.QuerySelector("table")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await second.PostAsync(proposed, "main form", change, ("Decision", "approved"))).StatusCode);
+
         IDocument after = await admin.GetAsync("/admin/workdays?year=2027");
         Assert.Null(after.QuerySelector(".g-note--warn"));
         Assert.Contains("2027-01-09 上班 元旦", after.QuerySelector("#Days")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(2, (await system.Database.ReadAsync(CalendarTable.AllAsync)).Count(day => day.Day.Year == 2027));
-        Assert.Contains((await DayAsync(system)), item => item.Act == "ReplaceCalendarYear" && item.Details.Contains("国办发明电", StringComparison.Ordinal));
+        Assert.Contains((await DayAsync(system)), item => item.Act == "ProposeCalendarYear" && item.Details.Contains("国办发明电", StringComparison.Ordinal));
         Assert.Equal("", await system.HealthAsync());
     }
 

@@ -6,7 +6,7 @@ using Qujing.Approvals.Web.Tests.Town;
 namespace Qujing.Approvals.Web.Tests.EveryPage;
 
 /// <summary>What can be read off each page's HTML without a browser: names, headings, labels, references, and its weight on the line.</summary>
-public sealed class PageHtmlTests
+public sealed class PageHtmlTests(WalkedTown walked)
 {
     private const int PagesMin = 120;
     private const int HtmlMax = 10 * 1024;
@@ -19,8 +19,8 @@ public sealed class PageHtmlTests
     [Fact]
     public async Task EveryPage_OfEveryRole_IsWellBuiltAndLight()
     {
-        await using DemoTown town = await DemoTown.BuildAsync();
-        IReadOnlyList<PlannedPage> plan = await PagePlan.DrawUpAsync(town);
+        (DemoTown town, TownWalk walk) = await walked.OpenAsync();
+        IReadOnlyList<PlannedPage> plan = PagePlan.DrawUp(walk);
 
         Assert.InRange(plan.Count, PagesMin, int.MaxValue);
         string[] faults = [.. plan.SelectMany(page => PageHtml.Faults(page.Page.Document).Concat(TooHeavy(page)).Select(fault => $"{page.Role} {page.Path}: {fault}"))];

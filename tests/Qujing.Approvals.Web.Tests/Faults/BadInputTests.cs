@@ -1,12 +1,13 @@
 using System.Net;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using Qujing.Approvals.Web.Tests.EveryPage;
 using Qujing.Approvals.Web.Tests.Town;
 
 namespace Qujing.Approvals.Web.Tests.Faults;
 
 /// <summary>Whatever is thrown at a form: a refusal in words or a 404, never a failure of ours, and nothing done or lost.</summary>
-public sealed class BadInputTests
+public sealed class BadInputTests(WalkedTown walked)
 {
     private const int RequestsMin = 2_000;
 
@@ -44,15 +45,15 @@ public sealed class BadInputTests
     [Fact]
     public async Task EveryAddress_WithGarbageInItsPathOrQuery_IsAnsweredInWords()
     {
-        await using DemoTown town = await DemoTown.BuildAsync();
+        (DemoTown town, TownWalk walk) = await walked.OpenAsync();
         string[] garbage = ["%00", "..%2f..%2fetc", "%FF%FE", "-1", "99999999999999999999", "KG-9999-999", "%F0%9F%98%80", "'--", new string('a', 2_000), "%3Cscript%3E"];
         var faults = new List<string>();
         // An address is read before anybody asks whose it is: each shape once.
         var shapes = new HashSet<string>(StringComparer.Ordinal);
-        foreach (TownPerson person in (await town.PeopleAsync()).DistinctBy(person => person.Role))
+        foreach (TownPerson person in walk.People.DistinctBy(person => person.Role))
         {
             using HttpClient client = await town.EnterAsync(person.Id);
-            foreach (string path in (await new SiteWalk(client, 1).FromAsync("/")).Where(page => shapes.Add(page.Shape)).Select(page => page.Path))
+            foreach (string path in walk.Of[person.Id].Where(page => shapes.Add(page.Shape)).Select(page => page.Path))
             {
                 foreach (string address in garbage.SelectMany(text => Spoilt(path, text)))
                 {
@@ -71,24 +72,16 @@ public sealed class BadInputTests
     [Fact]
     public async Task FormsOfOthers_SentByWhoMayNot_AreNotThere()
     {
-        await using DemoTown town = await DemoTown.BuildAsync();
-        IReadOnlyList<TownPerson> people = await town.PeopleAsync();
-        var reached = new Dictionary<string, IReadOnlyList<WalkedPage>>(StringComparer.Ordinal);
-        foreach (TownPerson person in people)
-        {
-            using HttpClient client = await town.EnterAsync(person.Id);
-            reached[person.Id] = await new SiteWalk(client, PerShape).FromAsync("/");
-        }
-
+        (DemoTown town, TownWalk walk) = await walked.OpenAsync();
         // A page that several people reach is one page; of one shape two are sent by everybody else.
-        ILookup<string, WalkedForm> forms = reached.SelectMany(walk => walk.Value).SelectMany(WalkedForm.On).DistinctBy(form => (form.Path, form.Shape, form.Action))
+        ILookup<string, WalkedForm> forms = walk.People.SelectMany(person => walk.Of[person.Id]).SelectMany(WalkedForm.On).DistinctBy(form => (form.Path, form.Shape, form.Action))
             .GroupBy(form => form.Shape, StringComparer.Ordinal).SelectMany(shape => shape.Take(PerShape)).ToLookup(form => form.Path, StringComparer.Ordinal);
         var faults = new List<string>();
         long before = await town.TakenAsync();
         int closed = 0;
-        foreach (TownPerson person in people)
+        foreach (TownPerson person in walk.People)
         {
-            HashSet<string> own = [.. reached[person.Id].Select(page => page.Path)];
+            HashSet<string> own = [.. walk.Of[person.Id].Select(page => page.Path)];
             using HttpClient client = await town.EnterAsync(person.Id);
             string token = await DemoTown.TokenAsync(client, Routes.Display);
             var hidden = new List<WalkedForm>();

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using AngleSharp.Dom;
 
 namespace Qujing.Approvals.Web.Tests.Town;
@@ -19,30 +18,21 @@ internal sealed record PlannedPage(string Role, string? AccountId, string Route,
 /// </summary>
 internal static class PagePlan
 {
-    /// <summary>More than there are cases in the town: each case page is asked for at every stage.</summary>
-    private const int PerShape = 14;
+    public static async Task<IReadOnlyList<PlannedPage>> DrawUpAsync(DemoTown town) => DrawUp(await TownWalk.OfAsync(town));
 
-    public static async Task<IReadOnlyList<PlannedPage>> DrawUpAsync(DemoTown town)
+    public static IReadOnlyList<PlannedPage> DrawUp(TownWalk walk)
     {
-        var walks = new ConcurrentDictionary<string, IReadOnlyList<WalkedPage>>(StringComparer.Ordinal);
-        IReadOnlyList<TownPerson> people = await town.PeopleAsync();
-        await Parallel.ForEachAsync(people, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (person, _) =>
-        {
-            using HttpClient client = await town.EnterAsync(person.Id);
-            walks[person.Id] = await new SiteWalk(client, PerShape).FromAsync("/");
-        });
         var planned = new List<PlannedPage>();
         var known = new HashSet<string>(StringComparer.Ordinal);
-        using HttpClient visitor = town.Visitor();
-        Add(await new SiteWalk(visitor, PerShape).FromAsync("/signin", "/public"), ("", null));
-        foreach (TownPerson person in people)
+        Add(walk.Visitors, ("", null));
+        foreach (TownPerson person in walk.People)
         {
-            Add(walks[person.Id], (person.Role.ToString(), person.Id));
+            Add(walk.Of[person.Id], (person.Role.ToString(), person.Id));
         }
 
         return planned;
 
-        void Add(IEnumerable<WalkedPage> walk, (string Role, string? AccountId) looker) => planned.AddRange(walk
+        void Add(IEnumerable<WalkedPage> pages, (string Role, string? AccountId) looker) => planned.AddRange(pages
             .Where(page => known.Add(RouteOf(page.Shape) + " " + BuildOf(page.Document.QuerySelector("main")!) + (page.Path == "/" ? looker.Role : "")))
             .Select(page => new PlannedPage(looker.Role, looker.AccountId, RouteOf(page.Shape), page)));
     }

@@ -53,10 +53,10 @@ internal sealed class WorkdaysModel(IMediator mediator) : ActPage
         }
 
         string holidays = Upload is { Length: > 0 } file ? await ReadAsync(file) : JsonOf(Days ?? "");
-        var answer = await mediator.Send(new ReplaceCalendarYear.Command(OperationId, year, holidays, Source ?? ""));
+        var answer = await mediator.Send(new ProposeCalendarYear.Command(OperationId, year, holidays, Source ?? ""));
         return answer.Refusal is { } refusal
             ? await AgainAsync(year, refusal.Field == "Holidays" ? refusal.At(Upload is null ? nameof(Days) : nameof(Upload)) : refusal)
-            : Redirect(AtYear(year));
+            : Redirect(Routes.RuleChange(answer.Value.ChangeId));
     }
 
     public string AtYear(int year) => Routes.With(Routes.Workdays, ("year", year.ToString(CultureInfo.InvariantCulture)));

@@ -22,10 +22,10 @@ internal static class BallotBench
         for (int round = 0; round <= rounds; round++)
         {
             double sync = SyncSeconds(office.Folder);
-            (long commits, long trips) = (office.Commits, office.Database.Total);
+            (long commits, long trips) = (office.Commits, office.Database.RoundTrips);
             double alone = await VoteAsync(office, all[0], 2 * round);
             long commitsAlone = office.Commits - commits;
-            double tripsEach = (office.Database.Total - trips) / 17.0;
+            double tripsEach = (office.Database.RoundTrips - trips) / 17.0;
             TimeSpan idle = Environment.CpuUsage.TotalTime;
             double together = await VoteAsync(office, [.. all.Skip(1).SelectMany(voters => voters)], round);
             double cpu = (Environment.CpuUsage.TotalTime - idle).TotalMicroseconds / ((ballots - 1) * 17);

@@ -21,13 +21,13 @@ internal static class LifecycleBench
             double rawSeconds = await Report.SecondsAsync(() => raw.RunAsync(rawTransactions, cases));
             double rawCpu = (Environment.CpuUsage.TotalTime - idle).TotalMicroseconds / rawTransactions;
             idle = Environment.CpuUsage.TotalTime;
-            (long before, long commitsBefore, long trips) = (office.Commands, office.Commits, office.Database.Total);
+            (long before, long commitsBefore, long trips) = (office.Commands, office.Commits, office.Database.RoundTrips);
             double seconds = await Report.SecondsAsync(() => Task.WhenAll(Enumerable.Range(0, cases).Select(_ => Task.Run(office.WalkAsync))));
             long commands = office.Commands - before;
             double cpu = (Environment.CpuUsage.TotalTime - idle).TotalMicroseconds / commands;
             cpuRatios.Add(rawCpu / cpu);
             ratios.Add(commands / seconds / (rawTransactions / rawSeconds));
-            report.Figure($"round {round + 1}", commands / seconds, $"commands/s ({commands} in {office.Commits - commitsBefore} commits, {(office.Database.Total - trips) / (double)commands:0.0} round trips each), {cpu:#,0} us of CPU each, raw {rawTransactions / rawSeconds:#,0} tx/s, {rawCpu:#,0} us each");
+            report.Figure($"round {round + 1}", commands / seconds, $"commands/s ({commands} in {office.Commits - commitsBefore} commits, {(office.Database.RoundTrips - trips) / (double)commands:0.0} round trips each), {cpu:#,0} us of CPU each, raw {rawTransactions / rawSeconds:#,0} tx/s, {rawCpu:#,0} us each");
         }
 
         report.Ratio("commands of a lifecycle against raw transactions", ratios, ">= 0.15");

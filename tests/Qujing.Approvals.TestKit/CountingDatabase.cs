@@ -2,31 +2,50 @@ using Qujing.Approvals.Data.Storage;
 
 namespace Qujing.Approvals.TestKit;
 
-/// <summary>Remembers how many commands the last act sent, and how many all acts sent together.</summary>
-public sealed class CountingDatabase(Database inner) : Database
+/// <summary>Remembers how many commands the last act sent, and what all acts together cost in commands and round trips.</summary>
+public sealed class CountingDatabase : Database
 {
+    // Where nothing travels: the beginning and the commit that a server would be asked for.
+    private const int BesideCommands = 2;
+    private readonly Database _inner;
+    private long _acts;
     private long _total;
+
+    public CountingDatabase(Database inner)
+    {
+        _inner = inner;
+        if (inner is SqlServerDatabase server)
+        {
+            server.CountsRoundTrips = true;
+        }
+    }
 
     public int Statements { get; private set; }
 
+    public long Acts => Interlocked.Read(ref _acts);
+
     public long Total => Interlocked.Read(ref _total);
 
-    public Database Inner => inner;
+    /// <summary>By the driver's own count on a server; else what its acts would cost there.</summary>
+    public long RoundTrips => _inner is SqlServerDatabase server ? server.RoundTrips : Total + (BesideCommands * Acts);
 
-    internal override Engine Engine => inner.Engine;
+    public Database Inner => _inner;
 
-    public override Task<T> ReadAsync<T>(Func<DbSession, Task<T>> read) => inner.ReadAsync(read);
+    internal override Engine Engine => _inner.Engine;
 
-    public override Task<T> WriteAsync<T>(Func<DbSession, Task<ActResult<T>>> act, Func<DbSession, T, Task>? afterUndo = null) => inner.WriteAsync(
+    public override Task<T> ReadAsync<T>(Func<DbSession, Task<T>> read) => _inner.ReadAsync(read);
+
+    public override Task<T> WriteAsync<T>(Func<DbSession, Task<ActResult<T>>> act, Func<DbSession, T, Task>? afterUndo = null) => _inner.WriteAsync(
         async session =>
         {
             int before = session.Statements;
             ActResult<T> result = await act(session);
             Statements = session.Statements - before;
             Interlocked.Add(ref _total, Statements);
+            Interlocked.Increment(ref _acts);
             return result;
         },
         afterUndo);
 
-    public override ValueTask DisposeAsync() => inner.DisposeAsync();
+    public override ValueTask DisposeAsync() => _inner.DisposeAsync();
 }

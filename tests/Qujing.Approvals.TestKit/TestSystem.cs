@@ -22,6 +22,9 @@ public sealed partial class TestSystem : IAsyncDisposable
 
     public string Folder { get; }
 
+    /// <summary>Where its data are: the folder, and the server where there is one.</summary>
+    public ProductFolders Folders => new(Folder) { Server = Server };
+
     private string? Server { get; init; }
 
     public FakeTimeProvider Clock { get; }

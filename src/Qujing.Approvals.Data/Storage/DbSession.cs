@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Microsoft.Data.SqlClient;
 
 namespace Qujing.Approvals.Data.Storage;
 
@@ -9,11 +10,18 @@ public sealed class DbSession
     private readonly DbConnection _connection;
     private readonly DbTransaction _transaction;
     private readonly Engine _engine;
+    private readonly int? _firstSecondsMax;
 
     internal DbSession(DbConnection connection, DbTransaction transaction, Engine engine)
     {
         (_connection, _transaction, _engine) = (connection, transaction, engine);
     }
+
+    private DbSession(SqlConnection connection, SqlTransaction transaction)
+        : this(connection, transaction, Engine.SqlServer) => _firstSecondsMax = SqlServerTurn.CommandSecondsMax(connection);
+
+    /// <summary>An act's session on a server: its first command, whichever it is, takes the act's turn.</summary>
+    internal static DbSession ByTurns(SqlConnection connection, SqlTransaction transaction) => new(connection, transaction);
 
     /// <summary>How many commands went to the engine; on a server each is a round trip, however many statements it holds.</summary>
     public int Statements { get; private set; }
@@ -63,10 +71,14 @@ public sealed class DbSession
     private async Task<IReadOnlyList<T>> QueryServerAsync<T>(SqlText sql, object? parameters) =>
         (await _connection.QueryAsync<T>(Command(sql, parameters))).AsList();
 
-    private CommandDefinition Command(SqlText sql, object? parameters)
+    /// <summary>What goes to the engine.</summary>
+    internal CommandDefinition Command(SqlText sql, object? parameters)
     {
-        Statements++;
-        return new CommandDefinition(_engine == Engine.Sqlite ? sql.Sqlite : sql.SqlServer, parameters, _transaction);
+        bool isFirst = Statements++ == 0;
+        string text = _engine == Engine.Sqlite ? sql.Sqlite : sql.SqlServer;
+        return isFirst && _firstSecondsMax is { } secondsMax
+            ? new CommandDefinition(SqlServerTurn.Before(text), parameters, _transaction, secondsMax)
+            : new CommandDefinition(text, parameters, _transaction);
     }
 }
 

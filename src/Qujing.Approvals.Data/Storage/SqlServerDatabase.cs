@@ -1,5 +1,4 @@
 using System.Data;
-using Dapper;
 using Microsoft.Data.SqlClient;
 
 namespace Qujing.Approvals.Data.Storage;
@@ -10,16 +9,10 @@ namespace Qujing.Approvals.Data.Storage;
 /// </summary>
 internal sealed class SqlServerDatabase : Database
 {
-    private const int TurnSecondsMax = 20;
-    private const string TakeTurn = """
-        DECLARE @taken int;
-        EXEC @taken = sp_getapplock @Resource = N'qujing-act', @LockMode = N'Exclusive', @LockOwner = N'Transaction', @LockTimeout = @wait;
-        SELECT @taken;
-        """;
-
     private readonly string _connectionString;
     private readonly WholeAct _whole;
     private readonly AsyncLocal<bool> _inside = new();
+    private long _roundTrips;
 
     public SqlServerDatabase(string connectionString, TimeProvider? clock = null)
     {
@@ -29,6 +22,12 @@ internal sealed class SqlServerDatabase : Database
     }
 
     internal override Engine Engine => Engine.SqlServer;
+
+    /// <summary>Whether the driver is to count the round trips of acts.</summary>
+    internal bool CountsRoundTrips { get; set; }
+
+    /// <summary>By the driver's own count, beginning and commit among them; zero where it isn't to count.</summary>
+    internal long RoundTrips => Interlocked.Read(ref _roundTrips);
 
     public override Task<T> ReadAsync<T>(Func<DbSession, Task<T>> read) => _whole.RunAsync(async () =>
     {
@@ -91,13 +90,28 @@ internal sealed class SqlServerDatabase : Database
     {
         _inside.Value = true;
         await using SqlConnection connection = await OpenAsync();
-        await using var transaction = (SqlTransaction)await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted);
-        if (await connection.ExecuteScalarAsync<int>(TakeTurn, new { wait = TurnSecondsMax * 1000 }, transaction, TurnSecondsMax + 10) < 0)
+        connection.StatisticsEnabled = CountsRoundTrips;
+        try
         {
-            throw new StorageUnavailableException("The acts before this one took too long; nothing was written.", new TimeoutException());
+            return await InTransactionAsync(connection, act);
         }
+        catch (SqlException late) when (late.Number == SqlServerTurn.NotReached)
+        {
+            throw new StorageUnavailableException("The acts before this one took too long; nothing was written.", late);
+        }
+        finally
+        {
+            if (CountsRoundTrips)
+            {
+                Interlocked.Add(ref _roundTrips, (long)connection.RetrieveStatistics()["ServerRoundtrips"]!);
+            }
+        }
+    }
 
-        ActResult<T> result = await act(new DbSession(connection, transaction, Engine.SqlServer));
+    private static async Task<ActResult<T>> InTransactionAsync<T>(SqlConnection connection, Func<DbSession, Task<ActResult<T>>> act)
+    {
+        await using var transaction = (SqlTransaction)await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted);
+        ActResult<T> result = await act(DbSession.ByTurns(connection, transaction));
         if (!result.Keep)
         {
             await transaction.RollbackAsync();

@@ -12,20 +12,20 @@ internal sealed class ActOpening(Caller caller, ActAuthority authority, Procedur
 {
     internal async Task<Refusal?> OpenAsync(DbSession session, object request, ActContext context)
     {
-        DateTimeOffset now = clock.GetUtcNow();
         context.End();
-        StartingPoint start = await StartAsync(session, request, now);
-        context.Begin(session, ActAuthority.ActorOf(caller, start.Account), now);
+        StartingPoint start = await StartAsync(session, request);
+        // Read once the act has its turn, which on a server comes with the first command: the moments of a chain don't go back.
+        context.Begin(session, ActAuthority.ActorOf(caller, start.Account), clock.GetUtcNow());
         context.StartFrom(start);
         context.Use(await rules.LoadAsync(session, start.Settings));
         return await authority.RefuseAsync(request, context);
     }
 
-    private Task<StartingPoint> StartAsync(DbSession session, object request, DateTimeOffset now)
+    private Task<StartingPoint> StartAsync(DbSession session, object request)
     {
         (string account, string number) who = (caller.AccountId ?? "", (request as ICaseAct)?.CaseNumber ?? "");
         return request is IAct act
-            ? StartingPoint.OfActAsync(session, who, act.OperationId, request is ICaseAct ? AuditTrail.ChainOfCase(who.number) : AuditTrail.ChainOfDay(ShanghaiTime.DayOf(now)))
+            ? StartingPoint.OfActAsync(session, who, act.OperationId, request is ICaseAct ? AuditTrail.ChainOfCase(who.number) : AuditTrail.ChainOfDay(ShanghaiTime.DayOf(clock.GetUtcNow())))
             : StartingPoint.OfQuestionAsync(session, who.account, who.number);
     }
 }

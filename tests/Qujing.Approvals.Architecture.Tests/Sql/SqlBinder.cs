@@ -69,6 +69,12 @@ internal sealed partial class SqlBinder : IDisposable
         }
     }
 
+    internal static bool Parses(string sql)
+    {
+        new TSql160Parser(initialQuotedIdentifiers: true).Parse(new StringReader(ListPattern().Replace(sql, "IN (${list})")), out IList<ParseError> errors);
+        return errors.Count == 0;
+    }
+
     /// <summary>What is wrong, statement by statement; empty where every one binds.</summary>
     internal IReadOnlyList<string> Faults()
     {

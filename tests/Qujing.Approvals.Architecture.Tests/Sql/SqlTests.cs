@@ -104,6 +104,26 @@ public sealed class SqlTests
         Assert.True(faults.Count == 0, string.Join('\n', faults));
     }
 
+    /// <summary>Any text can be an act's first command, which takes the act's turn in the same batch.</summary>
+    [Fact]
+    public void Texts_OfTheProduct_ParseBehindTheTurn() => Assert.Equal([], BadBehindTheTurn(
+        ProductSql.ForServer(typeof(Database).Assembly, typeof(FeaturesRegistration).Assembly, System.Reflection.Assembly.Load("Qujing.Approvals.Web")).Where(text => text.Sql.Trim() != SqlServerTurn.Take)));
+
+    [Fact]
+    public void Texts_PlantedThatCantStandBehindTheTurn_AreCaught() => Assert.Equal(
+        ["a variable of its name", "a statement that must be the first", "no statement"],
+        BadBehindTheTurn(
+        [
+            ("a variable of its name", "SELECT id FROM expert WHERE id = @qujing_turn"),
+            ("a statement that must be the first", "CREATE VIEW v AS SELECT 1 AS one"),
+            ("no statement", "SELECT FROM expert"),
+            ("right", "WITH one AS (SELECT id FROM expert) SELECT id FROM one WHERE id = @id"),
+        ]));
+
+    private static IEnumerable<string> BadBehindTheTurn(IEnumerable<(string Name, string Sql)> texts) => texts
+        .Where(text => text.Sql.Contains("@qujing_turn", StringComparison.OrdinalIgnoreCase) || !SqlBinder.Parses(SqlServerTurn.Before(text.Sql)))
+        .Select(text => text.Name);
+
     // One schema for all of them: to build it is what costs.
     private static readonly (string Sql, string Why)[] PlantedTexts =
     [

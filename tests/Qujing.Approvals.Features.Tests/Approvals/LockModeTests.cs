@@ -50,7 +50,7 @@ public sealed class LockModeTests
             await session.ExecuteOneAsync("DELETE FROM SchemaVersions WHERE ScriptName LIKE '0034%'");
         });
 
-        Assert.Equal(["0034_lock_mode_of_its_day"], Migrator.Migrate(new ProductFolders(system.Folder).Database));
+        Assert.Equal(["0034_lock_mode_of_its_day"], Migrator.Migrate(system.Folders.Database));
 
         Assert.Equal(["Anniversary", "CalendarYear", "NextFullCalendarYear"], await ModesAsync(system, first, second, third));
         Assert.Equal("", await system.HealthAsync());
@@ -72,7 +72,7 @@ public sealed class LockModeTests
             await session.ExecuteOneAsync("DELETE FROM SchemaVersions WHERE ScriptName LIKE '0034%'");
         });
 
-        Migrator.Migrate(new ProductFolders(system.Folder).Database);
+        Migrator.Migrate(system.Folders.Database);
 
         Assert.True(mode == Assert.Single(await ModesAsync(system, number)), why);
     }

@@ -1,4 +1,6 @@
+using System.Data.Common;
 using Dapper;
+using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Qujing.Approvals.Data.Audit;
 using Qujing.Approvals.Data.Keys;
@@ -10,12 +12,19 @@ using Qujing.Approvals.TestKit;
 namespace Qujing.Approvals.Features.Tests.Audit;
 
 /// <summary>
-/// A trail as the product wrote it, in the hands of somebody who can write the file but hasn't the key: triggers are gone, each mutation is undone after its verification.
+/// A trail as the product wrote it, in the hands of somebody who owns the file or the server's database but hasn't the key: triggers are gone, each mutation is undone after its verification.
 /// </summary>
 internal sealed class TamperedTrail : IAsyncDisposable
 {
     private readonly TestSystem _system;
-    private readonly SqliteConnection _connection;
+    private const string Unguard = """
+        DROP TRIGGER audit_event_never_changes; DROP TRIGGER audit_event_never_goes;
+        DROP TRIGGER audit_checkpoint_never_changes; DROP TRIGGER audit_checkpoint_never_goes;
+        """;
+    private const string SelectReferences = "SELECT CONCAT('ALTER TABLE ', TABLE_NAME, ' DROP CONSTRAINT ', CONSTRAINT_NAME) FROM INFORMATION_SCHEMA.TABLE_CONSTRAINTS WHERE CONSTRAINT_TYPE = 'FOREIGN KEY' AND TABLE_NAME LIKE 'audit%'";
+
+    private readonly DbConnection _connection;
+    private readonly Engine _engine;
     private readonly AuditVerifier _verifier;
 
     private TamperedTrail(TestSystem system)
@@ -23,13 +32,15 @@ internal sealed class TamperedTrail : IAsyncDisposable
         _system = system;
         Trail = new AuditTrail(new KeyRing(Path.Combine(system.Folder, "keys")));
         _verifier = new AuditVerifier(Trail);
-        _connection = new SqliteConnection($"Data Source={Path.Combine(system.Folder, "approvals.db")};Pooling=False");
+        _engine = system.Database.Engine;
+        _connection = system.Folders.Server is { } server ? new SqlConnection(server) : new SqliteConnection($"Data Source={system.Folders.DatabaseFile};Pooling=False");
         _connection.Open();
-        _connection.Execute("""
-            PRAGMA foreign_keys = OFF;
-            DROP TRIGGER audit_event_never_changes; DROP TRIGGER audit_event_never_goes;
-            DROP TRIGGER audit_checkpoint_never_changes; DROP TRIGGER audit_checkpoint_never_goes;
-            """);
+        foreach (string statement in _engine == Engine.Sqlite ? ["PRAGMA foreign_keys = OFF"] : _connection.Query<string>(SelectReferences).AsList())
+        {
+            _connection.Execute(statement);
+        }
+
+        _connection.Execute(Unguard);
     }
 
     internal AuditTrail Trail { get; }
@@ -63,19 +74,27 @@ internal sealed class TamperedTrail : IAsyncDisposable
         await system.CloseAsync(number);
         await RefuseAsync(system);
         var trail = new TamperedTrail(system);
-        trail.Anchor = trail._connection.QuerySingle<string>("SELECT hash FROM audit_checkpoint ORDER BY no DESC LIMIT 1");
+        trail.Anchor = trail._connection.QuerySingle<string>("SELECT hash FROM audit_checkpoint WHERE no = (SELECT MAX(no) FROM audit_checkpoint)");
         trail.Chains = [.. trail._connection.Query<(string, long)>("SELECT chain, events FROM audit_chain ORDER BY chain")];
         return trail;
     }
 
-    /// <summary>What the verification says after the mutation; null where it found nothing. The mutation is undone. It throws <see cref="SqliteException"/> where the keys of the tables refuse it.</summary>
-    internal async Task<AuditFault?> FaultAfterAsync(Action<SqliteConnection, SqliteTransaction> mutate, string? anchor = null)
+    /// <summary>What the verification says after the mutation; null where it found nothing. The mutation is undone. False where the keys of the tables refuse it: then nothing was changed.</summary>
+    internal async Task<(bool IsMutated, AuditFault? Fault)> FaultAfterAsync(Action<DbConnection, DbTransaction> mutate, string? anchor = null)
     {
-        await using SqliteTransaction transaction = _connection.BeginTransaction();
-        mutate(_connection, transaction);
-        AuditReport report = await _verifier.VerifyAsync(new DbSession(_connection, transaction, Engine.Sqlite), anchor);
+        await using DbTransaction transaction = await _connection.BeginTransactionAsync();
+        try
+        {
+            mutate(_connection, transaction);
+        }
+        catch (DbException collision) when (collision is SqliteException { SqliteErrorCode: 19 } or SqlException { Number: 2601 or 2627 })
+        {
+            return (false, null);
+        }
+
+        AuditReport report = await _verifier.VerifyAsync(new DbSession(_connection, transaction, _engine), anchor);
         await transaction.RollbackAsync();
-        return report.Fault;
+        return (true, report.Fault);
     }
 
     public async ValueTask DisposeAsync()

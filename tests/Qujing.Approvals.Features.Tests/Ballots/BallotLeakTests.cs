@@ -48,13 +48,7 @@ public sealed partial class BallotLeakTests
         }
 
         byte[] wanted = Encoding.UTF8.GetBytes(Marker);
-        foreach (string file in Directory.EnumerateFiles(system.Folder, "*", SearchOption.AllDirectories))
-        {
-            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            var bytes = new byte[stream.Length];
-            await stream.ReadExactlyAsync(bytes, TestContext.Current.CancellationToken);
-            Assert.True(bytes.AsSpan().IndexOf(wanted) < 0, file);
-        }
+        Assert.All(await system.TracesAsync(), trace => Assert.True(trace.Bytes.AsSpan().IndexOf(wanted) < 0, trace.Name));
     }
 
     [Fact]

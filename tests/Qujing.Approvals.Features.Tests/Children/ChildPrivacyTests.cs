@@ -151,22 +151,13 @@ public sealed class ChildPrivacyTests
         await system.DoAsync(await system.LeaderAsync(), new HoldChild.Command(system.NewId(), number, (await system.ChildRowAsync(number)).Version, true, words));
     }
 
-    /// <summary>Every file of the product's folder (database, write-ahead log, documents), in each encoding in which text could stand there.</summary>
-    private static async Task<IReadOnlyList<string>> LeaksAsync(TestSystem system)
-    {
-        var found = new List<string>();
-        foreach (string path in Directory.EnumerateFiles(system.Folder, "*", SearchOption.AllDirectories))
-        {
-            await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var bytes = new MemoryStream();
-            await stream.CopyToAsync(bytes);
-            byte[] content = bytes.ToArray();
-            found.AddRange(from canary in Canaries
-                from form in new[] { Encoding.UTF8.GetBytes(canary), Encoding.Unicode.GetBytes(canary), Encoding.ASCII.GetBytes(JsonSerializer.Serialize(canary).Trim('"')) }
-                where content.AsSpan().IndexOf(form) >= 0
-                select $"{Path.GetFileName(path)}: {canary}");
-        }
-
-        return found;
-    }
+    /// <summary>In every file and every row that the product keeps (database, write-ahead log, documents), in each encoding in which text could stand there.</summary>
+    private static async Task<IReadOnlyList<string>> LeaksAsync(TestSystem system) =>
+    [
+        .. from trace in await system.TracesAsync()
+           from canary in Canaries
+           from form in new[] { Encoding.UTF8.GetBytes(canary), Encoding.Unicode.GetBytes(canary), Encoding.ASCII.GetBytes(JsonSerializer.Serialize(canary).Trim('"')) }
+           where trace.Bytes.AsSpan().IndexOf(form) >= 0
+           select $"{trace.Name}: {canary}",
+    ];
 }

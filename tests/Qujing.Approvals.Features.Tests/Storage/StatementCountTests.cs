@@ -8,13 +8,14 @@ using Xunit;
 
 namespace Qujing.Approvals.Features.Tests.Storage;
 
-/// <summary>On a server each statement is a round trip, and acts of all nodes take turns: what an act sends decides how many acts a second there can be.</summary>
+/// <summary>On a server each command is a round trip, and acts of all nodes take turns: what an act sends decides how many acts a second there can be.</summary>
 public sealed class StatementCountTests
 {
     private const int OfAVoteMax = 4;
+    private const int TripsOfAVoteMax = 6;
 
     [Fact]
-    public async Task Vote_SendsFewStatements()
+    public async Task Vote_SendsFewCommands_AndCostsSixRoundTripsAtMost()
     {
         await using TestSystem system = await TestSystem.CreateAsync(more: services =>
         {
@@ -24,9 +25,12 @@ public sealed class StatementCountTests
         string number = await system.PanelSeatedAsync();
         await system.BallotOpenAsync(number);
         Account member = await system.MemberAsync(number, 3);
+        var database = (CountingDatabase)system.Database;
+        (long acts, long trips) = (database.Acts, database.RoundTrips);
 
         await system.DoAsync(member, new CastVote.Command(system.NewId(), number, new BallotSlip(BallotChoice.Pass, "同意", member.FullName, IsDeclared: true, 0)));
 
-        Assert.InRange(((CountingDatabase)system.Database).Statements, 1, OfAVoteMax);
+        Assert.InRange(database.Statements, 1, OfAVoteMax);
+        Assert.InRange(database.RoundTrips - trips, 1, TripsOfAVoteMax * (database.Acts - acts));
     }
 }

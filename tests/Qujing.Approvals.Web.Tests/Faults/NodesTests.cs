@@ -8,6 +8,7 @@ using AngleSharp.Dom;
 using Qujing.Approvals.Data.Audit;
 using Qujing.Approvals.Data.Documents;
 using Qujing.Approvals.Data.People;
+using Qujing.Approvals.Features;
 using Qujing.Approvals.TestKit;
 using Qujing.Approvals.Web.Tests.Panels;
 using Qujing.Approvals.Web.Tests.Submissions;
@@ -36,7 +37,7 @@ public sealed class NodesTests
         // Their limits ended long before the servers' own clock: every node's sweep finds them.
         await system.SubmittedCaseAsync("luliang");
         await system.AcceptedCaseAsync("fuyuan");
-        await using Nodes nodes = await Nodes.StartAsync(system.Folder, count: 3);
+        await using Nodes nodes = await Nodes.StartAsync(system.Folders, count: 3);
         List<Voter> voters = [];
         for (int seat = 1; seat <= Seats; seat++)
         {
@@ -74,7 +75,7 @@ public sealed class NodesTests
     {
         await using TestSystem system = await TestSystem.CreateAsync();
         Account body = await system.OrganisingBodyAsync();
-        await using Nodes nodes = await Nodes.StartAsync(system.Folder, count: 2);
+        await using Nodes nodes = await Nodes.StartAsync(system.Folders, count: 2);
         using HttpClient first = Client(nodes.AddressOf(0), out CookieContainer cookies);
         await EnterAsync(new PlanBrowser(first), body);
         // The cookies of a host go to it whatever its port.
@@ -239,16 +240,16 @@ public sealed class NodesTests
     {
         private static readonly TimeSpan PatienceMax = TimeSpan.FromMinutes(5);
         private readonly ConcurrentDictionary<int, ServerProcess> _servers = new();
-        private readonly string _folder;
+        private readonly ProductFolders _data;
         private int _next;
 
-        private Nodes(string folder) => _folder = folder;
+        private Nodes(ProductFolders data) => _data = data;
 
-        public static async Task<Nodes> StartAsync(string folder, int count)
+        public static async Task<Nodes> StartAsync(ProductFolders data, int count)
         {
-            var nodes = new Nodes(folder);
+            var nodes = new Nodes(data);
             // All at once: they wait for one another where they must.
-            await Task.WhenAll(Enumerable.Range(0, count).Select(async no => nodes._servers[no] = await ServerProcess.StartAsync(folder)));
+            await Task.WhenAll(Enumerable.Range(0, count).Select(async no => nodes._servers[no] = await ServerProcess.StartAsync(data)));
             return nodes;
         }
 
@@ -268,7 +269,7 @@ public sealed class NodesTests
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(150));
                 await _servers[kills % _servers.Count].KillAsync();
-                _servers[kills % _servers.Count] = await ServerProcess.StartAsync(_folder);
+                _servers[kills % _servers.Count] = await ServerProcess.StartAsync(_data);
             }
 
             return kills;

@@ -30,7 +30,7 @@ public sealed class ServerKillTests
         bool isSignedIn = false;
         for (int kill = 0; kill < kills; kill++)
         {
-            await using ServerProcess server = await ServerProcess.StartAsync(system.Folder);
+            await using ServerProcess server = await ServerProcess.StartAsync(system.Folders);
             using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = server.Address };
             var browser = new PlanBrowser(client);
             if (!isSignedIn)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Qujing.Approvals.Features;
 
 namespace Qujing.Approvals.Web.Tests.Faults;
 
@@ -12,14 +13,17 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public Uri Address { get; private set; } = new("http://localhost");
 
-    public static async Task<ServerProcess> StartAsync(string dataFolder)
+    public static async Task<ServerProcess> StartAsync(ProductFolders data)
     {
         string program = Path.Combine(AppContext.BaseDirectory, "Qujing.Approvals.Web.dll");
+        // SQL Server's driver refuses .NET's invariant mode.
+        string[] runtime = data.Server is null ? [] : ["--runtimeconfig", Path.Combine(AppContext.BaseDirectory, "Qujing.Approvals.Web.Tests.sqlserver.runtimeconfig.json")];
         var start = new ProcessStartInfo(
-            "dotnet", ["exec", program, "--applicationName=Qujing.Approvals.Web", $"--Data={dataFolder}", "--Demo=true", "--Secure=false", "--urls=http://127.0.0.1:0"])
+            "dotnet", ["exec", .. runtime, program, "--applicationName=Qujing.Approvals.Web", $"--Data={data.Root}", "--Demo=true", "--Secure=false", "--urls=http://127.0.0.1:0"])
         {
             UseShellExecute = false, RedirectStandardOutput = true, WorkingDirectory = AppContext.BaseDirectory,
         };
+        start.Environment[ProductFolders.ServerVariable] = data.Server ?? "";
         start.Environment["Logging__LogLevel__Microsoft.AspNetCore"] = "Warning";
         var server = new ServerProcess(Process.Start(start)!);
         var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -54,7 +54,7 @@ public sealed class VoteKillTests
 
     private static async Task VoteUntilKilledAsync(TestSystem system, IReadOnlyList<Voter> voters, (int Receipts, TimeSpan Longer) kill)
     {
-        await using ServerProcess server = await ServerProcess.StartAsync(system.Folder);
+        await using ServerProcess server = await ServerProcess.StartAsync(system.Folders);
         Task killed = KillAsync(server, () => Receipts(voters) >= kill.Receipts, kill.Longer);
         await Task.WhenAll(voters.Select(voter => TryAsync(voter, server)));
         await killed;
@@ -62,7 +62,7 @@ public sealed class VoteKillTests
 
     private static async Task VoteOnceMoreAsync(TestSystem system, IReadOnlyList<Voter> voters)
     {
-        await using ServerProcess server = await ServerProcess.StartAsync(system.Folder);
+        await using ServerProcess server = await ServerProcess.StartAsync(system.Folders);
         await Task.WhenAll(voters.Select(async voter =>
         {
             using HttpClient client = voter.ClientOf(server);

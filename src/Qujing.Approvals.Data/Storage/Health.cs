@@ -11,6 +11,8 @@ public static class Health
     private const string SelectAnswer = "SELECT COUNT(*) FROM setup_code";
     private const string SelectLastEvent = "SELECT MAX(at) FROM audit_event";
     private const string SelectLastCheckpoint = "SELECT MAX(at) FROM audit_checkpoint";
+    // One machine, one clock, where the rows are a file.
+    private static readonly SqlText SelectServerClock = new("SELECT NULL", "SELECT SYSUTCDATETIME()");
     private const string CountUnsent = "SELECT COUNT(*) FROM outbox WHERE sent_at IS NULL";
     private const string CountUnsentTried = "SELECT COUNT(*) FROM outbox WHERE sent_at IS NULL AND attempts > 0";
 
@@ -26,6 +28,10 @@ public static class Health
     public static Task<string?> LastEventAsync(DbSession session) => session.FindAsync<string>(SelectLastEvent);
 
     public static Task<string?> LastCheckpointAsync(DbSession session) => session.FindAsync<string>(SelectLastCheckpoint);
+
+    /// <summary>What the server says it is; null where the rows are on this machine.</summary>
+    public static async Task<DateTimeOffset?> ServerClockAsync(DbSession session) =>
+        await session.FindAsync<DateTime?>(SelectServerClock) is { } utc ? new DateTimeOffset(utc, TimeSpan.Zero) : null;
 
     /// <summary>The years of which days are entered, oldest first.</summary>
     public static async Task<IReadOnlyList<string>> CalendarYearsAsync(DbSession session) =>

@@ -94,6 +94,11 @@ internal static class DoctorVerb
 
     private static async Task<Line> ClockAsync(DbSession session, DateTimeOffset now)
     {
+        if (await Health.ServerClockAsync(session) is { } served && (now - served).Duration() > ClockTolerance)
+        {
+            return new Line("时钟", State.Wrong, $"本机 {Words(now)}，数据库服务器 {Words(served)}，相差超过 1 分钟。请先校正时钟，各台机器用同一个时间源");
+        }
+
         DateTimeOffset? last = Moment(await Health.LastEventAsync(session));
         return last is { } newest && now < newest - ClockTolerance
             ? new Line("时钟", State.Wrong, $"比最后一条记录（{Words(newest)}）还早。请先校正服务器时钟")

@@ -3,10 +3,11 @@ using Qujing.Approvals.Data.Audit;
 using Qujing.Approvals.Data.Children;
 using Qujing.Approvals.Data.Keys;
 using Qujing.Approvals.Data.Storage;
+using Qujing.Approvals.Web.Security;
 
 namespace Qujing.Approvals.Web.CommandLine;
 
-/// <summary>Whether a database and its documents are what they should be: the file, what must hold between rows, the audit trail, each document's bytes.</summary>
+/// <summary>Whether a database and its documents are what they should be: the file, what must hold between rows, the keys, the audit trail, each document's bytes.</summary>
 internal static class Soundness
 {
     internal sealed record Report(long Events, long Chains, long Documents, string? Anchor, IReadOnlyList<string> Problems);
@@ -25,8 +26,21 @@ internal static class Soundness
 
         await using Database database = place.Open();
         problems.AddRange((await database.ReadAsync(DatabaseChecks.RunAsync)).Select(finding => $"数据不一致：{finding.Check}，{finding.Row}"));
-        problems.AddRange((await database.ReadAsync(session => ChildVault.WrongKeysAsync(session, keys))).Select(key => $"儿童信息密钥 {key} 缺失或者不是加密时所用的，请从保管处取回"));
-        AuditReport audit = await database.ReadAsync(session => new AuditVerifier(new AuditTrail(new KeyRing(keys))).VerifyAsync(session));
+        string[] wrongKeys =
+        [
+            .. (await database.ReadAsync(session => KeyNeeds.MissingAsync(session, keys))).Select(key => $"密钥 {key} 缺失，请从保管处取回"),
+            .. (await database.ReadAsync(session => ChildVault.WrongKeysAsync(session, keys))).Select(key => $"儿童信息密钥 {key} 缺失或者不是加密时所用的，请从保管处取回"),
+        ];
+        problems.AddRange(wrongKeys);
+        if (wrongKeys.Length > 0)
+        {
+            // What would be looked at next opens the keys, and whoever opens them makes what is missing.
+            return new Report(0, 0, 0, null, problems);
+        }
+
+        var ring = new KeyRing(keys);
+        problems.AddRange((await database.ReadAsync(WebKeyTable.AllAsync)).Any(content => !WebKeyOpener.Opens(ring, content)) ? ["web-keys.key 打不开登录和表单的密钥，请从保管处取回；没有它，所有人要重新登录"] : []);
+        AuditReport audit = await database.ReadAsync(session => new AuditVerifier(new AuditTrail(ring)).VerifyAsync(session));
         if (audit.Fault is { } fault)
         {
             problems.Add($"审计链第一处不符：{fault.Chain} 第 {fault.Seq} 条，{CommandTexts.Of(fault.What)}");

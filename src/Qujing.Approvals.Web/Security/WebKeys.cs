@@ -55,11 +55,31 @@ internal sealed class WebKeySealer(KeyRing keys) : IXmlEncryptor
 /// <summary>Made by the framework, by the name that stands beside the sealed key.</summary>
 internal sealed class WebKeyOpener(IServiceProvider services) : IXmlDecryptor
 {
-    public XElement Decrypt(XElement encryptedElement)
+    public XElement Decrypt(XElement encryptedElement) => Open(services.GetRequiredService<KeyRing>(), encryptedElement);
+
+    /// <summary>Whether what lies sealed in one of the framework's keys can be opened.</summary>
+    internal static bool Opens(KeyRing keys, string content)
+    {
+        try
+        {
+            foreach (XElement box in XElement.Parse(content).Descendants("sealed"))
+            {
+                Open(keys, box);
+            }
+
+            return true;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+    }
+
+    private static XElement Open(KeyRing keys, XElement encryptedElement)
     {
         byte[] box = Convert.FromBase64String(encryptedElement.Value);
         byte[] plain = new byte[box.Length - WebKeySealer.NonceBytes - WebKeySealer.TagBytes];
-        using var cipher = new AesGcm(services.GetRequiredService<KeyRing>().WebKeys.Span, WebKeySealer.TagBytes);
+        using var cipher = new AesGcm(keys.WebKeys.Span, WebKeySealer.TagBytes);
         cipher.Decrypt(
             box.AsSpan(0, WebKeySealer.NonceBytes), box.AsSpan(WebKeySealer.NonceBytes + WebKeySealer.TagBytes), box.AsSpan(WebKeySealer.NonceBytes, WebKeySealer.TagBytes), plain);
         return XElement.Parse(Encoding.UTF8.GetString(plain));

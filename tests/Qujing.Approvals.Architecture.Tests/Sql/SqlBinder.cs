@@ -103,7 +103,7 @@ internal sealed partial class SqlBinder : IDisposable
     private sealed class Rules(SqlBinder binder, List<string> faults) : TSqlFragmentVisitor
     {
         private static readonly HashSet<string> Functions = new(
-            ["COUNT", "SUM", "MIN", "MAX", "CONCAT", "LEN", "LOWER", "UPPER", "LTRIM", "RTRIM", "TRIM", "REPLACE", "SUBSTRING", "CHARINDEX", "ABS", "ROUND", "COALESCE", "STRING_SPLIT", "DB_NAME", "NULLIF", "ROW_NUMBER"],
+            ["COUNT", "SUM", "MIN", "MAX", "CONCAT", "LEN", "LOWER", "UPPER", "LTRIM", "RTRIM", "TRIM", "REPLACE", "SUBSTRING", "CHARINDEX", "ABS", "ROUND", "COALESCE", "STRING_SPLIT", "DB_NAME", "NULLIF", "ROW_NUMBER", "SYSUTCDATETIME"],
             StringComparer.OrdinalIgnoreCase);
 
         internal HashSet<string> Used { get; } = new(StringComparer.OrdinalIgnoreCase);

@@ -1,10 +1,13 @@
 using System.Text.Json;
+using System.Xml.Linq;
 using Microsoft.Data.Sqlite;
+using Qujing.Approvals.Data.Keys;
 using Qujing.Approvals.Data.Storage;
 using Qujing.Approvals.Features;
 using Qujing.Approvals.Features.Children;
 using Qujing.Approvals.TestKit;
 using Qujing.Approvals.Web.CommandLine;
+using Qujing.Approvals.Web.Security;
 using Xunit;
 
 namespace Qujing.Approvals.Web.Tests.CommandLine;
@@ -123,6 +126,7 @@ public sealed class BackupTests : IDisposable
         (int lacks, JsonElement missing) = await RunAsync(output => DoctorVerb.RunAsync(folders, system.Clock.GetUtcNow(), output));
         Assert.Equal((1, "Wrong"), (lacks, State(missing, "数据")));
         Assert.Contains("child-data-0001.key", missing.ToString(), StringComparison.Ordinal);
+        Assert.False(File.Exists(key), "a look makes no key");
         await File.WriteAllTextAsync(key, Convert.ToBase64String(new byte[32]));
         if (!OperatingSystem.IsWindows())
         {
@@ -132,6 +136,36 @@ public sealed class BackupTests : IDisposable
         Assert.Equal(1, (await RunAsync(output => DoctorVerb.RunAsync(folders, system.Clock.GetUtcNow(), output))).Code);
         await File.WriteAllTextAsync(key, kept);
         Assert.Equal(0, (await RunAsync(output => DoctorVerb.RunAsync(folders, system.Clock.GetUtcNow(), output))).Code);
+    }
+
+    [Fact]
+    public async Task Doctor_WithoutTheKeyOfCookies_OrWithAnother_SaysSo_AndMakesNone()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        var folders = new ProductFolders(system.Folder);
+        await system.OpenCaseAsync();
+        IReadOnlyList<string> before = [.. Directory.EnumerateFiles(folders.Keys).Order(StringComparer.Ordinal)];
+        var sealer = new WebKeySealer(new KeyRing(folders.Keys));
+        var cookies = new XElement("key", new XElement("encryptedSecret", sealer.Encrypt(new XElement("masterKey", new XElement("value", "secret"))).EncryptedElement));
+        await system.Database.WriteAsync(session => WebKeyTable.AddAsync(session, "key-1", cookies.ToString()));
+        Assert.Equal(0, (await RunAsync(output => DoctorVerb.RunAsync(folders, system.Clock.GetUtcNow(), output))).Code);
+
+        string key = Path.Combine(folders.Keys, "web-keys.key");
+        string kept = await File.ReadAllTextAsync(key);
+        File.Delete(key);
+        (int lacks, JsonElement missing) = await RunAsync(output => DoctorVerb.RunAsync(folders, system.Clock.GetUtcNow(), output));
+        Assert.Equal((1, "Wrong"), (lacks, State(missing, "数据")));
+        Assert.Contains("web-keys.key 缺失", missing.ToString(), StringComparison.Ordinal);
+        Assert.False(File.Exists(key), "a look makes no key");
+
+        _ = new KeyRing(folders.Keys);
+        (int other, JsonElement wrong) = await RunAsync(output => DoctorVerb.RunAsync(folders, system.Clock.GetUtcNow(), output));
+        Assert.Equal((1, "Wrong"), (other, State(wrong, "数据")));
+        Assert.Contains("web-keys.key 打不开", wrong.ToString(), StringComparison.Ordinal);
+
+        await File.WriteAllTextAsync(key, kept);
+        Assert.Equal(0, (await RunAsync(output => DoctorVerb.RunAsync(folders, system.Clock.GetUtcNow(), output))).Code);
+        Assert.Equal(before, Directory.EnumerateFiles(folders.Keys).Order(StringComparer.Ordinal));
     }
 
     [Fact]

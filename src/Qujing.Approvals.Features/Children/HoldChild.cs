@@ -7,7 +7,7 @@ using Qujing.Approvals.Features.Pipeline;
 
 namespace Qujing.Approvals.Features.Children;
 
-/// <summary>Puts a legal hold on a record, or takes it off: while it lies there, nothing is deleted (setting 28).</summary>
+/// <summary>Puts a legal hold on a record, or takes it off: while it lies there, nothing is deleted (setting 28). With it ends what a withdrawn consent would have deleted meanwhile (B38).</summary>
 public static class HoldChild
 {
     [Access(Role.CountyLeader)]
@@ -41,7 +41,24 @@ public static class HoldChild
 
             Guid reason = await desk.SealWordsAsync(row.Id, (request.OperationId, "reason"), request.Reason);
             act.Record("held", request.IsHeld);
+            if (!request.IsHeld)
+            {
+                act.Record("deleted", await EraseWithdrawnAsync(row.Id));
+            }
+
             return await desk.StoreAsync(row with { HoldReasonId = request.IsHeld ? reason : null }) is { } late ? late : new Receipt(row.Number, request.IsHeld);
+        }
+
+        private async Task<int> EraseWithdrawnAsync(Guid childId)
+        {
+            int deleted = 0;
+            IEnumerable<ConsentRow> last = (await GuardianTable.ConsentsAsync(act.Db, childId)).GroupBy(consent => consent.Purpose).Select(consents => consents.Last());
+            foreach (ConsentRow consent in last.Where(consent => consent.WithdrawnAt is not null && ConsentRule.IsDeletedOnWithdrawal(consent.Purpose)))
+            {
+                deleted += await ChildVault.EraseAsync(act.Db, childId, consent.Purpose);
+            }
+
+            return deleted;
         }
     }
 }

@@ -7,7 +7,7 @@ using Qujing.Approvals.Features.Pipeline;
 
 namespace Qujing.Approvals.Features.Children;
 
-/// <summary>A guardian takes a consent back: what was optional is deleted at once, what a statutory duty asks for stays (B38).</summary>
+/// <summary>A guardian takes a consent back: what was optional is deleted at once, or when a legal hold ends; what a statutory duty asks for stays (B38).</summary>
 public static class WithdrawConsent
 {
     [Access(Role.CountyEducation)]
@@ -48,7 +48,8 @@ public static class WithdrawConsent
             }
 
             await GuardianTable.TryWithdrawAsync(act.Db, consent with { WithdrawnAt = act.Now, WithdrawnBy = act.Actor.Id });
-            int deleted = ConsentRule.IsDeletedOnWithdrawal(request.Purpose) ? await ChildVault.EraseAsync(act.Db, row.Id, request.Purpose) : 0;
+            // What is held for a court or an audit is kept from deletion, and goes when the hold does.
+            int deleted = ConsentRule.IsDeletedOnWithdrawal(request.Purpose) && row.HoldReasonId is null ? await ChildVault.EraseAsync(act.Db, row.Id, request.Purpose) : 0;
             act.Record("child", row.Number);
             act.Record("purpose", request.Purpose.ToString());
             act.Record("deleted", deleted);

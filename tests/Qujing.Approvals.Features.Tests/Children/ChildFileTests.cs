@@ -169,6 +169,28 @@ public sealed class ChildFileTests
     }
 
     [Fact]
+    public async Task B38_WithdrawnConsent_WhileTheRecordIsHeld_DeletesOnlyOnceTheHoldEnds()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.RegisterAsync();
+        Account county = await system.EducationAsync();
+        Account leader = await system.LeaderAsync();
+        Account guardian = await system.GuardianAsync();
+        Guid guardianId = await system.GuardianOfChildAsync(number, userName: guardian.UserName);
+        await system.DoAsync(guardian, new RecordConsent.Command(system.NewId(), number, guardianId, DataPurpose.Photo, IsGiven: true, "online"));
+        Guid photo = (await system.DoAsync(county, new UploadChildReport.Command(system.NewId(), number, "照片.jpg", "image/jpeg", [1, 2, 3]) { Purpose = DataPurpose.Photo })).ReportId;
+        await system.OpenFileAsync(county, number);
+        await system.DoAsync(leader, new HoldChild.Command(system.NewId(), number, 1, IsHeld: true, "诉讼"));
+
+        Assert.Equal(0, (await system.DoAsync(guardian, new WithdrawConsent.Command(system.NewId(), number, DataPurpose.Photo))).Deleted);
+
+        Assert.Equal([1, 2, 3], (await system.DoAsync(county, new ChildReport.Question(number, photo))).Content);
+        await system.DoAsync(leader, new HoldChild.Command(system.NewId(), number, 2, IsHeld: false, "判决生效"));
+        Assert.Equal("report.erased", (await system.SendAsync(county, new ChildReport.Question(number, photo))).Refusal?.Code);
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Fact]
     public async Task B42_Notice_ToldAloud_IsRecorded()
     {
         await using TestSystem system = await TestSystem.CreateAsync();

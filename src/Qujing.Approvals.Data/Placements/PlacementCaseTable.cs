@@ -41,12 +41,27 @@ public sealed record VerificationRow
     public required string AnsweredBy { get; init; }
 }
 
+/// <summary>An open case of another record of the same child.</summary>
+public sealed record SameChildCase
+{
+    public required string Number { get; init; }
+    public required string CountyCode { get; init; }
+}
+
 /// <summary>A child has one open case (一人一案): the index holds it, whatever the acts do.</summary>
 public static class PlacementCaseTable
 {
     private const string Columns = "case_id, child_id, county_code, school_stage, is_open, verification_no, note_open, closed_on, closing_reason, closing_evidence";
     private const string SelectById = $"SELECT {Columns} FROM placement_case WHERE case_id = @caseId";
     private const string SelectOpenOfChild = "SELECT c.number FROM placement_case p JOIN approval_case c ON c.id = p.case_id WHERE p.child_id = @childId AND p.is_open = 1";
+    // One child may stand in several records that nobody merged yet: the identity number's token tells them together, whichever county has them (B01).
+    private const string SelectOpenOfSame = """
+        SELECT c.number, o.county_code FROM child k
+        JOIN child o ON o.id_token = k.id_token AND o.id <> k.id AND o.status <> 'merged'
+        JOIN placement_case p ON p.child_id = o.id AND p.is_open = 1
+        JOIN approval_case c ON c.id = p.case_id
+        WHERE k.id = @childId ORDER BY c.number
+        """;
     private const string Insert = """
         INSERT INTO placement_case (case_id, child_id, county_code, school_stage, is_open, verification_no, note_open, closed_on, closing_reason, closing_evidence)
         VALUES (@CaseId, @ChildId, @CountyCode, @SchoolStage, @IsOpen, @VerificationNo, @NoteOpen, @ClosedOn, @ClosingReason, @ClosingEvidence)
@@ -74,6 +89,9 @@ public static class PlacementCaseTable
 
     /// <summary>The number of the child's open case; null where there is none.</summary>
     public static Task<string?> OpenOfChildAsync(DbSession session, Guid childId) => session.FindAsync<string>(SelectOpenOfChild, new { childId });
+
+    /// <summary>Open cases of other records with the same identity number, merged ones left out.</summary>
+    public static Task<IReadOnlyList<SameChildCase>> OpenOfSameAsync(DbSession session, Guid childId) => session.QueryAsync<SameChildCase>(SelectOpenOfSame, new { childId });
 
     public static Task InsertAsync(DbSession session, PlacementCaseRow row) => session.ExecuteOneAsync(Insert, row);
 

@@ -42,7 +42,12 @@ public static class AcceptHandover
                 return refusal;
             }
 
-            if (await ChangeOwnerAsync(row, handover!.ToCounty, township.Id) is { } late)
+            if (await register.OtherCaseAsync(row.ChildId, handover!.ToCounty) is { } other)
+            {
+                return other;
+            }
+
+            if (await ChangeOwnerAsync(row, handover.ToCounty, township.Id) is { } late)
             {
                 return late;
             }

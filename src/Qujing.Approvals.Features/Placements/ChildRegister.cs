@@ -1,4 +1,5 @@
 using Qujing.Approvals.Data.Children;
+using Qujing.Approvals.Data.Placements;
 using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Children;
 using Qujing.Approvals.Domain.Placements;
@@ -41,6 +42,18 @@ internal sealed class ChildRegister(ActContext act, ChildDesk desk)
 
     /// <summary>The last day of a written authority; null for a guardian who needs none.</summary>
     internal async Task<DateOnly?> AuthorityThroughAsync(Guid guardianId) => (await GuardianTable.FindAsync(act.Db, guardianId))?.AuthorityThrough;
+
+    /// <summary>
+    /// Refused where another record of the same identity number has an open case (一人一案, B45): <c>placement.case_open</c> with its number inside the county,
+    /// <c>placement.case_open_elsewhere</c> without a word about it where it is another county's.
+    /// </summary>
+    internal async Task<Refusal?> OtherCaseAsync(Guid childId, string county)
+    {
+        IReadOnlyList<SameChildCase> open = await PlacementCaseTable.OpenOfSameAsync(act.Db, childId);
+        return open.FirstOrDefault(known => known.CountyCode == county) is { } own
+            ? Refusal.Because("placement.case_open", ("case", own.Number)).Citing(PlacementSource.PlanCompulsory)
+            : open.Count > 0 ? new Refusal("placement.case_open_elsewhere").Citing(PlacementSource.PlanCompulsory) : null;
+    }
 
     /// <summary>The child's record goes with its case: both change owner in the same act.</summary>
     internal async Task<Refusal?> MoveAsync(Guid childId, (string County, string TownshipUnit) to)

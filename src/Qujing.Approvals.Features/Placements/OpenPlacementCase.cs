@@ -41,6 +41,11 @@ public static class OpenPlacementCase
                 return new Refusal("placement.child_not_verified").Citing(PlacementSource.PlanCompulsory);
             }
 
+            if (await register.OtherCaseAsync(child.Id, child.CountyCode) is { } other)
+            {
+                return other;
+            }
+
             CaseFile file = await mover.StartAsync(act, new NewCase
             {
                 Id = new CaseId(StableId.From(request.OperationId, "case")), Procedure = Procedures.ById(Procedures.Placement), Kind = CaseKind.Child,

@@ -2,8 +2,11 @@ using Qujing.Approvals.Data.Audit;
 using Qujing.Approvals.Data.Cases;
 using Qujing.Approvals.Data.People;
 using Qujing.Approvals.Data.Placements;
+using Qujing.Approvals.Domain;
+using Qujing.Approvals.Domain.Children;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Features.Cases;
+using Qujing.Approvals.Features.Children;
 using Qujing.Approvals.Features.Pipeline;
 using Qujing.Approvals.Features.Placements;
 using Qujing.Approvals.TestKit;
@@ -45,6 +48,51 @@ public sealed class OpenPlacementCaseTests
 
         Assert.Equal(("placement.case_open", first, "实施方案二（一）1"), (second.Refusal!.Code, second.Refusal.Details["case"], second.Refusal.Article));
         Assert.Equal(1L, await system.Database.ReadAsync(session => session.SingleAsync<long>("SELECT COUNT(*) FROM approval_case")));
+    }
+
+    [Fact]
+    public async Task B01_Open_WhileAnotherRecordOfTheSameNumberHasACase_IsRefused_UntilTheyAreMerged()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        Account county = await system.EducationAsync();
+        string federations = await system.VerifiedAsync();
+        string townships = await SecondAsync(system, "luoping");
+        string first = (await system.DoAsync(county, new OpenPlacementCase.Command(system.NewId(), (await system.ChildRowAsync(federations)).Id))).CaseNumber;
+
+        Refusal refusal = (await system.SendAsync(county, new OpenPlacementCase.Command(system.NewId(), (await system.ChildRowAsync(townships)).Id))).Refusal!;
+
+        Assert.Equal(("placement.case_open", first), (refusal.Code, refusal.Details["case"]));
+        await system.DoAsync(county, new MergeChildren.Command(system.NewId(), federations, townships, "身份号码相同"));
+        await system.DoAsync(county, new ClosePlacementCase.Command(system.NewId(), first, await system.VersionAsync(first), ClosingReason.Other, "重复立案"));
+        Assert.Equal(1L, await system.Database.ReadAsync(session => session.SingleAsync<long>("SELECT COUNT(*) FROM placement_case")));
+    }
+
+    [Fact]
+    public async Task B45_Open_WhileAnotherCountysRecordHasACase_IsRefusedWithoutAWordAboutIt()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        await system.DoAsync(await system.EducationAsync(), new OpenPlacementCase.Command(system.NewId(), (await system.ChildRowAsync(await system.VerifiedAsync())).Id));
+        string there = await SecondAsync(system, "xuanwei");
+
+        Refusal refusal = (await system.SendAsync(await system.EducationAsync("xuanwei"), new OpenPlacementCase.Command(system.NewId(), (await system.ChildRowAsync(there)).Id))).Refusal!;
+
+        Assert.Equal(("placement.case_open_elsewhere", "实施方案二（一）1", 0), (refusal.Code, refusal.Article, refusal.Details.Count));
+        Assert.Equal(1L, await system.Database.ReadAsync(session => session.SingleAsync<long>("SELECT COUNT(*) FROM placement_case")));
+    }
+
+    // Another record of the same identity number, made by a township and settled by its county.
+    private static async Task<string> SecondAsync(TestSystem system, string county)
+    {
+        Account township = await system.TownshipAsync(county);
+        Account education = await system.EducationAsync(county);
+        string number = (await system.DoAsync(township, new RegisterChild.Command(system.NewId(), township.UnitId, TestSystem.SomeChild))).Number;
+        foreach (Account party in new[] { education, await system.FederationAsync(county), township })
+        {
+            await system.DoAsync(party, new VerifyChild.Command(system.NewId(), number, VerificationFinding.Found, ""));
+        }
+
+        await system.DoAsync(education, new SettleVerification.Command(system.NewId(), number, (await system.ChildRowAsync(number)).Version, VerificationFinding.Found, "", ""));
+        return number;
     }
 
     [Fact]

@@ -1,11 +1,13 @@
 using Qujing.Approvals.Features.Cases;
 using Qujing.Approvals.Features.Accounts;
 using Qujing.Approvals.Data.Cases;
+using Qujing.Approvals.Data.Children;
 using Qujing.Approvals.Data.People;
 using Qujing.Approvals.Data.Placements;
 using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Children;
 using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Features.Children;
 using Qujing.Approvals.Features.Placements;
 using Qujing.Approvals.TestKit;
 using Xunit;
@@ -83,6 +85,34 @@ public sealed class TransferTests
         Assert.True(stage == (await system.CaseAsync(number)).Stage, why);
         Assert.Equal(["edu-luoping"], await OwnersAsync(system, number));
         Assert.Equal("case.not_found", (await system.SendAsync(asked, new DeclineHandover.Command(system.NewId(), number, await system.VersionAsync(number), "再次"))).Refusal?.Code);
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Fact]
+    public async Task B45_Accept_WhileTheAskedCountyHasACaseOfTheSameChild_IsRefusedAndChangesNoOwner()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.FollowedUpAsync();
+        Account asked = await system.EducationAsync("xuanwei");
+        Account township = await system.TownshipAsync("xuanwei");
+        ChildDetails child = TestSystem.SomeChild with { FullName = "闻人沐阳1" };
+        string there = (await system.DoAsync(township, new RegisterChild.Command(system.NewId(), township.UnitId, child))).Number;
+        foreach (Account party in new[] { asked, await system.FederationAsync("xuanwei"), township })
+        {
+            await system.DoAsync(party, new VerifyChild.Command(system.NewId(), there, VerificationFinding.Found, ""));
+        }
+
+        await system.DoAsync(asked, new SettleVerification.Command(system.NewId(), there, (await system.ChildRowAsync(there)).Version, VerificationFinding.Found, "", ""));
+        string second = (await system.DoAsync(asked, new OpenPlacementCase.Command(system.NewId(), (await system.ChildRowAsync(there)).Id))).CaseNumber;
+        // The first record had no papers when both cases were opened; now it turns out that they are one child.
+        ChildRow record = (await system.Database.ReadAsync(async session => await ChildTable.FindAsync(session, (await PlacementCaseTable.OfAsync(session, (await CaseTable.FindAsync(session, number))!.Id)).ChildId)))!;
+        await system.DoAsync(await system.EducationAsync(), new CorrectChild.Command(system.NewId(), record.Number, record.Version, child, "补办了户口"));
+        await system.DoAsync(await system.EducationAsync(), new OfferHandover.Command(system.NewId(), number, await system.VersionAsync(number), "xuanwei", "全家迁往宣威市"));
+
+        Refusal refusal = (await system.SendAsync(asked, new AcceptHandover.Command(system.NewId(), number, await system.VersionAsync(number), township.UnitId))).Refusal!;
+
+        Assert.Equal(("placement.case_open", second), (refusal.Code, refusal.Details["case"]));
+        Assert.Equal(("CountyTransfer", "luoping"), ((await system.CaseAsync(number)).Stage, (await system.ChildCaseAsync(number)).CountyCode));
         Assert.Equal("", await system.HealthAsync());
     }
 

@@ -148,11 +148,12 @@ public sealed class CaseMover(IWorkflowEngine engine, WorkflowLibrary library, L
 
     private static Task LeaveAsync(ActContext act, CaseFile file, string stage, string outcome) =>
         outcome == Returned
-            ? DeadlineDesk.PauseAsync(act, file, row => IsInside(row, stage))
-            : DeadlineDesk.CloseAsync(act, file, row => IsInside(row, stage));
+            ? DeadlineDesk.PauseAsync(act, file, row => IsInside(file, row, stage))
+            : DeadlineDesk.CloseAsync(act, file, row => IsInside(file, row, stage));
 
-    // A deadline inside a stage (JointReview.Opinion) ends with it.
-    private static bool IsInside(DeadlineRow row, string stage) => row.Kind == stage || row.Kind.StartsWith(stage + ".", StringComparison.Ordinal);
+    // A deadline inside a stage (JointReview.Opinion) ends with it, unless it is of something that goes on.
+    private static bool IsInside(CaseFile file, DeadlineRow row, string stage) =>
+        row.Kind == stage || (row.Kind.StartsWith(stage + ".", StringComparison.Ordinal) && !Procedures.Of(file.Row).LastingDeadlines.Contains(row.Kind, StringComparer.Ordinal));
 
     private async Task EnterAsync(ActContext act, CaseFile file, StageActivity stage)
     {

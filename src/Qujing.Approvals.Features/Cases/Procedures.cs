@@ -1,5 +1,6 @@
 using Qujing.Approvals.Data.Cases;
 using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Features.Placements;
 using Qujing.Approvals.Features.Workflows;
 using Qujing.Approvals.Workflow;
 
@@ -34,9 +35,11 @@ public static class Procedures
             NumberPrefix = "AZ",
             DefinitionId = PlacementCatalogue.DefinitionId,
             Catalogue = PlacementCatalogue.Catalogue,
-            CatalogueOf = _ => PlacementCatalogue.Catalogue,
-            Read = content => DefinitionReader.Read(content, PlacementCatalogue.Catalogue),
+            CatalogueOf = PlacementCatalogue.Of,
+            Read = PlacementCatalogue.Read,
             EveryCaseList = CaseTable.EveryPlacement,
+            // They watch the placement in force, which stands while it is looked at again, disputed or handed over (B25, B30).
+            LastingDeadlines = [AttendanceWatch.Check, AttendanceWatch.Visit, HomeTeachingWatch.Visit],
             EscalationUnit = Units.CityEducation,
         },
     ];
@@ -66,6 +69,8 @@ public sealed record Procedure
     public required string EscalationUnit { get; init; }
     /// <summary>Stages whose time a law sets; all other targets are the office's own.</summary>
     public IReadOnlyList<string> StatutoryStages { get; init; } = [];
+    /// <summary>Deadlines that are called by a stage and yet don't end with it: whatever ends what they watch closes them.</summary>
+    public IReadOnlyList<string> LastingDeadlines { get; init; } = [];
     /// <summary>Units that become a party when the case comes to a stage.</summary>
     public IReadOnlyDictionary<string, (string Unit, Party Party)> JoiningUnits { get; init; } = new Dictionary<string, (string, Party)>(StringComparer.Ordinal);
 }

@@ -31,17 +31,12 @@ public static class ApprovePlacement
             }
 
             PlacementRow? inForce = await PlacementTable.InForceAsync(act.Db, act.Case.Row.Id);
-            bool goesOn = inForce is not null && (inForce.Form, inForce.SchoolCode, inForce.RollSchoolCode) == (proposed.Form, proposed.SchoolCode, proposed.RollSchoolCode);
-            if (!goesOn)
-            {
-                await schools.WithdrawApprovedAsync(inForce?.DecisionId);
-            }
-
+            await schools.WithdrawApprovedAsync(inForce?.DecisionId);
             await PlacementDecisionTable.AnswerAsync(act.Db, proposed with { State = DecisionState.Approved, AnsweredBy = act.Actor.Id, AnsweredOn = act.Today });
             await schools.JoinAsync(proposed);
             await work.TellGuardiansAsync("decided");
             act.Record("decision", proposed.No);
-            return await work.MoveAsync(goesOn ? "Continued" : "Approved") is { } stopped ? stopped : new Receipt(proposed.No, act.Case.Stage);
+            return await work.MoveAsync(SchoolWork.GoesOn(inForce, proposed) ? "Continued" : "Approved") is { } stopped ? stopped : new Receipt(proposed.No, act.Case.Stage);
         }
     }
 }

@@ -14,6 +14,10 @@ namespace Qujing.Approvals.Features.Placements;
 /// </summary>
 public static class DecideDispute
 {
+    private const string Upheld = "Upheld";
+    private const string Unplanned = "UpheldUnplanned";
+    private const string Decided = "Decided";
+
     [PlacementAccess(Role.CountyLeader, Party.CountyAuthority)]
     public sealed record Command(Guid OperationId, string CaseNumber, long SeenVersion, bool Upholds) : IAct<Receipt>, IPersonalAct, IVersionedCaseAct, ICheckedAct
     {
@@ -46,13 +50,17 @@ public static class DecideDispute
             }
 
             PlacementRow? inForce = await PlacementTable.InForceAsync(act.Db, act.Case.Row.Id);
-            string outcome = request.Upholds && inForce?.DecisionId == decision!.Id ? "Upheld" : "Decided";
-            DisputeRow dispute = await WriteAsync(request, decision!, outcome);
+            bool stays = SchoolWork.GoesOn(inForce, decision!);
+            DisputeRow dispute = await WriteAsync(request, decision!, stays ? Upheld : Decided);
             act.Record("dispute", dispute.No);
             act.Record("upholds", request.Upholds);
             await work.TellGuardiansAsync("dispute_decided");
-            return await work.MoveAsync(outcome) is { } stopped ? stopped : new Receipt(act.Case.Stage, dispute.ReviewThrough!.Value, dispute.CourtThrough!.Value);
+            return await work.MoveAsync(stays ? await StayingAsync(inForce!) : Decided) is { } stopped ? stopped : new Receipt(act.Case.Stage, dispute.ReviewThrough!.Value, dispute.CourtThrough!.Value);
         }
+
+        // Follow-up begins with a plan: a placement that was disputed before it had one goes back for it.
+        private async Task<string> StayingAsync(PlacementRow inForce) =>
+            (await SchoolDutyTable.PlansAsync(act.Db, inForce.CaseId)).Any(plan => plan.PlacementId == inForce.Id) || !await work.KnowsAsync(Unplanned) ? Upheld : Unplanned;
 
         // What was decided before the dispute, in force or approved.
         private async Task<(PlacementDecisionRow? Decision, Refusal? Refusal)> UpheldAsync() =>

@@ -16,7 +16,7 @@ public static class DuePlacements
     {
         private const string SelectDue = """
             SELECT c.number FROM deadline d JOIN approval_case c ON c.id = d.case_id
-            WHERE d.kind = @kind AND d.state = 'open' AND d.due_on <= @today AND c.stage = 'FollowUp' ORDER BY c.number
+            WHERE d.kind = @kind AND d.state = 'open' AND d.due_on <= @today ORDER BY c.number
             """;
 
         public async Task<Answer<View>> Handle(Query request, CancellationToken cancellationToken) => new View(

@@ -10,7 +10,7 @@ using Qujing.Approvals.Features.Pipeline;
 namespace Qujing.Approvals.Features.Placements;
 
 /// <summary>The placement has taken effect: the child's coming is watched, the visits of home teaching, and in a year the child is assessed anew (domain B2.7).</summary>
-internal sealed class EnterFollowUp(SchoolWork schools, HomeTeachingWatch visits) : ICaseEffect
+internal sealed class EnterFollowUp(PlacementWatch watch) : ICaseEffect
 {
     /// <summary>The yearly re-assessment's deadline.</summary>
     internal const string Yearly = "FollowUp.Reassessment";
@@ -22,19 +22,9 @@ internal sealed class EnterFollowUp(SchoolWork schools, HomeTeachingWatch visits
         file.Row = file.Row with { Status = CaseStatus.InForce };
         AssessmentRoundRow round = (await AssessmentTable.LastAsync(act.Db, file.Row.Id))!;
         await OpenAsync(act, file, (Yearly, file.Units(Party.CountyAuthority).First()), Reassessment.DueOn(round.ConcludedOn!.Value));
-        if (await PlacementTable.InForceAsync(act.Db, file.Row.Id) is not { } placement)
+        if (await PlacementTable.InForceAsync(act.Db, file.Row.Id) is { } placement)
         {
-            return null;
-        }
-
-        if (placement.Form == PlacementForm.HomeTeaching)
-        {
-            await visits.ResetAsync(file, placement);
-        }
-        else if (placement.AppearedOn is null)
-        {
-            string school = await schools.UnitOfAsync(SchoolWork.CodeOf(placement.Form, placement.SchoolCode, placement.RollSchoolCode));
-            await OpenAsync(act, file, (AttendanceWatch.Check, school), SchoolReceiptRule.AttendanceCheckOn(placement.StartsOn, act.Calendar));
+            await watch.BeginAsync(placement);
         }
 
         return null;

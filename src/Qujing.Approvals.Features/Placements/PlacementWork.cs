@@ -39,6 +39,9 @@ internal sealed class PlacementWork(ActContext act, CaseMover mover, ChildVault 
 
     private static Guid TextId(Guid row, string field) => StableId.From($"{row:N}/{field}");
 
+    /// <summary>False where the case runs on an older definition, whose stage doesn't know the outcome.</summary>
+    internal Task<bool> KnowsAsync(string outcome) => mover.KnowsAsync(act, outcome);
+
     internal Task<Refusal?> MoveAsync(string outcome) => mover.AdvanceAsync(act, outcome);
 
     internal Task<Refusal?> MoveAsync(string stage, string outcome) => mover.AdvanceAsync(act, act.Case, (stage, outcome));

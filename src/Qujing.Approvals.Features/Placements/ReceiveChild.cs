@@ -23,7 +23,7 @@ public static class ReceiveChild
 
     public sealed record Receipt(DateOnly StartsOn);
 
-    internal sealed class Handler(ActContext act, PlacementWork work, SchoolWork schools) : IRequestHandler<Command, Answer<Receipt>>
+    internal sealed class Handler(ActContext act, PlacementWork work, SchoolWork schools, PlacementWatch watch) : IRequestHandler<Command, Answer<Receipt>>
     {
         public async Task<Answer<Receipt>> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -81,6 +81,7 @@ public static class ReceiveChild
             }
 
             await PlacementTable.UpdateAsync(act.Db, before with { EndsOn = startsOn.AddDays(-1) });
+            await watch.EndAsync();
             PlacementDecisionRow old = (await PlacementDecisionTable.OfCaseAsync(act.Db, act.Case.Row.Id)).Single(row => row.Id == before.DecisionId);
             await PlacementDecisionTable.ReplaceAsync(act.Db, old);
             if (SchoolWork.CodeOf(old) != SchoolWork.CodeOf(decision))
@@ -92,15 +93,18 @@ public static class ReceiveChild
         private async Task StartAsync(Command request, PlacementDecisionRow decision, PlacementCaseRow row)
         {
             Guid id = StableId.From(request.OperationId, "placement");
-            await PlacementTable.InsertAsync(act.Db, new PlacementRow
+            var placement = new PlacementRow
             {
                 Id = id, CaseId = row.CaseId, ChildId = row.ChildId, DecisionId = decision.Id, CountyCode = row.CountyCode, Form = decision.Form, SchoolCode = decision.SchoolCode,
                 RollSchoolCode = decision.RollSchoolCode, StartsOn = request.StartsOn,
-            });
+            };
+            await PlacementTable.InsertAsync(act.Db, placement);
             if (!string.IsNullOrWhiteSpace(request.Mentor))
             {
                 await PlacementTable.InsertMentorAsync(act.Db, new MentorRow { PlacementId = id, No = 1, Name = request.Mentor.Trim(), NamedOn = act.Today });
             }
+
+            await watch.BeginAsync(placement);
         }
 
         private async Task EndRefusalsAsync()

@@ -24,12 +24,11 @@ public static class ReportNoShow
     {
         public async Task<Answer<Receipt>> Handle(Command request, CancellationToken cancellationToken)
         {
-            if (act.Case.NotIn(PlacementStage.FollowUp) is { } elsewhere)
+            if (await PlacementTable.InForceAsync(act.Db, act.Case.Row.Id) is not { } placement)
             {
-                return elsewhere;
+                return new Refusal("attendance.not_placed");
             }
 
-            PlacementRow placement = (await PlacementTable.InForceAsync(act.Db, act.Case.Row.Id))!;
             if (!SchoolReceiptRule.IsNoShow(placement.StartsOn, placement.AppearedOn, act.Today, act.Calendar))
             {
                 return placement.AppearedOn is { } came

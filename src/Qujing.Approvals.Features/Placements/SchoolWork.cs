@@ -15,6 +15,10 @@ internal sealed class SchoolWork(ActContext act)
 
     internal static string CodeOf(PlacementDecisionRow decision) => CodeOf(decision.Form, decision.SchoolCode, decision.RollSchoolCode);
 
+    /// <summary>True where the decision leaves the child where it is: same form, same school, same roll. No school receives the child again.</summary>
+    internal static bool GoesOn(PlacementRow? inForce, PlacementDecisionRow decision) =>
+        inForce is not null && (inForce.Form, inForce.SchoolCode, inForce.RollSchoolCode) == (decision.Form, decision.SchoolCode, decision.RollSchoolCode);
+
     internal async Task<string> UnitOfAsync(string schoolCode) => (await SchoolTable.FindAsync(act.Db, schoolCode))!.UnitId;
 
     /// <summary>The school of a decision becomes a party; the school of the placement in force stays one until the child is received elsewhere.</summary>

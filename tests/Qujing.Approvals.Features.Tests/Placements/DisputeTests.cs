@@ -73,6 +73,80 @@ public sealed class DisputeTests
         Assert.Equal("", await system.HealthAsync());
     }
 
+    [Fact]
+    public async Task B28_Dispute_UpheldBeforeAnyPlanWasMade_GoesBackToThePlan()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.DecidedAsync();
+        await system.ReceiveAsync(number);
+        await system.DoAsync(await system.GuardianAsync(), await RaisedAsync(system, number, "希望换一所学校"));
+        await system.NameTeamAsync(number);
+        await system.AssessAsync(number);
+
+        Assert.Equal("IndividualPlan", (await system.DoAsync(await system.LeaderAsync(), await DecisionAsync(system, number, upholds: true))).Stage);
+
+        await system.MakePlanAsync(number);
+        Assert.Equal("FollowUp", (await system.CaseAsync(number)).Stage);
+        PlacementCaseRow row = await system.ChildCaseAsync(number);
+        Assert.Equal("Upheld", Assert.Single(await system.Database.ReadAsync(session => PlacementTurnTable.DisputesAsync(session, row.CaseId))).Outcome);
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Theory]
+    [InlineData(true, "upheld after the yearly decision repeated the placement in force")]
+    [InlineData(false, "decided anew into the very placement that is in force")]
+    public async Task B28_Dispute_ThatLeavesThePlacementInForce_AsksNoSchoolToReceiveTheChildAgain(bool upholds, string why)
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.FollowedUpAsync();
+        PlacementRow before = (await InForceAsync(system, number))!;
+        system.Clock.Advance(TimeSpan.FromDays(365));
+        await system.SendAsync(Features.Pipeline.Actor.System.Id, new StartReassessment.Command(system.NewId(), number, null));
+        await system.NameTeamAsync(number);
+        await system.AssessAsync(number);
+        await system.HearAsync(number);
+        await system.ProposeAsync(number);
+        await system.ApproveAsync(number);
+        await system.DoAsync(await system.GuardianAsync(), await RaisedAsync(system, number, "希望换一所学校"));
+        await system.NameTeamAsync(number);
+        await system.AssessAsync(number);
+        await system.DoAsync(await system.EducationAsync(), new RecordChildWish.Command(system.NewId(), number, "想和邻居一起上学"));
+
+        DecideDispute.Receipt receipt = await system.DoAsync(await system.LeaderAsync(), (await DecisionAsync(system, number, upholds)) with { Draft = upholds ? null : TestSystem.Draft() });
+
+        Assert.True("FollowUp" == receipt.Stage, $"{why}: {receipt.Stage}");
+        Assert.Equal(before, await InForceAsync(system, number));
+        PlacementCaseRow row = await system.ChildCaseAsync(number);
+        Assert.Equal("Upheld", Assert.Single(await system.Database.ReadAsync(session => PlacementTurnTable.DisputesAsync(session, row.CaseId))).Outcome);
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Fact]
+    public async Task B11_Dispute_OfAGuardianWhoRefusesTheAssessment_IsDecidedWithoutOne()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.TeamNamedAsync(new TestChild { Consent = false });
+        Account county = await system.EducationAsync();
+        await system.DoAsync(county, new ContinueWithoutAssessment.Command(system.NewId(), number, await system.VersionAsync(number)));
+        await system.DoAsync(await system.GuardianAsync(), await RaisedAsync(system, number, "不同意随班就读"));
+        Assert.Equal("consent.assessment_missing", (await WhyNotAssessedAsync(system, number)));
+
+        await system.DoAsync(county, new ContinueWithoutAssessment.Command(system.NewId(), number, await system.VersionAsync(number)));
+
+        Assert.Equal("DisputeDecision", (await system.CaseAsync(number)).Stage);
+        await system.DoAsync(await system.GuardianAsync(), new RecordGuardianView.Command(system.NewId(), number, await system.GuardianOfAsync(number), GuardianView.Disagrees) { Words = "希望在家附近" });
+        await system.DoAsync(county, new RecordChildWish.Command(system.NewId(), number, "想和邻居一起上学"));
+        await system.DoAsync(await system.LeaderAsync(), (await DecisionAsync(system, number, upholds: false)) with { Draft = TestSystem.Draft() });
+        Assert.Equal("SchoolReceipt", (await system.CaseAsync(number)).Stage);
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    private static async Task<string?> WhyNotAssessedAsync(TestSystem system, string number)
+    {
+        await system.NameTeamAsync(number);
+        return (await system.SendAsync(await system.AssessorAsync(1), system.Finding(number, Domain.Assessments.AssessmentDimension.PhysicalCondition))).Refusal?.Code;
+    }
+
     private static async Task<PlacementRow?> InForceAsync(TestSystem system, string number)
     {
         PlacementCaseRow row = await system.ChildCaseAsync(number);

@@ -194,6 +194,84 @@ public sealed class FollowUpTests
         Assert.Equal("", await system.HealthAsync());
     }
 
+    [Fact]
+    public async Task B24_MentorOwed_EndsWithThePlacement_WhoseChildIsReceivedElsewhere()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.FollowedUpAsync();
+        await system.DoAsync(await system.SchoolStaffAsync(), new MentorLeaves.Command(system.NewId(), number, "调往外校"));
+        await ReassessAsync(system, number, Ability.OrdinaryWithSupport, PlacementForm.ResourcedSchool);
+
+        await system.ProposeAsync(number, TestSystem.Draft(PlacementForm.ResourcedSchool, TestSystem.ResourcedSchool));
+        await system.ApproveAsync(number);
+        Assert.Contains("Mentor", (await RunningAsync(system, number)).Select(row => row.Kind));
+        await system.ReceiveAsync(number, TestSystem.ResourcedSchool);
+
+        Assert.DoesNotContain("Mentor", (await RunningAsync(system, number)).Select(row => row.Kind));
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Fact]
+    public async Task B30_HomeVisits_AreWatchedWhileTheChildIsAssessedAnew_AndEndWithTheHomeTeaching()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.HomeTaughtAsync();
+        await ReassessAsync(system, number, Ability.OrdinaryWithSupport, PlacementForm.OrdinarySchool);
+        Assert.Contains("FollowUp.HomeVisit", (await RunningAsync(system, number)).Select(row => row.Kind));
+        await system.DoAsync(await system.SchoolStaffAsync(), new RecordHomeVisit.Command(system.NewId(), number, system.Today, 2, "认读"));
+        DeadlineRow visit = await VisitAsync(system, number);
+        Assert.True(visit.DueOn >= system.Today);
+
+        await system.ProposeAsync(number);
+        await system.ApproveAsync(number);
+        await system.ReceiveAsync(number);
+
+        Assert.DoesNotContain("FollowUp.HomeVisit", (await RunningAsync(system, number)).Select(row => row.Kind));
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Theory]
+    [InlineData("reassessment", "the county looks at the placement again")]
+    [InlineData("dispute", "a guardian disputes")]
+    [InlineData("transfer", "the child is to move")]
+    [InlineData("plan", "the plan isn't made yet")]
+    public async Task B25_ChildWhoDoesNotCome_IsReported_WhateverStageThePlacementInForceStandsIn(string meanwhile, string why)
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.DecidedAsync();
+        await system.ReceiveAsync(number);
+        if (meanwhile != "plan")
+        {
+            await system.MakePlanAsync(number);
+        }
+
+        Account county = await system.EducationAsync();
+        Refusal? refusal = meanwhile switch
+        {
+            "reassessment" => (await system.SendAsync(county, new StartReassessment.Command(system.NewId(), number, "医院有新的诊断"))).Refusal,
+            "dispute" => (await system.SendAsync(await system.GuardianAsync(), new RaiseDispute.Command(system.NewId(), number, await system.VersionAsync(number), await system.GuardianOfAsync(number), "太远"))).Refusal,
+            "transfer" => (await system.SendAsync(county, new OfferHandover.Command(system.NewId(), number, await system.VersionAsync(number), "xuanwei", "迁居"))).Refusal,
+            _ => null,
+        };
+        Assert.Null(refusal);
+        system.Clock.Advance(TimeSpan.FromDays(7));
+
+        DuePlacements.View due = (await system.SendAsync(Actor.System.Id, new DuePlacements.Query())).Value;
+        Assert.True(due.NoShows.SequenceEqual([number]), why);
+        Assert.Equal("2026-09-15", $"{(await system.SendAsync(Actor.System.Id, new ReportNoShow.Command(system.NewId(), number))).Value.VisitBy:yyyy-MM-dd}");
+        await system.DoAsync(await system.SchoolStaffAsync(), new RecordAppearance.Command(system.NewId(), number, system.Today));
+        Assert.DoesNotContain((await RunningAsync(system, number)), row => row.Kind is "FollowUp.NoShow" or "FollowUp.Attendance");
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    private static async Task ReassessAsync(TestSystem system, string number, Ability ability, PlacementForm recommended)
+    {
+        await system.DoAsync(await system.EducationAsync(), new StartReassessment.Command(system.NewId(), number, "医院有新的诊断"));
+        await system.NameTeamAsync(number);
+        await system.AssessAsync(number, ability, recommended);
+        await system.HearAsync(number);
+    }
+
     private static async Task<SuggestChange.Command> SuggestionAsync(TestSystem system, string number, PlacementForm form) => new(system.NewId(), number, await system.VersionAsync(number), form, "本学期各科学习跟不上，情绪波动大");
 
     private static async Task<IReadOnlyList<DeadlineRow>> RunningAsync(TestSystem system, string number)

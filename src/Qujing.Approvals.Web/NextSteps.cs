@@ -105,6 +105,8 @@ internal static class NextSteps
         [("confirm-children", null)] = "{0} 名儿童待核实",
         [("answer-deferral", null)] = "{0} 份延缓入学申请待答复",
         [("urge-county", null)] = "{0} 个县（市、区）有事项要督促",
+        [("take-over", null)] = "{0} 件案件由您代为办理",
+        [("take-over-child", null)] = "{0} 件案件由您代为办理",
         [("decide-rule", null)] = "{0} 项规则修改等您批准",
         [("see-absent-child", null)] = "{0} 名学生未到校待核实",
     };
@@ -131,6 +133,8 @@ internal static class NextSteps
         ["answer-deferral"] = ("答复延缓入学申请", entry => Routes.Township(entry.Number, "deferral")),
         ["urge-county"] = ("查看要督促的事项", _ => Routes.Escalations),
         ["decide-rule"] = ("批准或不批准规则修改", _ => Routes.RuleChanges),
+        ["take-over"] = ("代为办理案件", entry => Routes.Case(entry.Number)),
+        ["take-over-child"] = ("代为办理案件", entry => Routes.Placement(entry.Number)),
         ["sign"] = ("阅读并签署评审结论", entry => Routes.Panel(entry.Number, (int)entry.Round, "signatures")),
     };
 

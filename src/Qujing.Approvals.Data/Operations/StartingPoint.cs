@@ -13,7 +13,8 @@ public sealed record StartingPoint
         {AccountTable.SelectActor};
         {SettingTable.Select};
         {CaseTable.SelectByNumber};
-        {CaseTable.SelectPartiesByNumber}
+        {CaseTable.SelectPartiesByNumber};
+        {OfficialRecusalTable.SelectOpenByNumber}
         """;
     private const string SelectForAct = $"""
         {SelectForQuestion};
@@ -25,6 +26,8 @@ public sealed record StartingPoint
     public required IReadOnlyList<SettingRow> Settings { get; init; }
     public required CaseRow? Case { get; init; }
     public required IReadOnlyList<CaseParty> Parties { get; init; }
+    /// <summary>Who stands aside from the case (C01), and for whom the office above acts (C02).</summary>
+    public required IReadOnlyList<OpenRecusal> Recusals { get; init; }
     /// <summary>The operation of the same id, where it was done before.</summary>
     public OperationRow? Done { get; init; }
     /// <summary>The head of the chain that was asked for; null for a question.</summary>
@@ -46,5 +49,6 @@ public sealed record StartingPoint
         Settings = rows.All<SettingRow>(),
         Case = rows.One<CaseRow>(),
         Parties = rows.All<CaseParty>(),
+        Recusals = rows.All<OpenRecusal>(),
     };
 }

@@ -1,3 +1,4 @@
+using Qujing.Approvals.Data.Cases;
 using Qujing.Approvals.Data.Storage;
 using Qujing.Approvals.Domain.Cases;
 
@@ -29,27 +30,28 @@ public static class OutboxTable
         """;
     private const string Letter = """
         o.id, o.kind, o.created_at, c.number AS case_number,
-          CASE WHEN @party = 0 OR EXISTS (SELECT 1 FROM case_party p WHERE p.case_id = o.case_id AND p.unit_id = @unitId AND p.party = @party) THEN 1 ELSE 0 END AS may_read
+          CASE WHEN @party = 0 OR EXISTS (SELECT 1 FROM case_party p WHERE p.case_id = o.case_id AND p.unit_id = @unitId AND p.party = @party)
+            OR EXISTS (SELECT 1 FROM official_recusal r WHERE r.case_id = o.case_id AND r.superior_unit_id = @unitId AND r.lifted_at IS NULL) THEN 1 ELSE 0 END AS may_read
         FROM outbox o LEFT JOIN approval_case c ON c.id = o.case_id
         """;
     private const string Before = "(o.created_at < @at OR (o.created_at = @at AND o.id < @id)) ORDER BY o.created_at DESC, o.id DESC";
     private static readonly SqlText SelectOfUnit = new(
-        $"SELECT {Letter} WHERE o.unit_id = @unitId AND {Before} LIMIT @limit",
-        $"SELECT TOP (@limit) {Letter} WHERE o.unit_id = @unitId AND {Before}");
+        $"SELECT {Letter} WHERE o.unit_id = @unitId AND {OfficialRecusalTable.IsOfACaseOpenToMe} AND {Before} LIMIT @limit",
+        $"SELECT TOP (@limit) {Letter} WHERE o.unit_id = @unitId AND {OfficialRecusalTable.IsOfACaseOpenToMe} AND {Before}");
     private static readonly SqlText SelectOfAccount = new(
-        $"SELECT {Letter} WHERE o.account_id = @accountId AND {Before} LIMIT @limit",
-        $"SELECT TOP (@limit) {Letter} WHERE o.account_id = @accountId AND {Before}");
+        $"SELECT {Letter} WHERE o.account_id = @me AND {OfficialRecusalTable.IsOfACaseOpenToMe} AND {Before} LIMIT @limit",
+        $"SELECT TOP (@limit) {Letter} WHERE o.account_id = @me AND {OfficialRecusalTable.IsOfACaseOpenToMe} AND {Before}");
 
     /// <summary>False where the key was written before.</summary>
     public static Task<bool> AddAsync(DbSession session, OutboxRow row) => session.TryExecuteOneAsync(Insert, row);
 
     /// <summary>The newest notices to a unit that are older than a place in the list.</summary>
     public static Task<IReadOnlyList<NoticeRow>> OfUnitAsync(DbSession session, NoticeReader reader, (DateTimeOffset At, Guid Id) before, int limit) =>
-        session.QueryAsync<NoticeRow>(SelectOfUnit, new { unitId = reader.UnitId, party = reader.Party, at = before.At, id = before.Id, limit });
+        session.QueryAsync<NoticeRow>(SelectOfUnit, new { me = reader.AccountId, unitId = reader.UnitId, party = reader.Party, at = before.At, id = before.Id, limit });
 
     /// <summary>The newest notices to a person that are older than a place in the list.</summary>
     public static Task<IReadOnlyList<NoticeRow>> OfAccountAsync(DbSession session, NoticeReader reader, (DateTimeOffset At, Guid Id) before, int limit) =>
-        session.QueryAsync<NoticeRow>(SelectOfAccount, new { accountId = reader.AccountId, unitId = reader.UnitId, party = reader.Party, at = before.At, id = before.Id, limit });
+        session.QueryAsync<NoticeRow>(SelectOfAccount, new { me = reader.AccountId, unitId = reader.UnitId, party = reader.Party, at = before.At, id = before.Id, limit });
 }
 
 /// <param name="Party">The party of a case that the person acts for; 0 for those whose right doesn't hang on one.</param>

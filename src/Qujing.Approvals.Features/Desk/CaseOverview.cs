@@ -6,6 +6,7 @@ using Qujing.Approvals.Data.Panels;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Features.Deadlines;
 using Qujing.Approvals.Features.Pipeline;
+using Qujing.Approvals.Features.Recusals;
 using Qujing.Approvals.Features.Submissions;
 using Qujing.Approvals.Features.Workflows;
 using Qujing.Approvals.Workflow;
@@ -40,6 +41,8 @@ public static class CaseOverview
         public required IReadOnlyList<CaseEvent> Events { get; init; }
         public required IReadOnlyList<JointRoundRow> JointRounds { get; init; }
         public required IReadOnlyList<PanelRoundRow> PanelRounds { get; init; }
+        /// <summary>For whom the reader takes the case over; empty for most.</summary>
+        public IReadOnlyList<TakenOver> TakenOver { get; init; } = [];
         /// <summary>The stages of the case's own definition, in its order.</summary>
         public required IReadOnlyList<StageLine> Stages { get; init; }
         /// <summary>The definition as a picture, the case's stage marked.</summary>
@@ -81,6 +84,7 @@ public static class CaseOverview
                 Documents = await DocumentsAsync(),
                 MayOpenDocuments = act.Actor.Role != Role.Supervisor,
                 Events = events,
+                TakenOver = Recusals.TakenOver.Of(act),
                 JointRounds = await JointRoundTable.OfCaseAsync(act.Db, row.Id),
                 PanelRounds = await PanelTable.RoundsAsync(act.Db, row.Id),
                 Stages =

@@ -2,6 +2,7 @@ using MediatR;
 using Qujing.Approvals.Data.Outbox;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Features.Pipeline;
+using Qujing.Approvals.Features.Recusals;
 
 namespace Qujing.Approvals.Features.Notices;
 
@@ -47,8 +48,8 @@ public static class MyNotices
             var reader = new NoticeReader(act.Actor.Id, act.Actor.UnitId, (long)party);
             NoticeRow[] known = [.. await OutboxTable.OfUnitAsync(act.Db, reader, before, PageSize + 1), .. await OutboxTable.OfAccountAsync(act.Db, reader, before, PageSize + 1)];
             NoticeRow[] newest = [.. known.OrderByDescending(notice => notice.CreatedAt).ThenByDescending(notice => notice.Id.ToString(), StringComparer.Ordinal).Take(PageSize + 1)];
-            // The city is told that something is urged, not whose child it is about.
-            NoticeRow[] shown = [.. newest.Take(PageSize).Select(notice => act.Actor.Role == Role.CityEducation ? notice with { CaseNumber = null } : notice)];
+            // The city is told that something is urged, not whose child it is about; where it takes a case over it has to know which.
+            NoticeRow[] shown = [.. newest.Take(PageSize).Select(notice => act.Actor.Role == Role.CityEducation && notice.Kind != RecusalDesk.Superior ? notice with { CaseNumber = null } : notice)];
             return new View(shown) { Next = newest.Length > PageSize ? (shown[^1].CreatedAt, shown[^1].Id) : null };
         }
     }

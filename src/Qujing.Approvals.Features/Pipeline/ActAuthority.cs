@@ -1,14 +1,20 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using Qujing.Approvals.Data.Cases;
 using Qujing.Approvals.Data.People;
 using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Features.Cases;
+using Qujing.Approvals.Features.Desk;
+using Qujing.Approvals.Features.Recusals;
 
 namespace Qujing.Approvals.Features.Pipeline;
 
-/// <summary>Deny by default. The role must be named by the act, and the person must be the party that it names; else the case does not exist for them.</summary>
-internal sealed class ActAuthority(IEnumerable<ICaseMembership> memberships, IEnumerable<IFormerMembership> former)
+/// <summary>
+/// Deny by default. The role must be named by the act, and the person must be the party that it names; else the case does not exist for them. Nor does it for an official
+/// who stands aside from it (C01), whatever their role and party; where nobody of their office is left, the office above is let in as theirs, for that case alone (C02).
+/// </summary>
+internal sealed class ActAuthority(IEnumerable<ICaseMembership> memberships, IEnumerable<IFormerMembership> former, StageOwners owners)
 {
     private static readonly ConcurrentDictionary<Type, Rule> Rules = new();
 
@@ -30,7 +36,13 @@ internal sealed class ActAuthority(IEnumerable<ICaseMembership> memberships, IEn
     internal async Task<Refusal?> RefuseAsync(object request, ActContext context)
     {
         Rule rule = Rules.GetOrAdd(request.GetType(), Rule.Of);
-        bool known = OpenCase(request, context);
+        bool known = OpenCase(request, context) && (rule.IsPublic || !StandsAside(request, context));
+        Refusal? refusal = await RefuseAsync(request, rule, known, context);
+        return known && request is ICaseAct && await StandsInAsync(request, (rule, refusal is not null), context) ? null : refusal;
+    }
+
+    private async Task<Refusal?> RefuseAsync(object request, Rule rule, bool known, ActContext context)
+    {
         if (context.Actor.IsSystem && rule.ForSystem)
         {
             return known ? null : NotFound(request);
@@ -74,6 +86,30 @@ internal sealed class ActAuthority(IEnumerable<ICaseMembership> memberships, IEn
             }
         }
 
+        return false;
+    }
+
+    // The declaration itself may be sent again by whoever sent it: it is answered as it was.
+    private static bool StandsAside(object request, ActContext context) => request is ICaseAct && context.Start.Recusals.Any(row => row.AccountId == context.Actor.Id)
+        && !(request is StandAside.Command && context.Start.Done is { Act: nameof(StandAside) } done && done.ActorId == context.Actor.Id);
+
+    // The office above acts in the place of who stands aside: with that role and unit, and under its people's own names. Where its own right would do, the other's
+    // is taken for reading alone, while it is the other's turn.
+    private async Task<bool> StandsInAsync(object request, (Rule Rule, bool IsNeeded) by, ActContext context)
+    {
+        Actor own = context.Actor;
+        foreach (OpenRecusal aside in context.Start.Recusals.Where(row => row.IsUnheld && row.SuperiorRole == own.Role && row.SuperiorUnitId == own.UnitId)
+            .Where(row => by.IsNeeded || (request is IQuestion && owners.IsTurnOf(row.Role, context.Case.Stage))))
+        {
+            context.StandIn(own with { Role = aside.Role, UnitId = aside.UnitId, UnitName = aside.UnitName });
+            if (await RefuseAsync(request, by.Rule, known: true, context) is null)
+            {
+                context.Record("standing_in", own.Role.ToString());
+                return true;
+            }
+        }
+
+        context.StandIn(own);
         return false;
     }
 
@@ -142,6 +178,9 @@ internal sealed class ActAuthority(IEnumerable<ICaseMembership> memberships, IEn
 
     private sealed record Rule(IReadOnlyList<AccessAttribute> Access, bool ForSystem)
     {
+        /// <summary>What the whole world reads is kept from nobody.</summary>
+        internal bool IsPublic { get; } = Access.Any(access => access.Role == Role.Public);
+
         internal static Rule Of(Type request) => new(ActName.Access(request), request.GetCustomAttribute<SystemAccessAttribute>() is not null);
     }
 }

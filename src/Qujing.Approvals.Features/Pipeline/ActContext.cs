@@ -24,6 +24,9 @@ public sealed class ActContext
 
     public Actor Actor => _actor ?? throw new InvalidOperationException("There is no actor outside an act.");
 
+    /// <summary>The actor by their own account; another than <see cref="Actor"/> where they act for an office of which nobody is left (C02).</summary>
+    public Actor Self { get; private set; } = Actor.Nobody;
+
     /// <summary>The instant of the act: one for all that it writes.</summary>
     public DateTimeOffset Now { get; private set; }
 
@@ -66,7 +69,10 @@ public sealed class ActContext
     public void Open(CaseFile file) => _file = file;
 
     /// <summary>A transaction begins: what an earlier one has read doesn't hold in it.</summary>
-    internal void Begin(DbSession session, Actor actor, DateTimeOffset now) => (_session, _actor, Now, _start, Voter) = (session, actor, now, null, null);
+    internal void Begin(DbSession session, Actor actor, DateTimeOffset now) => (_session, _actor, Self, Now, _start, Voter) = (session, actor, actor, now, null, null);
+
+    /// <summary>From here on the actor acts for another office.</summary>
+    internal void StandIn(Actor inTheirPlace) => _actor = inTheirPlace;
 
     internal void StartFrom(StartingPoint start) => _start = start;
 

@@ -18,7 +18,13 @@ internal sealed class ActOpening(Caller caller, ActAuthority authority, Procedur
         context.Begin(session, ActAuthority.ActorOf(caller, start.Account), clock.GetUtcNow());
         context.StartFrom(start);
         context.Use(await rules.LoadAsync(session, start.Settings));
-        return await authority.RefuseAsync(request, context);
+        Refusal? refusal = await authority.RefuseAsync(request, context);
+        if (request is ICaseAct)
+        {
+            caller.StandsInAs = ReferenceEquals(context.Actor, context.Self) ? null : context.Actor.Role;
+        }
+
+        return refusal;
     }
 
     private Task<StartingPoint> StartAsync(DbSession session, object request)

@@ -23,4 +23,7 @@ public sealed class Caller
     public string? AccountId { get; set; }
 
     public string Origin { get; set; } = "local";
+
+    /// <summary>As what the last request about a case was let in where the person acts for another office (C02); null where they act for their own.</summary>
+    public Role? StandsInAs { get; internal set; }
 }

@@ -9,6 +9,7 @@ using Qujing.Approvals.Domain.Placements;
 using Qujing.Approvals.Domain.Settings;
 using Qujing.Approvals.Features.Desk;
 using Qujing.Approvals.Features.Pipeline;
+using Qujing.Approvals.Features.Recusals;
 
 namespace Qujing.Approvals.Features.Placements;
 
@@ -37,6 +38,8 @@ public static class PlacementFile
         public required long Version { get; init; }
         public required SchoolStage SchoolStage { get; init; }
         public required Role Reader { get; init; }
+        /// <summary>For whom the reader takes the case over; empty for most.</summary>
+        public IReadOnlyList<TakenOver> TakenOver { get; init; } = [];
         public required IReadOnlyList<Role> Owners { get; init; }
         /// <summary>What the reader may be asked to do next depends on these.</summary>
         public required Standing Now { get; init; }
@@ -111,7 +114,7 @@ public static class PlacementFile
             return new View
             {
                 Number = act.Case.Number, Stage = act.Case.Stage, Status = act.Case.Row.Status, Version = act.Case.Row.Version, SchoolStage = row.SchoolStage,
-                Reader = act.Actor.Role, Owners = owners.Of(act.Case.Stage), HasOpenNote = row.NoteOpen && !IsAskedCounty, Now = await StandingAsync(row),
+                Reader = act.Actor.Role, TakenOver = Recusals.TakenOver.Of(act), Owners = owners.Of(act.Case.Stage), HasOpenNote = row.NoteOpen && !IsAskedCounty, Now = await StandingAsync(row),
                 ChildNumber = IsCounty ? child.Number : null, MaskedName = IsCounty ? child.MaskedName : null,
                 Deadlines = [.. (await DeadlineTable.RunningAsync(act.Db, row.CaseId)).OrderBy(due => due.DueOn).Select(due => new Due(due.Kind, due.DueOn, due.Source == 1, due.Light))],
                 Rounds = IsOutside ? [] : await RoundsAsync(row),

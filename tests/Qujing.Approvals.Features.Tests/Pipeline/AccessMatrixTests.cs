@@ -152,11 +152,13 @@ public sealed class AccessMatrixTests
         return await system.Database.ReadAsync(session => opening.OpenAsync(session, request, scope.ServiceProvider.GetRequiredService<ActContext>()));
     }
 
-    private static Task<Refusal?> SendAsync(TestSystem system, Person person, object request)
+    private static Task<Refusal?> SendAsync(TestSystem system, Person person, object request) => SendAsync(system, person.AccountId, request);
+
+    internal static Task<Refusal?> SendAsync(TestSystem system, string? accountId, object request)
     {
         Type answer = request.GetType().GetInterfaces().Single(known => known.IsGenericType && known.GetGenericTypeDefinition() == typeof(IRequest<>)).GetGenericArguments()[0];
         MethodInfo send = typeof(AccessMatrixTests).GetMethod(nameof(RefusalAsync), BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(answer.GetGenericArguments()[0]);
-        return (Task<Refusal?>)send.Invoke(null, [system, person.AccountId, request])!;
+        return (Task<Refusal?>)send.Invoke(null, [system, accountId, request])!;
     }
 
     private static async Task<Refusal?> RefusalAsync<T>(TestSystem system, string? accountId, IRequest<Answer<T>> request)
@@ -172,7 +174,7 @@ public sealed class AccessMatrixTests
     private static string Line(KeyValuePair<(string Act, string Actor), long> pair) => $"{pair.Key.Act} {pair.Key.Actor} {pair.Value}";
 
     /// <summary>A request with something in every place; only its case is real.</summary>
-    private static object Sample(Type request, string number)
+    internal static object Sample(Type request, string number)
     {
         ConstructorInfo constructor = request.GetConstructors().MaxBy(known => known.GetParameters().Length)!;
         return constructor.Invoke([.. constructor.GetParameters().Select(parameter => SampleOf(parameter, number))]);

@@ -67,22 +67,22 @@ public sealed record TakenOverRow
 /// </summary>
 public static class OfficialRecusalTable
 {
-    private const string Aside = "NOT EXISTS (SELECT 1 FROM official_recusal z WHERE z.account_id = @me AND z.lifted_at IS NULL AND z.case_id =";
+    private const string Aside = "NOT EXISTS (SELECT 1 FROM official_recusal z WHERE z.account_id = @Me AND z.lifted_at IS NULL AND z.case_id =";
 
-    /// <summary>The case <c>c</c> isn't one from which <c>@me</c> stands aside.</summary>
+    /// <summary>The case <c>c</c> isn't one from which <c>@Me</c> stands aside.</summary>
     public const string IsOpenToMe = $"{Aside} c.id)";
 
     /// <summary>The same of the case of a row <c>o</c>, which may have none.</summary>
     public const string IsOfACaseOpenToMe = $"{Aside} o.case_id)";
 
-    /// <summary>The child <c>h</c> isn't one from whose case <c>@me</c> stands aside.</summary>
+    /// <summary>The child <c>h</c> isn't one from whose case <c>@Me</c> stands aside.</summary>
     public const string IsAChildOpenToMe =
-        "NOT EXISTS (SELECT 1 FROM official_recusal z JOIN placement_case y ON y.case_id = z.case_id WHERE z.account_id = @me AND z.lifted_at IS NULL AND y.child_id = h.id)";
+        "NOT EXISTS (SELECT 1 FROM official_recusal z JOIN placement_case y ON y.case_id = z.case_id WHERE z.account_id = @Me AND z.lifted_at IS NULL AND y.child_id = h.id)";
 
-    /// <summary>A unit's counters <c>n</c>, without the cases from which <c>@me</c> stands aside.</summary>
+    /// <summary>A unit's counters <c>n</c>, without the cases from which <c>@Me</c> stands aside.</summary>
     public const string CountsOpenToMe = """
         (SELECT n.unit_id, n.status, n.stage, n.light, n.cases - (SELECT COUNT(*) FROM official_recusal z JOIN worklist y ON y.case_id = z.case_id
-          WHERE z.account_id = @me AND z.lifted_at IS NULL AND y.unit_id = n.unit_id AND y.status = n.status AND y.stage = n.stage AND y.light = n.light) AS cases
+          WHERE z.account_id = @Me AND z.lifted_at IS NULL AND y.unit_id = n.unit_id AND y.status = n.status AND y.stage = n.stage AND y.light = n.light) AS cases
         FROM worklist_count n WHERE n.unit_id = @unit)
         """;
 
@@ -99,6 +99,13 @@ public static class OfficialRecusalTable
     private const string SelectOfCase = """
         SELECT id, case_id, account_id, role, unit_id, ground, explanation, deputy_id, superior_role, superior_unit_id, declared_at, declared_by
         FROM official_recusal WHERE case_id = @caseId AND lifted_at IS NULL ORDER BY declared_at, id
+        """;
+    private const string SelectHiddenChildren = """
+        SELECT DISTINCT k.child_id FROM official_recusal r JOIN placement_case k ON k.case_id = r.case_id WHERE r.account_id = @Me AND r.lifted_at IS NULL
+        """;
+    private const string SelectOfChild = """
+        SELECT r.id, r.case_id, r.account_id, r.role, r.unit_id, r.ground, r.explanation, r.deputy_id, r.superior_role, r.superior_unit_id, r.declared_at, r.declared_by
+        FROM official_recusal r JOIN placement_case k ON k.case_id = r.case_id WHERE k.child_id = @childId AND r.lifted_at IS NULL ORDER BY r.declared_at, r.id
         """;
     private const string Insert = """
         INSERT INTO official_recusal (id, case_id, account_id, role, unit_id, ground, explanation, deputy_id, superior_role, superior_unit_id, declared_at, declared_by)
@@ -119,11 +126,17 @@ public static class OfficialRecusalTable
     private const string SelectTakenOver = $"""
         SELECT DISTINCT c.number, c.title, c.procedure_id FROM official_recusal r JOIN approval_case c ON c.id = r.case_id
         WHERE r.lifted_at IS NULL AND c.status IN ('in-procedure', 'in-force') AND {IsOpenToMe}
-          AND (r.deputy_id = @me OR (r.superior_role = @role AND r.superior_unit_id = @unitId AND {Unheld} = 1))
+          AND (r.deputy_id = @Me OR (r.superior_role = @role AND r.superior_unit_id = @unitId AND {Unheld} = 1))
         ORDER BY c.number
         """;
 
     public static Task<IReadOnlyList<OpenRecusal>> OpenAsync(DbSession session, string caseNumber) => session.QueryAsync<OpenRecusal>(SelectOpenByNumber, new { caseNumber });
+
+    /// <summary>The children from whose cases a person stands aside.</summary>
+    public static async Task<IReadOnlySet<Guid>> HiddenChildrenAsync(DbSession session, string accountId) => (await session.QueryAsync<Guid>(SelectHiddenChildren, new { Me = accountId })).ToHashSet();
+
+    /// <summary>What holds in an earlier case of the same child, for a new one.</summary>
+    public static Task<IReadOnlyList<OfficialRecusalRow>> OfChildAsync(DbSession session, Guid childId) => session.QueryAsync<OfficialRecusalRow>(SelectOfChild, new { childId });
 
     public static Task<IReadOnlyList<OfficialRecusalRow>> OfCaseAsync(DbSession session, CaseId caseId) => session.QueryAsync<OfficialRecusalRow>(SelectOfCase, new { caseId });
 
@@ -139,5 +152,5 @@ public static class OfficialRecusalTable
 
     /// <summary>The cases in which a person takes over, by name or for the office above.</summary>
     public static Task<IReadOnlyList<TakenOverRow>> TakenOverAsync(DbSession session, (string AccountId, Role Role, string UnitId) person) =>
-        session.QueryAsync<TakenOverRow>(SelectTakenOver, new { me = person.AccountId, role = person.Role, unitId = person.UnitId });
+        session.QueryAsync<TakenOverRow>(SelectTakenOver, new { Me = person.AccountId, role = person.Role, unitId = person.UnitId });
 }

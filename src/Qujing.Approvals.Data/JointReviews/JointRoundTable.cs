@@ -1,3 +1,4 @@
+using Qujing.Approvals.Data.Cases;
 using Qujing.Approvals.Data.Storage;
 using Qujing.Approvals.Domain.Cases;
 using Qujing.Approvals.Domain.JointReviews;
@@ -64,20 +65,20 @@ public static class JointRoundTable
         SELECT p.unit_id, u.name AS unit_name FROM joint_participant p JOIN unit u ON u.id = p.unit_id WHERE p.round_id = @roundId
         """;
     private const string ListColumns = "c.number, c.title, c.zone_code, r.no, r.due_on, r.concluded_at, r.conclusion, o.stance, o.given_at";
-    private const string ListOfUnit = """
+    private const string ListOfUnit = $"""
         FROM joint_participant p
         JOIN joint_round r ON r.id = p.round_id
         JOIN approval_case c ON c.id = r.case_id
         LEFT JOIN joint_opinion o ON o.round_id = r.id AND o.unit_id = p.unit_id AND o.replaced_at IS NULL
-        WHERE p.unit_id = @unitId
+        WHERE p.unit_id = @unitId AND {OfficialRecusalTable.IsOpenToMe}
         ORDER BY r.opened_at DESC, c.number, r.no DESC
         """;
-    private const string WaitingForUnit = """
+    private const string WaitingForUnit = $"""
         FROM joint_participant p
         JOIN joint_round r ON r.id = p.round_id
         JOIN approval_case c ON c.id = r.case_id
         LEFT JOIN joint_opinion o ON o.round_id = r.id AND o.unit_id = p.unit_id AND o.replaced_at IS NULL
-        WHERE p.unit_id = @unitId AND r.concluded_at IS NULL AND o.id IS NULL
+        WHERE p.unit_id = @unitId AND r.concluded_at IS NULL AND o.id IS NULL AND {OfficialRecusalTable.IsOpenToMe}
         ORDER BY r.due_on, c.number
         """;
     private static readonly SqlText SelectWaiting = new(
@@ -115,10 +116,10 @@ public static class JointRoundTable
     }
 
     /// <summary>The rounds in which a unit takes part, newest first.</summary>
-    public static Task<IReadOnlyList<JointListRow>> OfUnitAsync(DbSession session, string unitId, int limit) =>
-        session.QueryAsync<JointListRow>(SelectOfUnit, new { unitId, limit });
+    public static Task<IReadOnlyList<JointListRow>> OfUnitAsync(DbSession session, (string UnitId, string Me) reader, int limit) =>
+        session.QueryAsync<JointListRow>(SelectOfUnit, new { unitId = reader.UnitId, Me = reader.Me, limit });
 
     /// <summary>The running rounds that wait for a unit's opinion, the earliest due first.</summary>
-    public static Task<IReadOnlyList<JointListRow>> WaitingAsync(DbSession session, string unitId, int limit) =>
-        session.QueryAsync<JointListRow>(SelectWaiting, new { unitId, limit });
+    public static Task<IReadOnlyList<JointListRow>> WaitingAsync(DbSession session, (string UnitId, string Me) reader, int limit) =>
+        session.QueryAsync<JointListRow>(SelectWaiting, new { unitId = reader.UnitId, Me = reader.Me, limit });
 }

@@ -16,6 +16,8 @@ public sealed record DueNotice
     public required DateTimeOffset CreatedAt { get; init; }
     public required long Attempts { get; init; }
     public required long Version { get; init; }
+    /// <summary>Accounts that are sent nothing about the case, as one of the unit neither: they stand aside from it (C01).</summary>
+    public IReadOnlyList<string> Excepted { get; init; } = [];
 }
 
 /// <summary>A notice that was tried so often that nobody tries it any more, until an administrator sends it again.</summary>
@@ -45,6 +47,10 @@ public static class DeliveryTable
         FROM outbox o LEFT JOIN approval_case c ON c.id = o.case_id
         WHERE o.sent_at IS NULL AND o.given_up_at IS NULL AND o.due_at <= @now ORDER BY o.due_at, o.id
         """);
+    private const string SelectExcepted = """
+        SELECT o.id, r.account_id FROM outbox o JOIN official_recusal r ON r.case_id = o.case_id
+        WHERE o.sent_at IS NULL AND o.given_up_at IS NULL AND o.due_at <= @now AND r.lifted_at IS NULL
+        """;
     private const string MarkSent = """
         UPDATE outbox SET sent_at = @now, attempts = attempts + 1, problem = NULL, version = version + 1
         WHERE id = @Id AND version = @Version AND sent_at IS NULL
@@ -72,7 +78,17 @@ public static class DeliveryTable
         UPDATE outbox SET given_up_at = NULL, due_at = @now, attempts = 0, version = version + 1 WHERE id = @id AND given_up_at IS NOT NULL
         """;
 
-    public static Task<IReadOnlyList<DueNotice>> DueAsync(DbSession session, DateTimeOffset now, int limit) => session.QueryAsync<DueNotice>(SelectDue, new { now, limit });
+    public static async Task<IReadOnlyList<DueNotice>> DueAsync(DbSession session, DateTimeOffset now, int limit)
+    {
+        IReadOnlyList<DueNotice> due = await session.QueryAsync<DueNotice>(SelectDue, new { now, limit });
+        if (due.All(notice => notice.CaseNumber is null))
+        {
+            return due;
+        }
+
+        ILookup<Guid, string> excepted = (await session.QueryAsync<ExceptedRow>(SelectExcepted, new { now })).ToLookup(row => row.Id, row => row.AccountId);
+        return [.. due.Select(notice => notice with { Excepted = [.. excepted[notice.Id]] })];
+    }
 
     public static Task<bool> SentAsync(DbSession session, DueNotice notice, DateTimeOffset now) => session.TryExecuteOneAsync(MarkSent, new { notice.Id, notice.Version, now });
 
@@ -86,4 +102,10 @@ public static class DeliveryTable
 
     /// <summary>False where it isn't given up any more.</summary>
     public static Task<bool> TakeUpAsync(DbSession session, Guid id, DateTimeOffset now) => session.TryExecuteOneAsync(TakeUp, new { id, now });
+
+    private sealed record ExceptedRow
+    {
+        public required Guid Id { get; init; }
+        public required string AccountId { get; init; }
+    }
 }

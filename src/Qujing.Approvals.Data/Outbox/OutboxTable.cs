@@ -39,19 +39,19 @@ public static class OutboxTable
         $"SELECT {Letter} WHERE o.unit_id = @unitId AND {OfficialRecusalTable.IsOfACaseOpenToMe} AND {Before} LIMIT @limit",
         $"SELECT TOP (@limit) {Letter} WHERE o.unit_id = @unitId AND {OfficialRecusalTable.IsOfACaseOpenToMe} AND {Before}");
     private static readonly SqlText SelectOfAccount = new(
-        $"SELECT {Letter} WHERE o.account_id = @me AND {OfficialRecusalTable.IsOfACaseOpenToMe} AND {Before} LIMIT @limit",
-        $"SELECT TOP (@limit) {Letter} WHERE o.account_id = @me AND {OfficialRecusalTable.IsOfACaseOpenToMe} AND {Before}");
+        $"SELECT {Letter} WHERE o.account_id = @Me AND {OfficialRecusalTable.IsOfACaseOpenToMe} AND {Before} LIMIT @limit",
+        $"SELECT TOP (@limit) {Letter} WHERE o.account_id = @Me AND {OfficialRecusalTable.IsOfACaseOpenToMe} AND {Before}");
 
     /// <summary>False where the key was written before.</summary>
     public static Task<bool> AddAsync(DbSession session, OutboxRow row) => session.TryExecuteOneAsync(Insert, row);
 
     /// <summary>The newest notices to a unit that are older than a place in the list.</summary>
     public static Task<IReadOnlyList<NoticeRow>> OfUnitAsync(DbSession session, NoticeReader reader, (DateTimeOffset At, Guid Id) before, int limit) =>
-        session.QueryAsync<NoticeRow>(SelectOfUnit, new { me = reader.AccountId, unitId = reader.UnitId, party = reader.Party, at = before.At, id = before.Id, limit });
+        session.QueryAsync<NoticeRow>(SelectOfUnit, new { Me = reader.AccountId, unitId = reader.UnitId, party = reader.Party, at = before.At, id = before.Id, limit });
 
     /// <summary>The newest notices to a person that are older than a place in the list.</summary>
     public static Task<IReadOnlyList<NoticeRow>> OfAccountAsync(DbSession session, NoticeReader reader, (DateTimeOffset At, Guid Id) before, int limit) =>
-        session.QueryAsync<NoticeRow>(SelectOfAccount, new { me = reader.AccountId, unitId = reader.UnitId, party = reader.Party, at = before.At, id = before.Id, limit });
+        session.QueryAsync<NoticeRow>(SelectOfAccount, new { Me = reader.AccountId, unitId = reader.UnitId, party = reader.Party, at = before.At, id = before.Id, limit });
 }
 
 /// <param name="Party">The party of a case that the person acts for; 0 for those whose right doesn't hang on one.</param>

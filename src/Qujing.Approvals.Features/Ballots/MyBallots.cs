@@ -1,4 +1,5 @@
 using MediatR;
+using Qujing.Approvals.Data.Cases;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Features.Pipeline;
 
@@ -27,17 +28,17 @@ public static class MyBallots
 
     internal sealed class Handler(ActContext act) : IRequestHandler<Query, Answer<View>>
     {
-        private const string Columns = """
+        private const string Columns = $"""
             SELECT c.number AS case_number, c.title, c.stage, r.no AS round_no, s.seat_no, r.meets_at, r.place
             FROM panel_seat s JOIN panel_round r ON r.id = s.panel_round_id JOIN approval_case c ON c.id = r.case_id
-            WHERE s.account_id = @accountId AND s.vacated_at IS NULL
+            WHERE s.account_id = @Me AND s.vacated_at IS NULL AND {OfficialRecusalTable.IsOpenToMe}
             """;
         private const string SelectRunning = $"{Columns} AND r.ended_at IS NULL AND r.status <> 'interrupted' ORDER BY r.opened_at, c.number";
         private const string SelectEnded = $"{Columns} AND r.ended_at IS NOT NULL ORDER BY r.ended_at DESC, c.number";
 
         public async Task<Answer<View>> Handle(Query request, CancellationToken cancellationToken)
         {
-            var person = new { accountId = act.Actor.Id };
+            var person = new { Me = act.Actor.Id };
             return new View(await act.Db.QueryAsync<Line>(SelectRunning, person), await act.Db.QueryAsync<Line>(SelectEnded, person));
         }
     }

@@ -32,10 +32,10 @@ public static class CalendarFeed
     internal sealed class Handler(ActContext act, KeyRing keys) : IRequestHandler<Question, Answer<Sheet>>
     {
         private const string DeadlineColumns = "c.number AS case_number, d.kind, d.reference, d.due_on";
-        private const string OfUnit = "FROM worklist w JOIN approval_case c ON c.id = w.case_id JOIN deadline d ON d.case_id = c.id WHERE w.unit_id = @unit AND d.state = 'open' ORDER BY d.due_on, c.number, d.id";
-        private const string SelectMeetings = """
+        private const string OfUnit = $"FROM worklist w JOIN approval_case c ON c.id = w.case_id JOIN deadline d ON d.case_id = c.id WHERE w.unit_id = @unit AND d.state = 'open' AND {OfficialRecusalTable.IsOpenToMe} ORDER BY d.due_on, c.number, d.id";
+        private const string SelectMeetings = $"""
             SELECT c.number AS case_number, r.no AS round, r.meets_at FROM panel_seat s JOIN panel_round r ON r.id = s.panel_round_id JOIN approval_case c ON c.id = r.case_id
-            WHERE s.account_id = @account AND s.vacated_at IS NULL AND r.ended_at IS NULL AND r.meets_at IS NOT NULL ORDER BY r.meets_at, c.number
+            WHERE s.account_id = @Me AND {OfficialRecusalTable.IsOpenToMe} AND s.vacated_at IS NULL AND r.ended_at IS NULL AND r.meets_at IS NOT NULL ORDER BY r.meets_at, c.number
             """;
         private static readonly SqlText SelectDeadlines = new($"SELECT {DeadlineColumns} {OfUnit} LIMIT @limit", $"SELECT TOP (@limit) {DeadlineColumns} {OfUnit}");
 
@@ -47,7 +47,7 @@ public static class CalendarFeed
                 return new Refusal("calendar.unknown");
             }
 
-            IReadOnlyList<MeetingRow> meetings = await act.Db.QueryAsync<MeetingRow>(SelectMeetings, new { account = person.Id });
+            IReadOnlyList<MeetingRow> meetings = await act.Db.QueryAsync<MeetingRow>(SelectMeetings, new { Me = person.Id });
             return new Sheet(act.Now,
             [
                 .. meetings.Select(row => new Entry(row.CaseNumber, Meeting, $"{row.Round}", Day: null, row.MeetsAt)),
@@ -57,10 +57,10 @@ public static class CalendarFeed
 
         private async Task<IEnumerable<Entry>> DueAsync(ActorRow person) => person.Role switch
         {
-            Role.DepartmentReviewer => (await JointRoundTable.WaitingAsync(act.Db, person.UnitId, EntriesMax))
+            Role.DepartmentReviewer => (await JointRoundTable.WaitingAsync(act.Db, (person.UnitId, person.Id), EntriesMax))
                 .Select(row => new Entry(row.Number, Opinion, $"{row.No}", row.DueOn, At: null)),
             Role.Expert => [],
-            _ => (await act.Db.QueryAsync<DeadlineLine>(SelectDeadlines, new { unit = person.Role is Role.Supervisor or Role.Auditor ? CaseTable.EveryCase : person.UnitId, limit = EntriesMax }))
+            _ => (await act.Db.QueryAsync<DeadlineLine>(SelectDeadlines, new { unit = person.Role is Role.Supervisor or Role.Auditor ? CaseTable.EveryCase : person.UnitId, Me = person.Id, limit = EntriesMax }))
                 .Select(row => new Entry(row.CaseNumber, row.Kind, row.Reference, row.DueOn, At: null)),
         };
 

@@ -20,7 +20,7 @@ public static class AnswerOpening
         public async Task<Answer<Receipt>> Handle(Command request, CancellationToken cancellationToken)
         {
             OpeningRow? opening = await OpeningTable.FindAsync(act.Db, request.OpeningId);
-            if (opening is null || opening.CountyCode != await desk.CountyAsync())
+            if (opening is null || opening.CountyCode != await desk.CountyAsync() || !await desk.IsOpenAsync(opening.ChildId))
             {
                 return new Refusal("file.opening_unknown");
             }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Qujing.Approvals.Data.Cases;
 using Qujing.Approvals.Data.Children;
 using Qujing.Approvals.Data.People;
 using Qujing.Approvals.Domain;
@@ -21,7 +22,7 @@ internal sealed class ChildDesk(ActContext act, ChildVault vault, IEnumerable<IC
     internal async Task<(ChildRow? Row, Refusal? Refusal)> FindAsync(string? number)
     {
         ChildRow? row = await ChildTable.FindAsync(act.Db, number ?? "");
-        return row is not null && await SeesAsync(row) ? (row, null) : (null, Unknown(number));
+        return row is not null && await SeesAsync(row) && await IsOpenAsync(row.Id) ? (row, null) : (null, Unknown(number));
     }
 
     /// <summary>A record that the actor may change: seen, of the version that was seen, neither merged nor closed (B44: what is closed is read only).</summary>
@@ -55,8 +56,16 @@ internal sealed class ChildDesk(ActContext act, ChildVault vault, IEnumerable<IC
         _ => false,
     };
 
+    /// <summary>Those of the records that may be told to the actor: not a child from whose case the actor stands aside (C01).</summary>
+    internal async Task<IReadOnlyList<ChildRow>> OpenToActorAsync(IReadOnlyList<ChildRow> rows) =>
+        await OfficialRecusalTable.HiddenChildrenAsync(act.Db, act.Actor.Id) is { Count: > 0 } hidden ? [.. rows.Where(row => !hidden.Contains(row.Id))] : rows;
+
+    internal async Task<bool> IsOpenAsync(Guid childId) => !(await OfficialRecusalTable.HiddenChildrenAsync(act.Db, act.Actor.Id)).Contains(childId);
+
     /// <summary>Every record that the actor may see, for lists.</summary>
-    internal async Task<IReadOnlyList<ChildRow>> RowsAsync() => act.Actor.Role switch
+    internal async Task<IReadOnlyList<ChildRow>> RowsAsync() => await OpenToActorAsync(await OfActorAsync());
+
+    private async Task<IReadOnlyList<ChildRow>> OfActorAsync() => act.Actor.Role switch
     {
         Role.CountyEducation or Role.CountyLeader or Role.Federation => await ChildTable.OfCountyAsync(act.Db, await CountyAsync() ?? ""),
         Role.Township => await ChildTable.OfTownshipAsync(act.Db, act.Actor.UnitId),

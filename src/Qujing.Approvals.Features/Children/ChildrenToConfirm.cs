@@ -1,4 +1,5 @@
 using MediatR;
+using Qujing.Approvals.Data.Cases;
 using Qujing.Approvals.Data.Children;
 using Qujing.Approvals.Data.People;
 using Qujing.Approvals.Domain.Children;
@@ -52,10 +53,11 @@ public static class ChildrenToConfirm
 /// <summary>How many children wait for the confirmation of the person's office: one line of the day, however many they are.</summary>
 internal sealed class ConfirmationsToGive : ITodaySource
 {
-    private const string Count = """
+    private const string Count = $"""
         SELECT COUNT(*) FROM child h
         WHERE h.status = 'open' AND h.finding IS NULL AND (h.township_unit_id = @unitId OR (@isCounty = 1 AND h.county_code = (SELECT u.county_code FROM unit_county u WHERE u.unit_id = @unitId)))
           AND NOT EXISTS (SELECT 1 FROM child_mark m WHERE m.child_id = h.id AND m.party = @party)
+          AND {OfficialRecusalTable.IsAChildOpenToMe}
         """;
 
     public async Task<IReadOnlyList<TodayEntry>> FindAsync(ActContext act)
@@ -67,7 +69,7 @@ internal sealed class ConfirmationsToGive : ITodaySource
 
         long waiting = await act.Db.SingleAsync<long>(Count, new
         {
-            unitId = act.Actor.UnitId, isCounty = act.Actor.Role == Role.Federation ? 1 : 0, party = (int)VerifyChild.PartyOf(act.Actor.Role),
+            unitId = act.Actor.UnitId, Me = act.Actor.Id, isCounty = act.Actor.Role == Role.Federation ? 1 : 0, party = (int)VerifyChild.PartyOf(act.Actor.Role),
         });
         return waiting == 0 ? [] : [new TodayEntry("confirm-children", "", "逐一核实") { Count = waiting }];
     }

@@ -24,7 +24,7 @@ public static class EraseExpired
             string? county = act.Actor.IsSystem ? null : await desk.CountyAsync();
             var erased = new List<string>();
             int values = 0;
-            foreach (ChildRow row in (await ChildTable.ClosedAsync(act.Db)).Where(row => (act.Actor.IsSystem || row.CountyCode == county) && IsDue(row, act)))
+            foreach (ChildRow row in (await desk.OpenToActorAsync(await ChildTable.ClosedAsync(act.Db))).Where(row => (act.Actor.IsSystem || row.CountyCode == county) && IsDue(row, act)))
             {
                 values += await ChildVault.EraseAsync(act.Db, row.Id);
                 await ChildTable.TryUpdateAsync(act.Db, row with { ErasedOn = act.Today });

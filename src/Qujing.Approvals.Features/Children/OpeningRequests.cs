@@ -25,6 +25,11 @@ public static class OpeningRequests
             var lines = new List<Line>();
             foreach (OpeningRow row in await OpeningTable.WaitingAsync(act.Db, await desk.CountyAsync() ?? ""))
             {
+                if (!await desk.IsOpenAsync(row.ChildId))
+                {
+                    continue;
+                }
+
                 lines.Add(new Line(row.Id, (await ChildTable.FindAsync(act.Db, row.ChildId))!.Number, row.AccountName, row.UnitName, row.Purpose, await desk.WordsAsync(row.ReasonId), row.AskedAt));
             }
 

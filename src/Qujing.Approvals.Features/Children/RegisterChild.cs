@@ -25,7 +25,7 @@ public static class RegisterChild
     /// <param name="MayBeSame">The numbers of records of the county that may be of the same child.</param>
     public sealed record Receipt(string Number, string? TemporaryNumber, IReadOnlyList<string> MayBeSame);
 
-    internal sealed class Handler(ActContext act, Registration registration) : IRequestHandler<Command, Answer<Receipt>>
+    internal sealed class Handler(ActContext act, ChildDesk desk, Registration registration) : IRequestHandler<Command, Answer<Receipt>>
     {
         public async Task<Answer<Receipt>> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -54,7 +54,7 @@ public static class RegisterChild
 
         private async Task<IReadOnlyList<string>> SameAsync(ChildRow row) =>
         [
-            .. (await ChildTable.OfCountyAsync(act.Db, row.CountyCode))
+            .. (await desk.OpenToActorAsync(await ChildTable.OfCountyAsync(act.Db, row.CountyCode)))
                 .Where(other => other.Id != row.Id && other.Status != ChildStatus.Merged && DuplicateRule.GroundOf(ChildDesk.Compared(row), ChildDesk.Compared(other)) is not null)
                 .Select(other => other.Number),
         ];

@@ -13,6 +13,9 @@ internal sealed class Registration(ActContext act, ChildDesk desk)
 {
     internal const string NumberPrefix = "ET";
 
+    /// <summary>In place of the number of a child from whose case the person stands aside.</summary>
+    private const string Unnamed = "—";
+
     /// <summary>The county and the township that a record is registered in: the actor's own county, and for a township itself alone.</summary>
     internal async Task<(string County, IReadOnlyList<Unit> Townships, Refusal? Refusal)> PlaceAsync()
     {
@@ -35,7 +38,7 @@ internal sealed class Registration(ActContext act, ChildDesk desk)
     /// <summary>One unit enters a child once; another unit's record of the same child is a second record, to be merged by hand (B01).</summary>
     internal async Task<Refusal?> TwiceAsync(ChildDetails details) =>
         desk.TokensOf(details).IdToken is { } token && await ChildTable.SameOfSourceAsync(act.Db, token, act.Actor.UnitId) is [var known, ..]
-            ? Refusal.Because("child.known", ("child", known.Number)).At(nameof(ChildDetails.IdNumber))
+            ? Refusal.Because("child.known", ("child", await desk.IsOpenAsync(known.Id) ? known.Number : Unnamed)).At(nameof(ChildDetails.IdNumber))
             : null;
 
     internal async Task<ChildRow> AddAsync((Guid OperationId, string Name) origin, (string County, string TownshipUnitId) place, ChildDetails given)

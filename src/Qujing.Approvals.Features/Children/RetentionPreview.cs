@@ -23,7 +23,7 @@ public static class RetentionPreview
         {
             bool seesAll = act.Actor.IsSystem || act.Actor.Role == Role.Auditor;
             string? county = seesAll ? null : await desk.CountyAsync();
-            ChildRow[] closed = [.. (await ChildTable.ClosedAsync(act.Db)).Where(row => seesAll || row.CountyCode == county)];
+            ChildRow[] closed = [.. (await desk.OpenToActorAsync(await ChildTable.ClosedAsync(act.Db))).Where(row => seesAll || row.CountyCode == county)];
             return new View(
                 [.. closed.Where(row => EraseExpired.IsDue(row, act)).Select(row => row.Number)],
                 [.. closed.Where(row => row.HoldReasonId is not null && EraseExpired.IsDue(row with { HoldReasonId = null }, act)).Select(row => row.Number)]);

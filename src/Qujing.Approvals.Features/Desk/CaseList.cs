@@ -103,13 +103,13 @@ public static class CaseList
 
     internal sealed class Handler(ActContext act) : IRequestHandler<Query, Answer<View>>
     {
-        private const string SelectCounts = "SELECT light, SUM(cases) AS cases FROM worklist_count WHERE unit_id = @unit AND status = 'in-procedure' GROUP BY light";
+        private const string SelectCounts = $"SELECT k.light, SUM(k.cases) AS cases FROM {OfficialRecusalTable.CountsOpenToMe} k WHERE k.status = 'in-procedure' GROUP BY k.light";
 
         public async Task<Answer<View>> Handle(Query request, CancellationToken cancellationToken)
         {
             IReadOnlyList<Line> lines = await ReadAsync(act, request.Filter, PageSize);
             string unit = CaseListParameters.Of(request.Filter, act.Actor).Unit;
-            IReadOnlyList<Count> counts = act.Actor.Role == Role.DepartmentReviewer ? [] : await act.Db.QueryAsync<Count>(SelectCounts, new { unit });
+            IReadOnlyList<Count> counts = act.Actor.Role == Role.DepartmentReviewer ? [] : await act.Db.QueryAsync<Count>(SelectCounts, new { unit, Me = act.Actor.Id });
             return new View(act.Today, counts.ToDictionary(count => count.Light, count => count.Cases), lines)
             {
                 Next = lines.Count < PageSize ? null : KeyOf(lines[^1], request.Filter),
@@ -135,6 +135,8 @@ public static class CaseList
 internal sealed record CaseListParameters
 {
     public required string Unit { get; init; }
+    /// <summary>Whose list it is: cases from which they stand aside aren't in it (C01).</summary>
+    public required string Me { get; init; }
     /// <summary>The party that the role acts as; 0 for those who see every case.</summary>
     public required long Party { get; init; }
     public required string Zone { get; init; }
@@ -163,6 +165,7 @@ internal sealed record CaseListParameters
     private static CaseListParameters Of(CaseList.Filter filter, Actor actor, Procedure procedure) => new()
     {
         Unit = actor.Role is Role.Auditor or Role.Supervisor ? procedure.EveryCaseList : actor.UnitId,
+        Me = actor.Id,
         // A department answers for a round, not for a stage.
         Party = (long)(actor.Role == Role.DepartmentReviewer ? Domain.Parties.Party.Participant : RoleParty.Of(actor.Role) ?? Domain.Parties.Party.Any),
         Zone = filter.Zone,

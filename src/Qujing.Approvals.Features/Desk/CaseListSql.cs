@@ -1,3 +1,4 @@
+using Qujing.Approvals.Data.Cases;
 using Qujing.Approvals.Data.Storage;
 
 namespace Qujing.Approvals.Features.Desk;
@@ -7,17 +8,18 @@ internal static class CaseListSql
 {
     private const string Columns = "c.number, c.title, c.kind, c.zone_code, c.stage, c.status, c.stage_entered_at, c.due_sort, c.light, c.id AS case_key";
 
-    private const string Listed = """
+    private const string Listed = $"""
         FROM worklist w JOIN approval_case c ON c.id = w.case_id
         WHERE w.unit_id = @Unit AND w.status = @Status AND (@Zone = '' OR w.zone_code = @Zone) AND c.number >= @From AND c.number < @Until
+          AND {OfficialRecusalTable.IsOpenToMe}
         """;
     private const string After = "AND (w.due_sort, w.case_id) > (@DueSort, @CaseKey)";
     private const string AfterOnServer = "AND (w.due_sort > @DueSort OR (w.due_sort = @DueSort AND w.case_id > @CaseKey))";
     private const string InOrder = "ORDER BY w.due_sort, w.case_id";
 
-    private const string OfCase = """
+    private const string OfCase = $"""
         AND (@Zone = '' OR c.zone_code = @Zone) AND (@Stage = '' OR c.stage = @Stage) AND (@Light < 0 OR c.light = @Light) AND (@Status = '' OR c.status = @Status)
-          AND c.number >= @From AND c.number < @Until
+          AND c.number >= @From AND c.number < @Until AND {OfficialRecusalTable.IsOpenToMe}
         """;
     private const string OfTheirs = """
         AND (@Party = 0 OR EXISTS (SELECT 1 FROM case_party p WHERE p.case_id = c.id AND p.unit_id = @Unit AND p.party = @Party))

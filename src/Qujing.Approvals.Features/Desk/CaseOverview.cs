@@ -67,6 +67,8 @@ public static class CaseOverview
             SELECT p.unit_id, u.name, p.party FROM case_party p JOIN unit u ON u.id = p.unit_id WHERE p.case_id = @id ORDER BY p.party, u.name
             """;
 
+        private const string SelectModified = $"SELECT c.number FROM approval_case c WHERE c.id = @id AND {OfficialRecusalTable.IsOpenToMe}";
+
         public async Task<Answer<View>> Handle(Question request, CancellationToken cancellationToken)
         {
             CaseRow row = act.Case.Row;
@@ -77,7 +79,7 @@ public static class CaseOverview
             return new View
             {
                 Case = row,
-                Modifies = row.ModifiesCaseId is { } before ? (await CaseTable.FindAsync(act.Db, before))?.Number : null,
+                Modifies = row.ModifiesCaseId is { } before ? await act.Db.FindAsync<string>(SelectModified, new { id = before, Me = act.Self.Id }) : null,
                 Parties = await act.Db.QueryAsync<PartyLine>(SelectParties, new { id = row.Id }),
                 Owners = owners.Of(row.Stage),
                 Deadlines = [.. (await DeadlineTable.OfCaseAsync(act.Db, row.Id)).Where(IsShown).Select(Described)],

@@ -1,3 +1,4 @@
+using Qujing.Approvals.Data.Cases;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Features.Pipeline;
 
@@ -6,17 +7,17 @@ namespace Qujing.Approvals.Features.Desk;
 /// <summary>Open rounds of the joint review in which the reviewer's department hasn't given its opinion (Art. 11).</summary>
 internal sealed class OpinionsToGive : ITodaySource
 {
-    private const string Select = """
+    private const string Select = $"""
         SELECT c.number, c.title, r.no, r.due_on
         FROM joint_participant p JOIN joint_round r ON r.id = p.round_id JOIN approval_case c ON c.id = r.case_id
-        WHERE p.unit_id = @unitId AND r.concluded_at IS NULL AND c.stage = 'JointReview'
+        WHERE p.unit_id = @unitId AND r.concluded_at IS NULL AND c.stage = 'JointReview' AND {OfficialRecusalTable.IsOpenToMe}
           AND NOT EXISTS (SELECT 1 FROM joint_opinion o WHERE o.round_id = r.id AND o.unit_id = p.unit_id AND o.replaced_at IS NULL)
         ORDER BY r.due_on, c.number
         """;
 
     public async Task<IReadOnlyList<TodayEntry>> FindAsync(ActContext act) => act.Actor.Role != Role.DepartmentReviewer
         ? []
-        : [.. (await act.Db.QueryAsync<Row>(Select, new { unitId = act.Actor.UnitId })).Select(row => new TodayEntry("opinion", row.Number, row.Title) { Round = row.No, DueOn = row.DueOn })];
+        : [.. (await act.Db.QueryAsync<Row>(Select, new { unitId = act.Actor.UnitId, Me = act.Actor.Id })).Select(row => new TodayEntry("opinion", row.Number, row.Title) { Round = row.No, DueOn = row.DueOn })];
 
     private sealed record Row
     {

@@ -1,3 +1,4 @@
+using Qujing.Approvals.Data.Cases;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Features.Pipeline;
 
@@ -6,16 +7,16 @@ namespace Qujing.Approvals.Features.Desk;
 /// <summary>The panels on which the person sits now: an invitation to answer, a meeting to go to, a ballot to cast, a conclusion to sign (Art. 12).</summary>
 internal sealed class SeatsToTake : ITodaySource
 {
-    private const string Select = """
+    private const string Select = $"""
         SELECT c.number, c.title, c.stage, r.no, r.meets_at
         FROM panel_seat s JOIN panel_round r ON r.id = s.panel_round_id JOIN approval_case c ON c.id = r.case_id
-        WHERE s.account_id = @accountId AND s.vacated_at IS NULL AND r.ended_at IS NULL AND r.status <> 'interrupted'
+        WHERE s.account_id = @Me AND {OfficialRecusalTable.IsOpenToMe} AND s.vacated_at IS NULL AND r.ended_at IS NULL AND r.status <> 'interrupted'
         ORDER BY r.opened_at, c.number
         """;
 
     public async Task<IReadOnlyList<TodayEntry>> FindAsync(ActContext act) => act.Actor.Role is not (Role.Expert or Role.DepartmentReviewer or Role.Secretariat)
         ? []
-        : [.. (await act.Db.QueryAsync<Row>(Select, new { accountId = act.Actor.Id })).Select(EntryOf)];
+        : [.. (await act.Db.QueryAsync<Row>(Select, new { Me = act.Actor.Id })).Select(EntryOf)];
 
     private static TodayEntry EntryOf(Row row) => new(KindOf(row.Stage), row.Number, row.Title) { Round = row.No, MeetsAt = row.MeetsAt };
 

@@ -12,31 +12,34 @@ public static class TodayList
 {
     private const int PageSize = 50;
 
-    private const string SelectCounts = """
-        SELECT stage, light, cases FROM worklist_count WHERE unit_id = @unit AND status = 'in-procedure' AND cases > 0
+    private const string SelectCounts = $"""
+        SELECT k.stage, k.light, k.cases FROM {OfficialRecusalTable.CountsOpenToMe} k WHERE k.status = 'in-procedure' AND k.cases > 0
         """;
-    private const string SelectPage = """
+    private const string SelectPage = $"""
         SELECT c.number, c.title, c.stage, c.stage_entered_at, w.due_sort, w.light, w.case_id AS case_key,
           (SELECT MAX(p.no) FROM panel_round p WHERE p.case_id = c.id) AS panel_round,
           (SELECT MAX(j.no) FROM joint_round j WHERE j.case_id = c.id) AS joint_round
         FROM worklist w JOIN approval_case c ON c.id = w.case_id
         WHERE w.unit_id = @unit AND w.status = 'in-procedure' AND (w.due_sort, w.case_id) > (@dueSort, @caseKey)
+          AND {OfficialRecusalTable.IsOpenToMe}
         ORDER BY w.due_sort, w.case_id LIMIT @limit
         """;
-    private const string SelectPageOnServer = """
+    private const string SelectPageOnServer = $"""
         SELECT TOP (@limit) c.number, c.title, c.stage, c.stage_entered_at, w.due_sort, w.light, w.case_id AS case_key,
           (SELECT MAX(p.no) FROM panel_round p WHERE p.case_id = c.id) AS panel_round,
           (SELECT MAX(j.no) FROM joint_round j WHERE j.case_id = c.id) AS joint_round
         FROM worklist w JOIN approval_case c ON c.id = w.case_id
         WHERE w.unit_id = @unit AND w.status = 'in-procedure' AND (w.due_sort > @dueSort OR (w.due_sort = @dueSort AND w.case_id > @caseKey))
+          AND {OfficialRecusalTable.IsOpenToMe}
         ORDER BY w.due_sort, w.case_id
         """;
 
     // After the approval a case is in force, and yet some work waits: publication, consent within the lock, an evaluation that is near or overdue.
-    private const string SelectFollowUps = """
+    private const string SelectFollowUps = $"""
         SELECT c.number, c.title, c.stage, c.stage_entered_at, w.due_sort, w.light, w.case_id AS case_key
         FROM worklist w JOIN approval_case c ON c.id = w.case_id
         WHERE w.unit_id = @unit AND w.status = 'in-force' AND (w.stage IN ('Publication', 'LockedModificationConsent') OR w.light IN (2, 3))
+          AND {OfficialRecusalTable.IsOpenToMe}
         ORDER BY w.due_sort, w.case_id
         """;
     private static readonly SqlText SelectAll = new($"{SelectCounts};\n{SelectPage};\n{SelectFollowUps}", $"{SelectCounts};\n{SelectPageOnServer};\n{SelectFollowUps}");
@@ -112,7 +115,7 @@ public static class TodayList
             // Those who follow every case have a list of their own; administrators and experts have none.
             string unit = act.Actor.Role is Role.Auditor or Role.Supervisor ? CaseTable.EveryCase : act.Actor.UnitId;
             (IReadOnlyList<Count> counts, IReadOnlyList<Line> page, IReadOnlyList<Line> followUps) = await act.Db.ReadSeveralAsync(
-                SelectAll, new { unit, dueSort = request.AfterDue, caseKey = request.AfterKey, limit = PageSize }, rows => (rows.All<Count>(), rows.All<Line>(), rows.All<Line>()));
+                SelectAll, new { unit, Me = act.Actor.Id, dueSort = request.AfterDue, caseKey = request.AfterKey, limit = PageSize }, rows => (rows.All<Count>(), rows.All<Line>(), rows.All<Line>()));
             followUps = request.AfterDue.Length > 0 ? [] : [.. Described(followUps)];
             IReadOnlyList<TodayEntry> entries = await EntriesAsync();
             // What is named by itself isn't listed a second time.

@@ -39,8 +39,8 @@ public static class MyOpinions
     {
         public async Task<Answer<Sheet>> Handle(Question request, CancellationToken cancellationToken)
         {
-            IReadOnlyList<JointListRow> waiting = await JointRoundTable.WaitingAsync(act.Db, act.Actor.UnitId, WaitingMax);
-            IReadOnlyList<JointListRow> all = await JointRoundTable.OfUnitAsync(act.Db, act.Actor.UnitId, GivenMax);
+            IReadOnlyList<JointListRow> waiting = await JointRoundTable.WaitingAsync(act.Db, (act.Actor.UnitId, act.Actor.Id), WaitingMax);
+            IReadOnlyList<JointListRow> all = await JointRoundTable.OfUnitAsync(act.Db, (act.Actor.UnitId, act.Actor.Id), GivenMax);
             return new Sheet([.. waiting.Select(LineOf)], [.. all.Where(row => row.Stance is not null || row.ConcludedAt is not null).Select(LineOf)]);
         }
 

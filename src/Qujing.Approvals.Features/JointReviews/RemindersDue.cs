@@ -1,4 +1,5 @@
 using MediatR;
+using Qujing.Approvals.Data.Cases;
 using Qujing.Approvals.Domain.Calendar;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Features.Pipeline;
@@ -31,20 +32,20 @@ public static class RemindersDue
 
     internal sealed class Handler(ActContext act) : IRequestHandler<Question, Answer<Sheet>>
     {
-        private const string Select = """
+        private const string Select = $"""
             SELECT c.number AS case_number, c.title, r.no AS round, u.id AS unit_id, u.name AS unit_name, r.due_on,
               (SELECT COUNT(*) FROM joint_reminder m WHERE m.round_id = r.id AND m.unit_id = u.id) AS reminders,
               (SELECT MAX(m.sent_at) FROM joint_reminder m WHERE m.round_id = r.id AND m.unit_id = u.id) AS last_reminded_at
             FROM case_party l JOIN approval_case c ON c.id = l.case_id JOIN joint_round r ON r.case_id = c.id
             JOIN joint_participant p ON p.round_id = r.id JOIN unit u ON u.id = p.unit_id
-            WHERE l.unit_id = @unit AND l.party = @party AND c.stage = 'JointReview' AND r.concluded_at IS NULL
+            WHERE l.unit_id = @unit AND l.party = @party AND c.stage = 'JointReview' AND r.concluded_at IS NULL AND {OfficialRecusalTable.IsOpenToMe}
               AND NOT EXISTS (SELECT 1 FROM joint_opinion o WHERE o.round_id = r.id AND o.unit_id = u.id AND o.replaced_at IS NULL)
             ORDER BY r.due_on, c.number, u.name
             """;
 
         public async Task<Answer<Sheet>> Handle(Question request, CancellationToken cancellationToken)
         {
-            IReadOnlyList<Line> lines = await act.Db.QueryAsync<Line>(Select, new { unit = act.Actor.UnitId, party = (long)Party.LeadBureau });
+            IReadOnlyList<Line> lines = await act.Db.QueryAsync<Line>(Select, new { unit = act.Actor.UnitId, Me = act.Actor.Id, party = (long)Party.LeadBureau });
             return new Sheet([.. lines.Select(line => line with
             {
                 DaysLeft = act.Calendar.WorkingDaysBetween(act.Today, line.DueOn),

@@ -1,10 +1,12 @@
 using MediatR;
+using Qujing.Approvals.Data.Cases;
 using Qujing.Approvals.Data.Decisions;
 using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Cases;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Features.Cases;
 using Qujing.Approvals.Features.Pipeline;
+using Qujing.Approvals.Features.Recusals;
 
 namespace Qujing.Approvals.Features.Modifications;
 
@@ -52,7 +54,7 @@ internal sealed class StartModificationCase(CaseMover mover) : ICaseEffect
     {
         if (await ZoneCases.InProcedureAsync(act.Db, file.Row.ZoneCode) is { } open)
         {
-            return Refusal.Because("modification.case_open", ("case", open)).Citing("第十六条");
+            return Refusal.Because("modification.case_open", ("case", await ZoneCases.NameAsync(act, open))).Citing("第十六条");
         }
 
         CaseFile started = await mover.StartAsync(act, new NewCase
@@ -68,6 +70,7 @@ internal sealed class StartModificationCase(CaseMover mover) : ICaseEffect
         });
         act.Record("modificationCase", started.Number);
         act.AlsoChange(started, ("modifies", file.Number));
+        await RecusalDesk.CarryOverAsync(act, started, await OfficialRecusalTable.OfCaseAsync(act.Db, file.Row.Id), (row, _) => Task.FromResult(row.Explanation));
         return null;
     }
 }

@@ -1,4 +1,5 @@
 using MediatR;
+using Qujing.Approvals.Data.Cases;
 using Qujing.Approvals.Data.Decisions;
 using Qujing.Approvals.Data.Storage;
 using Qujing.Approvals.Domain;
@@ -13,7 +14,7 @@ namespace Qujing.Approvals.Features.Modifications;
 /// <summary>A plan in force and the wish to modify it: the lock, each request with its decision, and the case that a request started (Art. 15, 16).</summary>
 public static class ModificationFile
 {
-    private const string SelectStarted = "SELECT number, stage FROM approval_case WHERE modifies_case_id = @caseId ORDER BY number";
+    private const string SelectStarted = $"SELECT c.number, c.stage FROM approval_case c WHERE c.modifies_case_id = @caseId AND {OfficialRecusalTable.IsOpenToMe} ORDER BY c.number";
 
     [Access(Role.OrganisingBody, Party.OrganisingBody)]
     [Access(Role.Secretariat, Party.LeadBureau)]
@@ -67,7 +68,7 @@ public static class ModificationFile
                 Lock = yearLock,
                 IsLocked = yearLock.Covers(act.Today),
                 Requests = await FollowUpTables.RequestsAsync(act.Db, act.Case.Row.Id),
-                Cases = await act.Db.QueryAsync<Started>(SelectStarted, new { caseId = act.Case.Row.Id }),
+                Cases = await act.Db.QueryAsync<Started>(SelectStarted, new { caseId = act.Case.Row.Id, Me = act.Self.Id }),
                 IsAnotherOpen = await ZoneCases.InProcedureAsync(act.Db, act.Case.Row.ZoneCode) is not null,
             };
         }

@@ -1,4 +1,5 @@
 using MediatR;
+using Qujing.Approvals.Data.Cases;
 using Qujing.Approvals.Data.Placements;
 using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Cases;
@@ -6,7 +7,9 @@ using Qujing.Approvals.Domain.Children;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Domain.Placements;
 using Qujing.Approvals.Features.Cases;
+using Qujing.Approvals.Features.Children;
 using Qujing.Approvals.Features.Pipeline;
+using Qujing.Approvals.Features.Recusals;
 
 namespace Qujing.Approvals.Features.Placements;
 
@@ -21,12 +24,12 @@ public static class OpenPlacementCase
 
     public sealed record Receipt(string CaseNumber);
 
-    internal sealed class Handler(ActContext act, CaseMover mover, ChildRegister register, PlacementWork work) : IRequestHandler<Command, Answer<Receipt>>
+    internal sealed class Handler(ActContext act, CaseMover mover, ChildRegister register, ChildDesk desk, PlacementWork work) : IRequestHandler<Command, Answer<Receipt>>
     {
         public async Task<Answer<Receipt>> Handle(Command request, CancellationToken cancellationToken)
         {
             RegisteredChild? child = await register.FindAsync(request.ChildId);
-            if (child is null || Units.CountyEducationOf(child.CountyCode) != act.Actor.UnitId)
+            if (child is null || Units.CountyEducationOf(child.CountyCode) != act.Actor.UnitId || !await desk.IsOpenAsync(child.Id))
             {
                 return new Refusal("placement.child_unknown");
             }
@@ -52,10 +55,15 @@ public static class OpenPlacementCase
                 ZoneCode = child.CountyCode, Title = Title, OpeningUnit = act.Actor.UnitId, OpeningParty = Party.CountyAuthority,
             });
             act.Open(file);
+            IReadOnlyList<OfficialRecusalRow> aside = await OfficialRecusalTable.OfChildAsync(act.Db, child.Id);
             await WriteAsync(file, child);
+            await RecusalDesk.CarryOverAsync(act, file, aside, SealAgainAsync);
             await AddPartiesAsync(act, file, (child.CountyCode, child.TownshipUnitId));
             return await BringVerificationAsync(file, child) is { } refusal ? refusal : new Receipt(file.Number);
         }
+
+        private async Task<string> SealAgainAsync(OfficialRecusalRow row, Guid id) =>
+            await work.SealAsync(await work.OpenAsync(row.Explanation, row.Id, nameof(row.Explanation)), id, nameof(row.Explanation));
 
         private async Task WriteAsync(CaseFile file, RegisteredChild child)
         {

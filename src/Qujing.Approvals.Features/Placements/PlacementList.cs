@@ -1,4 +1,5 @@
 using MediatR;
+using Qujing.Approvals.Data.Cases;
 using Qujing.Approvals.Data.Storage;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Features.Desk;
@@ -11,20 +12,22 @@ public static class PlacementList
 {
     private const int PageSize = 50;
 
-    private const string SelectCounts = """
-        SELECT stage, SUM(cases) AS cases FROM worklist_count WHERE unit_id = @unit AND status <> 'closed' AND cases > 0 GROUP BY stage
+    private const string SelectCounts = $"""
+        SELECT k.stage, SUM(k.cases) AS cases FROM {OfficialRecusalTable.CountsOpenToMe} k WHERE k.status <> 'closed' AND k.cases > 0 GROUP BY k.stage
         """;
     private static readonly SqlText SelectPage = new(
-        """
+        $"""
         SELECT c.number, c.stage, c.stage_entered_at, w.due_sort, w.light, w.case_id AS case_key, p.child_id, p.county_code
         FROM worklist w JOIN approval_case c ON c.id = w.case_id JOIN placement_case p ON p.case_id = c.id
         WHERE w.unit_id = @unit AND w.status <> 'closed' AND (@stage = '' OR c.stage = @stage) AND (w.due_sort, w.case_id) > (@dueSort, @caseKey)
+          AND {OfficialRecusalTable.IsOpenToMe}
         ORDER BY w.due_sort, w.case_id LIMIT @limit
         """,
-        """
+        $"""
         SELECT TOP (@limit) c.number, c.stage, c.stage_entered_at, w.due_sort, w.light, w.case_id AS case_key, p.child_id, p.county_code
         FROM worklist w JOIN approval_case c ON c.id = w.case_id JOIN placement_case p ON p.case_id = c.id
         WHERE w.unit_id = @unit AND w.status <> 'closed' AND (@stage = '' OR c.stage = @stage) AND (w.due_sort > @dueSort OR (w.due_sort = @dueSort AND w.case_id > @caseKey))
+          AND {OfficialRecusalTable.IsOpenToMe}
         ORDER BY w.due_sort, w.case_id
         """);
 
@@ -78,10 +81,10 @@ public static class PlacementList
         public async Task<Answer<View>> Handle(Query request, CancellationToken cancellationToken)
         {
             string unit = act.Actor.UnitId;
-            IReadOnlyList<Count> counts = await act.Db.QueryAsync<Count>(SelectCounts, new { unit });
+            IReadOnlyList<Count> counts = await act.Db.QueryAsync<Count>(SelectCounts, new { unit, Me = act.Actor.Id });
             IReadOnlyList<Row> rows = await act.Db.QueryAsync<Row>(SelectPage, new
             {
-                unit, stage = request.Stage ?? "", dueSort = request.AfterDue ?? "", caseKey = request.AfterKey ?? "", limit = PageSize,
+                unit, Me = act.Actor.Id, stage = request.Stage ?? "", dueSort = request.AfterDue ?? "", caseKey = request.AfterKey ?? "", limit = PageSize,
             });
             var lines = new List<Line>();
             foreach (Row row in rows)

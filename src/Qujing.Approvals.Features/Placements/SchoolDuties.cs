@@ -1,3 +1,4 @@
+using Qujing.Approvals.Data.Cases;
 using Qujing.Approvals.Domain.Cases;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Domain.Placements;
@@ -23,7 +24,7 @@ public sealed record OwedDuty(SchoolDuty Duty, DateOnly? DueOn, int? DaysLeft);
 internal sealed class SchoolDuties(ActContext act)
 {
     // The newest approved decision is the one that counts, and only for the school that it names.
-    private const string SelectPupils = """
+    private const string SelectPupils = $"""
         SELECT c.id AS case_id, c.number, c.stage, c.version, k.child_id, k.note_open, d.form AS awaited_form, p.id AS placement_id, p.form, p.starts_on, p.appeared_on, m.name AS mentor
         FROM case_party x
         JOIN approval_case c ON c.id = x.case_id
@@ -33,7 +34,7 @@ internal sealed class SchoolDuties(ActContext act)
           AND d.no = (SELECT MAX(n.no) FROM placement_decision n WHERE n.case_id = c.id AND n.state = 'approved')
         LEFT JOIN placement p ON p.case_id = c.id AND p.ends_on IS NULL AND CASE p.form WHEN 6 THEN p.roll_school_code ELSE p.school_code END = s.code
         LEFT JOIN placement_mentor m ON m.placement_id = p.id AND m.left_on IS NULL
-        WHERE x.unit_id = @unitId AND x.party = @party AND (c.number = @number OR (@number = '' AND k.is_open = 1))
+        WHERE x.unit_id = @unitId AND x.party = @party AND (c.number = @number OR (@number = '' AND k.is_open = 1)) AND {OfficialRecusalTable.IsOpenToMe}
         ORDER BY c.number
         """;
     private const string SelectDue = """
@@ -45,7 +46,7 @@ internal sealed class SchoolDuties(ActContext act)
     /// <summary>All of the actor's school, or the one of this number.</summary>
     internal async Task<IReadOnlyList<PupilRow>> FindAsync(string number = "")
     {
-        var of = new { unitId = act.Actor.UnitId, party = (int)Party.ReceivingSchool, number };
+        var of = new { unitId = act.Actor.UnitId, Me = act.Self.Id, party = (int)Party.ReceivingSchool, number };
         ILookup<CaseId, Due> due = (await act.Db.QueryAsync<Due>(SelectDue, of)).ToLookup(row => row.CaseId);
         return [.. (await act.Db.QueryAsync<PupilRow>(SelectPupils, of)).Select(row => row with { Duties = [.. Owed(row, [.. due[row.CaseId]])] })];
     }

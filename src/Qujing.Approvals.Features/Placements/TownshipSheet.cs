@@ -1,4 +1,5 @@
 using MediatR;
+using Qujing.Approvals.Data.Cases;
 using Qujing.Approvals.Data.Deadlines;
 using Qujing.Approvals.Data.Placements;
 using Qujing.Approvals.Domain.Parties;
@@ -65,14 +66,14 @@ public static class TownshipSheet
 /// <summary>Deferrals that the township may answer (义务教育法 §11).</summary>
 internal sealed class DeferralsToAnswer : ITodaySource
 {
-    private const string Select = """
+    private const string Select = $"""
         SELECT c.number, c.title FROM case_party x JOIN placement_deferral d ON d.case_id = x.case_id JOIN approval_case c ON c.id = x.case_id
-        WHERE x.unit_id = @unitId AND x.party = @party AND d.state = 'asked' ORDER BY c.number
+        WHERE x.unit_id = @unitId AND x.party = @party AND d.state = 'asked' AND {OfficialRecusalTable.IsOpenToMe} ORDER BY c.number
         """;
 
     public async Task<IReadOnlyList<TodayEntry>> FindAsync(ActContext act) => act.Actor.Role != Role.Township
         ? []
-        : [.. (await act.Db.QueryAsync<Row>(Select, new { unitId = act.Actor.UnitId, party = (int)Party.Township })).Select(row => new TodayEntry("answer-deferral", row.Number, row.Title))];
+        : [.. (await act.Db.QueryAsync<Row>(Select, new { unitId = act.Actor.UnitId, Me = act.Actor.Id, party = (int)Party.Township })).Select(row => new TodayEntry("answer-deferral", row.Number, row.Title))];
 
     private sealed record Row
     {

@@ -1,4 +1,5 @@
 using MediatR;
+using Qujing.Approvals.Data.Cases;
 using Qujing.Approvals.Data.Placements;
 using Qujing.Approvals.Domain.Children;
 using Qujing.Approvals.Domain.Parties;
@@ -37,10 +38,10 @@ public static class VerificationSheet
 internal sealed class ArrivalsToConfirm : ITodaySource
 {
     private const string Verification = "Verification";
-    private const string Select = """
+    private const string Select = $"""
         SELECT c.number, c.title, d.due_on FROM case_party x JOIN approval_case c ON c.id = x.case_id JOIN placement_case k ON k.case_id = c.id
         LEFT JOIN deadline d ON d.case_id = c.id AND d.kind = @kind AND d.state = 'open'
-        WHERE x.unit_id = @unitId AND x.party = @party AND c.stage = @stage
+        WHERE x.unit_id = @unitId AND x.party = @party AND c.stage = @stage AND {OfficialRecusalTable.IsOpenToMe}
           AND NOT EXISTS (SELECT 1 FROM placement_verification v WHERE v.case_id = k.case_id AND v.verification_no = k.verification_no AND v.party = @verifying)
         ORDER BY c.number
         """;
@@ -56,7 +57,7 @@ internal sealed class ArrivalsToConfirm : ITodaySource
 
     private static async Task<IReadOnlyList<TodayEntry>> FindAsync(ActContext act, (VerifyingParty Party, string Stage) own)
     {
-        var of = new { unitId = act.Actor.UnitId, party = (int)RoleParty.Of(act.Actor.Role)!.Value, stage = Verification, kind = own.Stage, verifying = (int)own.Party };
+        var of = new { unitId = act.Actor.UnitId, Me = act.Actor.Id, party = (int)RoleParty.Of(act.Actor.Role)!.Value, stage = Verification, kind = own.Stage, verifying = (int)own.Party };
         return [.. (await act.Db.QueryAsync<Row>(Select, of)).Select(row => new TodayEntry("confirm-arrival", row.Number, row.Title) { DueOn = row.DueOn })];
     }
 

@@ -44,14 +44,26 @@ internal static class RecusalDesk
 
     internal static bool IsOfAChild(ActContext act) => act.Case.Row.ProcedureId == Procedures.Placement;
 
+    /// <summary>Who stands aside from a child's or a plan's case does so from the next one about it, until somebody ends it there.</summary>
+    internal static async Task CarryOverAsync(ActContext act, CaseFile to, IReadOnlyList<OfficialRecusalRow> rows, Func<OfficialRecusalRow, Guid, Task<string>> wordsOf)
+    {
+        foreach (OfficialRecusalRow row in rows.DistinctBy(row => row.AccountId))
+        {
+            Guid id = StableId.From($"{to.Row.Id.Value:N}/recusal/{row.AccountId}");
+            OfficialRecusalRow next = row with { Id = id, CaseId = to.Row.Id, Explanation = await wordsOf(row, id), DeclaredAt = act.Now };
+            await OfficialRecusalTable.InsertAsync(act.Db, next);
+            await TellAsync(act, to, next);
+        }
+    }
+
     /// <summary>The deputy is told, or the office above; where there is neither, whoever watches the procedure.</summary>
-    internal static Task TellAsync(ActContext act, OfficialRecusalRow row)
+    internal static Task TellAsync(ActContext act, CaseFile file, OfficialRecusalRow row)
     {
         string once = $"{row.Id:N}";
         return row.DeputyId is { } deputy
-            ? NoticeDesk.ToPersonAsync(act, act.Case, deputy, new NoticeText(Deputy, once))
+            ? NoticeDesk.ToPersonAsync(act, file, deputy, new NoticeText(Deputy, once))
             : row.SuperiorUnitId is { } unit
-                ? NoticeDesk.ToUnitAsync(act, act.Case, unit, new NoticeText(Superior, once))
-                : NoticeDesk.ToUnitAsync(act, act.Case, Procedures.Of(act.Case.Row).EscalationUnit, new NoticeText(Nobody, once));
+                ? NoticeDesk.ToUnitAsync(act, file, unit, new NoticeText(Superior, once))
+                : NoticeDesk.ToUnitAsync(act, file, Procedures.Of(file.Row).EscalationUnit, new NoticeText(Nobody, once));
     }
 }

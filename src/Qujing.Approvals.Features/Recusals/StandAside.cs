@@ -84,7 +84,7 @@ public static class StandAside
                 SuperiorRole = takeover.Superior, SuperiorUnitId = RecusalDesk.UnitOf(takeover.Superior), DeclaredAt = act.Now, DeclaredBy = act.Self.Id,
             };
             await OfficialRecusalTable.InsertAsync(act.Db, row);
-            await RecusalDesk.TellAsync(act, row);
+            await RecusalDesk.TellAsync(act, act.Case, row);
             act.Record("aside", row.AccountId);
             act.Record("ground", row.Ground);
             act.Record("deputy", row.DeputyId);

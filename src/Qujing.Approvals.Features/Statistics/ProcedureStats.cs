@@ -73,7 +73,7 @@ public static class ProcedureStats
               (SELECT COUNT(*) FROM deadline d WHERE d.case_id = c.id AND d.state = 'closed' AND d.closed_at > d.due_at) AS late,
               (SELECT COUNT(*) FROM deadline d WHERE d.case_id = c.id AND d.state = 'open' AND d.due_at < @now) AS overdue
             """;
-        private const string OfUnit = "FROM worklist w JOIN approval_case c ON c.id = w.case_id WHERE w.unit_id = @unit AND c.number >= @from AND c.number < @until ORDER BY c.number";
+        private const string OfUnit = $"FROM worklist w JOIN approval_case c ON c.id = w.case_id WHERE w.unit_id = @unit AND c.number >= @from AND c.number < @until AND {OfficialRecusalTable.IsOpenToMe} ORDER BY c.number";
         private static readonly SqlText SelectCases = new($"SELECT {CaseColumns} {OfUnit} LIMIT @limit", $"SELECT TOP (@limit) {CaseColumns} {OfUnit}");
 
         /// <summary>A plan in force waits there for nobody: its years would dwarf every stage that somebody works in.</summary>
@@ -90,7 +90,7 @@ public static class ProcedureStats
             int year = request.Year is { } wanted && wanted >= first && wanted <= last ? wanted : last;
             (string From, string Until) = ($"KG-{year:D4}-", $"KG-{year:D4}.");
             string unit = act.Actor.Role == Role.Secretariat ? act.Actor.UnitId : CaseTable.EveryCase;
-            IReadOnlyList<CaseFigures> cases = await act.Db.QueryAsync<CaseFigures>(SelectCases, new { unit, from = From, until = Until, now = act.Now, limit = CasesMax + 1 });
+            IReadOnlyList<CaseFigures> cases = await act.Db.QueryAsync<CaseFigures>(SelectCases, new { unit, Me = act.Actor.Id, from = From, until = Until, now = act.Now, limit = CasesMax + 1 });
             if (cases.Count > CasesMax)
             {
                 return Refusal.Because("stats.too_many", ("year", year), ("max", CasesMax));

@@ -1,4 +1,5 @@
 using MediatR;
+using Qujing.Approvals.Data.Cases;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Domain.Zones;
 using Qujing.Approvals.Features.Cases;
@@ -9,10 +10,10 @@ namespace Qujing.Approvals.Features.Submissions;
 /// <summary>The plans of the person's own unit, and the zone for which it may open one.</summary>
 public static class MyPlans
 {
-    private const string Select = """
+    private const string Select = $"""
         SELECT c.number, c.title, c.stage, c.status, c.kind, c.opened_at, c.light, c.due_sort
         FROM approval_case c JOIN case_party p ON p.case_id = c.id
-        WHERE p.unit_id = @unitId AND p.party = @party ORDER BY c.opened_at DESC, c.number DESC
+        WHERE p.unit_id = @unitId AND p.party = @party AND {OfficialRecusalTable.IsOpenToMe} ORDER BY c.opened_at DESC, c.number DESC
         """;
 
     [Access(Role.OrganisingBody)]
@@ -37,7 +38,7 @@ public static class MyPlans
     internal sealed class Handler(ActContext act) : IRequestHandler<Question, Answer<Plans>>
     {
         public async Task<Answer<Plans>> Handle(Question request, CancellationToken cancellationToken) => new Plans(
-            await act.Db.QueryAsync<Line>(Select, new { unitId = act.Actor.UnitId, party = Party.OrganisingBody }),
+            await act.Db.QueryAsync<Line>(Select, new { unitId = act.Actor.UnitId, Me = act.Actor.Id, party = Party.OrganisingBody }),
             [.. Zone.All.Where(zone => Units.OrganisingBodyOf(zone.Code) == act.Actor.UnitId)]);
     }
 }

@@ -41,13 +41,13 @@ public static class OpenPlanCase
 
             if (await ZoneCases.InProcedureAsync(act.Db, zone.Code) is { } open)
             {
-                return Refusal.Because("zone.case_open", ("zone", zone.Name), ("case", open)).At(nameof(request.ZoneCode));
+                return Refusal.Because("zone.case_open", ("zone", zone.Name), ("case", await ZoneCases.NameAsync(act, open))).At(nameof(request.ZoneCode));
             }
 
             // Another "new" plan would be the way round the lock.
             if (await ZoneCases.InForceAsync(act.Db, zone.Code) is { } plan)
             {
-                return Refusal.Because("zone.plan_in_force", ("zone", zone.Name), ("case", plan.Number), ("lastDay", plan.LockThrough))
+                return Refusal.Because("zone.plan_in_force", ("zone", zone.Name), ("case", await ZoneCases.NameAsync(act, plan.Number)), ("lastDay", plan.LockThrough))
                     .Citing("第十五条、第十六条").At(nameof(request.ZoneCode));
             }
 

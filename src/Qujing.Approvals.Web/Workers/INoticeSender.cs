@@ -3,7 +3,7 @@ using Qujing.Approvals.Data.Outbox;
 
 namespace Qujing.Approvals.Web.Workers;
 
-/// <summary>Brings a notice to its receiver. It throws where it couldn't, and is called again with the same key.</summary>
+/// <summary>Brings a notice to its receiver; of a unit to nobody who stands aside from the case. It throws where it couldn't, and is called again with the same key.</summary>
 internal interface INoticeSender
 {
     Task SendAsync(DueNotice notice, CancellationToken cancellation);
@@ -22,7 +22,7 @@ internal sealed class FileNoticeSender(string folder) : INoticeSender
         string place = Path.Combine(folder, $"{notice.CreatedAt.UtcDateTime:yyyy-MM-dd}", $"{notice.Id:N}.json");
         Directory.CreateDirectory(Path.GetDirectoryName(place)!);
         string text = JsonSerializer.Serialize(
-            new { once = notice.OnceKey, unit = notice.UnitId, account = notice.AccountId, @case = notice.CaseNumber, kind = notice.Kind, at = notice.CreatedAt },
+            new { once = notice.OnceKey, unit = notice.UnitId, account = notice.AccountId, @case = notice.CaseNumber, kind = notice.Kind, at = notice.CreatedAt, except = notice.Excepted },
             Readable);
         string aside = place + ".part";
         await File.WriteAllTextAsync(aside, text, cancellation);

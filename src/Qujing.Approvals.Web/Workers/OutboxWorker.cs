@@ -36,6 +36,11 @@ internal sealed class OutboxWorker(Database database, INoticeSender sender, Work
     /// <summary>Null where it was sent; else what went wrong.</summary>
     private async Task<string?> TrySendAsync(DueNotice notice, CancellationToken stopping)
     {
+        if (notice.AccountId is { } account && notice.Excepted.Contains(account, StringComparer.Ordinal))
+        {
+            return null;
+        }
+
         using var timeout = new CancellationTokenSource(Pace.SendMax, Clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, timeout.Token);
         try

@@ -45,7 +45,8 @@ public sealed class SchoolReceiptTests
         string[] acts = [.. ActName.All.Where(type => type.GetCustomAttributes(typeof(AccessAttribute), false).Cast<AccessAttribute>().Any(access => access.Role == Role.School))
             .Where(type => typeof(IAct).IsAssignableFrom(type) && typeof(ICaseAct).IsAssignableFrom(type)).Select(ActName.Of).Order(StringComparer.Ordinal)];
 
-        Assert.Equal(["FileCapabilityNote", "MakeIndividualPlan", "MentorLeaves", "NameMentor", "ReceiveChild", "RecordAppearance", "RecordFollowUp", "RecordHomeVisit", "ReportNoShow", "SuggestChange"], acts);
+        // Who stands aside (C01) refuses no child: another of the school, or the office above, does what the school owes.
+        Assert.Equal(["EndRecusal", "FileCapabilityNote", "MakeIndividualPlan", "MentorLeaves", "NameMentor", "ReceiveChild", "RecordAppearance", "RecordFollowUp", "RecordHomeVisit", "ReportNoShow", "StandAside", "SuggestChange"], acts);
     }
 
     [Fact]

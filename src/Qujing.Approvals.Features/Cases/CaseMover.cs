@@ -3,6 +3,7 @@ using Qujing.Approvals.Data.Deadlines;
 using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Cases;
 using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Domain.Placements;
 using Qujing.Approvals.Features.Deadlines;
 using Qujing.Approvals.Features.Notices;
 using Qujing.Approvals.Features.Pipeline;
@@ -175,7 +176,11 @@ public sealed class CaseMover(IWorkflowEngine engine, WorkflowLibrary library, L
                 UnitId = Owners(file, stage).FirstOrDefault(),
                 IsStatutory = procedure.StatutoryStages.Contains(stage.Id, StringComparer.Ordinal),
             };
-            await DeadlineDesk.OpenAsync(act, file, deadline);
+            // A season's day is a day that the office set: where it comes first, no recount moves it.
+            DateOnly byWorkingDays = act.Calendar.AddWorkingDays(act.Today, workingDays).DueOn;
+            await (Season.Of(act.Settings.Placement, stage.Id) is { } by && Season.LastDay(by, act.Today, byWorkingDays) is { } day
+                ? DeadlineDesk.OpenUntilAsync(act, file, deadline, day)
+                : DeadlineDesk.OpenAsync(act, file, deadline));
         }
 
         await AskAsync(act, file, stage);

@@ -50,7 +50,7 @@ public static class PlacementFigures
         /// <summary>Not enrolled, deferred, and their sum.</summary>
         public required PublicTable Outside { get; init; }
         public required PublicCount MovedOut { get; init; }
-        /// <summary>Deferred children in the denominator, and left out.</summary>
+        /// <summary>Both readings of the denominator, the one of the setting first (setting 24).</summary>
         public required IReadOnlyList<ToldRate> Rates { get; init; }
         /// <summary>Open cases by part of the procedure.</summary>
         public required PublicTable Cases { get; init; }
@@ -105,7 +105,7 @@ public static class PlacementFigures
                     Enrolled = enrolled[at], Outside = outside[at], Cases = open[at],
                     // Within the city a child that moved is another county's.
                     MovedOut = Single(county is null ? children.Count(child => child.As == CountedAs.MovedOut && !child.StaysInTheCity) : byCounty[county].Count(child => child.As == CountedAs.MovedOut)),
-                    Rates = [.. new[] { true, false }.Select(deferred => ToldRate.Of(enrolled[at], outside[at], act.Settings.Placement.HomeTaughtCount, deferred))],
+                    Rates = [.. new[] { act.Settings.Placement.DeferredCount, !act.Settings.Placement.DeferredCount }.Select(deferred => ToldRate.Of(enrolled[at], outside[at], act.Settings.Placement.HomeTaughtCount, deferred))],
                     Overdue = county is null ? OfCity([.. County.All.Select(known => OverdueOf([.. casesOf[known.Code]]))]) : OverdueOf([.. casesOf[county]]),
                     RoomsDue = [.. rooms.Where(room => county is null || room.County == county).Select(room => room.School)],
                 }),

@@ -1,5 +1,6 @@
 using Qujing.Approvals.Domain.Deadlines;
 using Qujing.Approvals.Domain.Placements;
+using Qujing.Approvals.Domain.Settings;
 using Xunit;
 using static Qujing.Approvals.Rules.Tests.Domain.Holidays;
 
@@ -291,4 +292,25 @@ public sealed class PlacementTests
     }
 
     private static Profession[] Read(string professions) => [.. professions.Split(',').Select(Enum.Parse<Profession>)];
+
+    [Theory]
+    [InlineData("2027-05-28", "2027-06-25", "2027-05-31", "the season's day comes first")]
+    [InlineData("2027-05-03", "2027-05-31", null, "both the same day")]
+    [InlineData("2027-05-31", "2027-06-28", null, "the season ends today")]
+    [InlineData("2027-09-01", "2027-09-29", null, "the season is over")]
+    [InlineData("2027-01-04", "2027-02-01", null, "the season's day is far")]
+    public void Season_Bounds_WhatBeginsLate(string today, string byWorkingDays, string? last, string why)
+    {
+        DateOnly? day = Season.LastDay(new YearDay(5, 31), Day(today), Day(byWorkingDays));
+        Assert.True(last == day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), why);
+    }
+
+    [Theory]
+    [InlineData("TownshipVerification", 4, 30)]
+    [InlineData("Assessment", 5, 31)]
+    [InlineData("PlacementDecision", 7, 31)]
+    public void Season_OfAStage_IsItsSettings(string stage, int month, int day) => Assert.Equal(new YearDay(month, day), Season.Of(new PlacementSettings(), stage));
+
+    [Fact]
+    public void Season_OfADispute_IsNone() => Assert.Null(Season.Of(new PlacementSettings(), "DisputeAssessment"));
 }

@@ -27,12 +27,12 @@ internal class IndexModel(IMediator mediator) : ActPage
         [
             RowOf("在册适龄残疾儿童", line => Total(line.Known)), RowOf("已入学", line => Total(line.Enrolled.Total)),
             .. Rows(line => line.Outside), RowOf("迁出", line => Count(line.MovedOut)),
-            RowOf("入学率（分母含延缓入学）", line => Rate(line.Rates[0])), RowOf("入学率（分母不含延缓入学）", line => Rate(line.Rates[1])),
+            .. Sheet!.Lines[0].Rates.Select((told, at) => RowOf(told.DeferredCount ? "入学率（分母含延缓入学）" : "入学率（分母不含延缓入学）", line => Rate(line.Rates[at]))),
         ],
         [
-            T["在册适龄残疾儿童：登记在册、没有并入另一记录，到 {0} 年 8 月 31 日达到入学年龄、未受满义务教育、不超过 {1} 周岁。", Sheet!.SchoolYear, Sheet.AgeMax],
+            T["在册适龄残疾儿童：登记在册、没有并入另一记录，到 {0} 年 8 月 31 日达到入学年龄、未受满义务教育、不超过 {1} 周岁。", Sheet.SchoolYear, Sheet.AgeMax],
             T[Sheet.HomeTaughtCount ? "已入学：当天有安置，送教上门须有学籍；没有学籍的算未入学。" : "已入学：当天有安置。送教上门单列，不算在入学率的分子里。"],
-            T["入学率：已入学除以在册适龄残疾儿童，目标 97%（实施方案一）。小数第三位起舍去。两种分母都列出：含延缓入学，不含延缓入学。"],
+            T["入学率：已入学除以在册适龄残疾儿童，目标 97%（实施方案一）。小数第三位起舍去。两种分母都列出，先列设置采用的一种。"],
             T["迁出：本学年移交外县（市、区）或者迁出本市的，不算在分母里；全市一列只算迁出本市的。毕业、已在外地入学、去世的不算在任何数里。"],
             T["少于 5 的写“＜5”；会由合计推算出来的写“不公布”。"],
         ]),

@@ -20,6 +20,20 @@ public static class SchoolAge
     }
 
     /// <summary>The day on which the age of entry is counted: 31 August of the school year's start.</summary>
+    /// <summary>Oldest age at which a child is put into the register: the highest to which owed schooling can be claimed (the end of setting child.ageMax; 残疾人教育条例 §14).</summary>
+    public const int RegisteredAgeMax = 25;
+
+    /// <summary>
+    /// Refused: <c>child.birth_in_future</c>, and <c>child.birth_too_early</c> where nobody born so early is owed schooling any more: a slip of the pen, or
+    /// somebody who isn't a child.
+    /// </summary>
+    /// <param name="bornOn">The day of birth.</param>
+    /// <param name="today">The civil day in Beijing.</param>
+    public static Refusal? BirthProblem(DateOnly bornOn, DateOnly today) =>
+        bornOn > today ? new Refusal("child.birth_in_future")
+        : On(bornOn, today) > RegisteredAgeMax ? Refusal.Because("child.birth_too_early", ("max", RegisteredAgeMax)).Citing(PlacementSource.Regulation14)
+        : null;
+
     /// <param name="year">The calendar year in which the school year begins.</param>
     public static DateOnly EntryDay(int year) => new(year, 8, 31);
 

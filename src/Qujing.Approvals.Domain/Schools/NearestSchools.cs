@@ -29,6 +29,28 @@ public static class NearestSchools
         return [.. known.Select((entry, at) => new RankedSchool(entry.School, at + 1, entry.Metres, entry.WhyNot is null, Lines(known, at, (form, stage))))];
     }
 
+    /// <summary>
+    /// Asks why not the nearest (就近就便): <c>placement.school_reason_missing</c> where another suitable school of the county is nearer, and, deny by default,
+    /// <c>placement.school_reason_home_missing</c> where nobody can tell since the home's place isn't known. Null where no reason is asked for.
+    /// </summary>
+    /// <param name="chosen">The school that was chosen.</param>
+    /// <param name="ofCounty">The schools of the child's county; may be none.</param>
+    /// <param name="home">Where the child lives; null where it isn't known.</param>
+    /// <param name="wanted">The form of placement and the stage of schooling.</param>
+    public static Refusal? ReasonAskedFor(School chosen, IEnumerable<School> ofCounty, GeoPoint? home, (PlacementForm Form, SchoolStage Stage) wanted)
+    {
+        School[] suitable = [.. ofCounty.Where(school => school.WhyNot(wanted.Form, wanted.Stage) is null)];
+        if (home is not { } place)
+        {
+            return suitable.Any(school => school.Code != chosen.Code)
+                ? new Refusal("placement.school_reason_home_missing").Citing(PlacementSource.PlanCompulsory).At("SchoolReason")
+                : null;
+        }
+        return Rank(suitable, place, wanted.Form, wanted.Stage) is [var nearest, ..] && nearest.School.Code != chosen.Code
+            ? Refusal.Because("placement.school_reason_missing", ("nearest", nearest.School.Name)).Citing(PlacementSource.PlanCompulsory).At("SchoolReason")
+            : null;
+    }
+
     /// <summary>850 米, 12.3 千米: metres below a kilometre, else kilometres with one decimal, rounded to the nearest.</summary>
     /// <param name="metres">0 or more.</param>
     public static string DistanceText(int metres) => metres < 1000

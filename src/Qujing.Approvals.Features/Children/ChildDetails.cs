@@ -1,5 +1,7 @@
+using System.Globalization;
 using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Children;
+using Qujing.Approvals.Domain.Schools;
 
 namespace Qujing.Approvals.Features.Children;
 
@@ -21,6 +23,14 @@ public sealed record ChildDetails
     public int YearsSchooled { get; init; }
     public double? Latitude { get; init; }
     public double? Longitude { get; init; }
+
+    /// <summary>A latitude or longitude as people write it; what is no number is as wrong as a place that isn't on earth.</summary>
+    public static double? Degrees(string? text) => string.IsNullOrWhiteSpace(text) ? null
+        : double.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double degrees) && double.IsFinite(degrees) ? degrees
+        : HomePlace.Unreadable;
+
+    /// <summary>Years of schooling as people write them; what is no number is as wrong as a number that is too large.</summary>
+    public static int Years(string? text) => string.IsNullOrWhiteSpace(text) ? 0 : int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int years) ? years : -1;
 
     internal IEnumerable<Refusal> Problems(DateOnly today)
     {
@@ -54,6 +64,11 @@ public sealed record ChildDetails
         {
             yield return Refusal.Because("child.years_wrong", ("max", SchoolAge.CompulsoryYears)).At(nameof(YearsSchooled));
         }
+
+        if (HomePlace.Problem(Latitude, Longitude) is { } place)
+        {
+            yield return place;
+        }
     }
 
     /// <summary>The day of birth, said or read from the number.</summary>
@@ -76,17 +91,13 @@ public sealed record ChildDetails
 
     private Refusal? BirthProblem(IdentityNumber? number, bool isNumberWrong, DateOnly today)
     {
-        if (BornOn is null)
+        if ((BornOn ?? number?.BornOn) is not { } born)
         {
-            return number is null && !isNumberWrong ? new Refusal("child.birth_missing").At(nameof(BornOn)) : null;
+            return isNumberWrong ? null : new Refusal("child.birth_missing").At(nameof(BornOn));
         }
 
-        if (BornOn > today)
-        {
-            return new Refusal("child.birth_in_future").At(nameof(BornOn));
-        }
-
-        return number is not null && number.BornOn != BornOn ? new Refusal("child.birth_differs").At(nameof(BornOn)) : null;
+        return SchoolAge.BirthProblem(born, today)?.At(BornOn is null ? nameof(IdNumber) : nameof(BornOn))
+            ?? (number is not null && number.BornOn != born ? new Refusal("child.birth_differs").At(nameof(BornOn)) : null);
     }
 
     private IEnumerable<(string Name, string Value, int LengthMax)> Limited() =>

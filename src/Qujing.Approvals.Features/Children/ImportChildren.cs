@@ -26,6 +26,8 @@ public static class ImportChildren
         new("联系电话", ["联系电话", "电话", "手机"], false),
         new("已受教育年限", ["已受教育年限", "已读年限"], false),
         new("是否在儿童福利机构", ["是否在儿童福利机构", "福利机构"], false),
+        new("纬度", ["纬度", "住址纬度"], false),
+        new("经度", ["经度", "住址经度"], false),
     ];
 
     [Access(Role.CountyEducation)]
@@ -37,7 +39,7 @@ public static class ImportChildren
     /// <param name="Left">The rows left out, each with what to do.</param>
     public sealed record Receipt(IReadOnlyList<string> Added, IReadOnlyList<Refusal> Left);
 
-    private sealed record Row(ChildDetails Child, string Township, bool IsReadable);
+    private sealed record Row(ChildDetails Child, string Township, Refusal? Unreadable);
 
     internal sealed class Handler(ActContext act, ChildDesk desk, Registration registration) : IRequestHandler<Command, Answer<Receipt>>
     {
@@ -94,9 +96,9 @@ public static class ImportChildren
 
         private Refusal? Problem(Row row, IReadOnlyList<Unit> townships, IReadOnlyList<(int Row, Row Item)> before)
         {
-            if (!row.IsReadable)
+            if (row.Unreadable is not null)
             {
-                return new Refusal("child.birth_unreadable");
+                return row.Unreadable;
             }
 
             if (row.Child.Problems(act.Today).FirstOrDefault() is { } problem)
@@ -124,13 +126,14 @@ public static class ImportChildren
 
         private static Row Read(Func<int, string> cell)
         {
-            bool isReadable = TryDay(cell(2), out DateOnly? born);
+            Refusal? unreadable = !TryDay(cell(2), out DateOnly? born) ? new Refusal("child.birth_unreadable")
+                : cell(10) is "" or "是" or "否" ? null : new Refusal("child.institution_unreadable");
             var child = new ChildDetails
             {
                 FullName = cell(0), IdNumber = cell(1), BornOn = born, Village = cell(4), Sex = cell(5), Disability = cell(6), Address = cell(7), Phone = cell(8),
-                YearsSchooled = int.TryParse(cell(9), NumberStyles.None, CultureInfo.InvariantCulture, out int years) ? years : 0, LivesInInstitution = cell(10) == "是",
+                YearsSchooled = ChildDetails.Years(cell(9)), LivesInInstitution = cell(10) == "是", Latitude = ChildDetails.Degrees(cell(11)), Longitude = ChildDetails.Degrees(cell(12)),
             };
-            return new Row(child, cell(3), isReadable);
+            return new Row(child, cell(3), unreadable);
         }
 
         private static bool TryDay(string text, out DateOnly? day)

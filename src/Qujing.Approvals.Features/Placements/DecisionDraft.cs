@@ -90,10 +90,10 @@ internal sealed class DecisionWork(ActContext act, PlacementWork work, HearingWo
         {
             problems.Add(Refusal.Because("placement.school_unsuitable", ("school", chosen.Name), ("why", why)).Citing(PlacementSource.Regulation17).At(nameof(DecisionDraft.School)));
         }
-        else if (chosen is not null && home is { } place && NearestSchools.Rank(all.Where(known => known.CountyCode == wanted.County), place, wanted.Form, wanted.Stage)[0] is { Suits: true } nearest
-            && nearest.School.Code != chosen.Code && (draft.SchoolReason ?? "").Trim().Length < PlacementLadder.ReasonLengthMin)
+        else if (chosen is not null && (draft.SchoolReason ?? "").Trim().Length < PlacementLadder.ReasonLengthMin
+            && NearestSchools.ReasonAskedFor(chosen, all.Where(known => known.CountyCode == wanted.County), home, (wanted.Form, wanted.Stage)) is { } asked)
         {
-            problems.Add(Refusal.Because("placement.school_reason_missing", ("nearest", nearest.School.Name)).Citing(PlacementSource.PlanCompulsory).At(nameof(DecisionDraft.SchoolReason)));
+            problems.Add(asked);
         }
 
         return problems;

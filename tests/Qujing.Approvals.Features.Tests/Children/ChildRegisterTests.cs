@@ -127,6 +127,59 @@ public sealed class ChildRegisterTests
         Assert.NotEqual(first, third);
     }
 
+    [Theory]
+    [InlineData(null, null, null, "not known")]
+    [InlineData(24.8858, 104.3074, null, "in 罗平县")]
+    [InlineData(24.8858, null, "child.home_half", "half of a place")]
+    [InlineData(null, 104.3074, "child.home_half", "the other half")]
+    [InlineData(104.3074, 24.8858, "child.home_elsewhere", "one for the other")]
+    [InlineData(39.9, 116.4, "child.home_elsewhere", "in another province")]
+    [InlineData(999.0, 999.0, "child.home_elsewhere", "not on earth")]
+    public async Task Register_WithAPlace_ChecksIt(double? latitude, double? longitude, string? code, string why)
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        await system.TownshipAsync();
+
+        Answer<RegisterChild.Receipt> answer = await system.SendAsync(await system.FederationAsync(),
+            new RegisterChild.Command(system.NewId(), Township, TestSystem.SomeChild with { Latitude = latitude, Longitude = longitude }));
+
+        Assert.True(answer.Refusal?.Code == code, $"{why}: {answer.Refusal?.Code}");
+    }
+
+    [Fact]
+    public async Task Import_TakesTheHomesPlace_AndLeavesOutTheRowsWhereItIsWrong()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        await system.TownshipAsync();
+        string csv = "姓名,身份号码,出生日期,乡镇（街道）,村（社区）,纬度,经度\n"
+            + $"闻人沐阳,,2017-05-12,{Township},青草塘,24.8858,104.3074\n闻人沐月,,2017-05-13,{Township},青草塘,24.8858,\n闻人沐星,,2017-05-14,{Township},青草塘,北纬24度,104.3074\n闻人沐风,,2017-05-15,{Township},青草塘,NaN,NaN\n";
+
+        ImportChildren.Receipt receipt = await system.DoAsync(await system.FederationAsync(), new ImportChildren.Command(system.NewId(), "a.csv", Encoding.UTF8.GetBytes(csv), AllOrNothing: false));
+
+        Assert.Equal(["child.home_half 3", "child.home_elsewhere 4", "child.home_elsewhere 5"], receipt.Left.Select(left => $"{left.Code} {left.Details["row"]}"));
+        ChildDetails child = (await system.OpenFileAsync(await system.LeaderAsync(), Assert.Single(receipt.Added))).Child;
+        Assert.Equal((24.8858, 104.3074), (child.Latitude, child.Longitude));
+    }
+
+    [Fact]
+    public async Task Import_WhatItCannotRead_LeavesTheRowOut_AndIsNeverTakenForNothing()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        await system.TownshipAsync();
+        string csv = "姓名,身份号码,出生日期,乡镇（街道）,村（社区）,已受教育年限,是否在儿童福利机构\n"
+            + $"闻人沐阳,,2017-05-12,{Township},青草塘,2,是\n闻人沐月,,2017-05-13,{Township},青草塘,两年,否\n闻人沐星,,2017-05-14,{Township},青草塘,2.5,\n闻人沐风,,2017-05-15,{Township},青草塘,,对\n"
+            + $"闻人沐雨,,1900-01-01,{Township},青草塘,,\n闻人沐雪,,2000-09-01,{Township},青草塘,,\n闻人沐云,,2000-09-02,{Township},青草塘,,否\n闻人沐雷,530324190001010018,,{Township},青草塘,,\n";
+
+        ImportChildren.Receipt receipt = await system.DoAsync(await system.FederationAsync(), new ImportChildren.Command(system.NewId(), "a.csv", Encoding.UTF8.GetBytes(csv), AllOrNothing: false));
+
+        Assert.Equal(
+            ["child.years_wrong 3", "child.years_wrong 4", "child.institution_unreadable 5", "child.birth_too_early 6", "child.birth_too_early 7", "child.birth_too_early 9"],
+            receipt.Left.Select(left => $"{left.Code} {left.Details["row"]}"));
+        Assert.Equal(2, receipt.Added.Count);
+        ChildDetails child = (await system.OpenFileAsync(await system.LeaderAsync(), receipt.Added[0])).Child;
+        Assert.Equal((2, true), (child.YearsSchooled, child.LivesInInstitution));
+    }
+
     [Fact]
     public async Task B43_TwoRecordsKeptApart_AreNotSuggestedAgain()
     {

@@ -125,6 +125,31 @@ public sealed class PlacementDecisionTests
         await system.ProposeAsync(number, TestSystem.Draft(school: TestSystem.ResourcedSchool) with { SchoolReason = "监护人选择有资源教室的学校" });
     }
 
+    [Fact]
+    public async Task Decide_WithoutTheHomesPlace_NeedsAReasonForTheSchool_WhereAnotherOneSuitsToo()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.HeardAsync(new TestChild { Home = null });
+
+        Refusal refusal = await RefusedAsync(system, number, TestSystem.Draft());
+
+        Assert.Equal(("placement.school_reason_home_missing", "SchoolReason"), (refusal.Code, refusal.Field));
+        await system.ProposeAsync(number, TestSystem.Draft() with { SchoolReason = "同村的孩子都在这所学校上学" });
+    }
+
+    [Fact]
+    public async Task Decide_InACountyWithoutSchools_TakesAnotherCountysSchool()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.HeardAsync();
+        await system.Database.WriteAsync(session => session.ExecuteAsync("DELETE FROM school WHERE county_code = 'luoping'"));
+        string elsewhere = await system.Database.ReadAsync(session => session.SingleAsync<string>("SELECT MIN(code) FROM school WHERE kind = 1 AND stages LIKE '%2%'"));
+
+        await system.ProposeAsync(number, TestSystem.Draft(school: elsewhere));
+
+        Assert.Equal("DecisionApproval", (await system.CaseAsync(number)).Stage);
+    }
+
     [Theory]
     [InlineData(PlacementForm.ResourcedSchool, "luoping-s01", "placement.school_unsuitable", "no resource room")]
     [InlineData(PlacementForm.OrdinarySchool, "luoping-s08", "placement.school_unsuitable", "a kindergarten for a child of school age")]

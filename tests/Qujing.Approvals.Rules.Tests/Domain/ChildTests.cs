@@ -100,6 +100,15 @@ public sealed class ChildTests
     public void B07_Entry_IsCountedOn31August(string born, int year, string why) => Assert.True(year == SchoolAge.EntryYear(Day(born), 6), why);
 
     [Theory]
+    [InlineData("2026-09-01", null, "born today")]
+    [InlineData("2026-09-02", "child.birth_in_future", "tomorrow")]
+    [InlineData("2000-09-02", null, "26 tomorrow")]
+    [InlineData("2000-09-01", "child.birth_too_early", "26 today")]
+    [InlineData("1900-01-01", "child.birth_too_early", "what a sheet says of an empty date")]
+    public void Birth_OfWhoIsOwedSchooling_IsPlausible(string bornOn, string? code, string why) =>
+        Assert.True(SchoolAge.BirthProblem(Day(bornOn), Day("2026-09-01"))?.Code == code, why);
+
+    [Theory]
     [InlineData("2016-09-01", 2022, 6, 0, SchoolStage.Preschool)]
     [InlineData("2016-09-01", 2023, 6, 0, SchoolStage.Compulsory)]
     [InlineData("2016-09-01", 2023, 7, 0, SchoolStage.Preschool)]

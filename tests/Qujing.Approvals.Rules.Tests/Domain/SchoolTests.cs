@@ -1,3 +1,4 @@
+using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Placements;
 using Qujing.Approvals.Domain.Schools;
 using Xunit;
@@ -20,6 +21,42 @@ public sealed class SchoolTests
         int found = new GeoPoint(north, east).MetresTo(new GeoPoint(otherNorth, otherEast));
         Assert.True(Math.Abs(found - metres) <= Math.Max(1, metres / 1000), $"{why}: {found}");
         Assert.Equal(found, new GeoPoint(otherNorth, otherEast).MetresTo(new GeoPoint(north, east)));
+    }
+
+    [Theory]
+    [InlineData(21.0, 97.0, null, "the south-western corner")]
+    [InlineData(30.0, 107.0, null, "the north-eastern corner")]
+    [InlineData(20.999, 104.0, "child.home_elsewhere Latitude", "south of it")]
+    [InlineData(30.001, 104.0, "child.home_elsewhere Latitude", "north of it")]
+    [InlineData(25.0, 96.999, "child.home_elsewhere Longitude", "west of it")]
+    [InlineData(25.0, 107.001, "child.home_elsewhere Longitude", "east of it")]
+    [InlineData(104.3, 24.9, "child.home_elsewhere Latitude", "one for the other")]
+    [InlineData(double.NaN, 104.0, "child.home_elsewhere Latitude", "no number")]
+    [InlineData(0.0, 0.0, "child.home_elsewhere Latitude", "nothing known, written as a number")]
+    [InlineData(null, 104.0, "child.home_half Latitude", "half")]
+    [InlineData(25.0, null, "child.home_half Longitude", "the other half")]
+    [InlineData(null, null, null, "not known")]
+    public void HomePlace_IsWholeAndInTheProvince(double? latitude, double? longitude, string? problem, string why)
+    {
+        Refusal? found = HomePlace.Problem(latitude, longitude);
+        Assert.True(problem == (found is null ? null : $"{found.Code} {found.Field}"), $"{why}: {found?.Code} {found?.Field}");
+    }
+
+    [Fact]
+    public void B21_Reason_IsAskedForWhereANearerOneSuits_OrNobodyCanTell()
+    {
+        School near = At("near", 0.001);
+        School far = At("far", 0.02);
+        School kindergarten = At("kindergarten", 0.0001) with { Stages = [SchoolStage.Preschool] };
+        (PlacementForm, SchoolStage) wanted = (PlacementForm.OrdinarySchool, SchoolStage.Compulsory);
+
+        Assert.Null(NearestSchools.ReasonAskedFor(near, [far, near, kindergarten], Home, wanted));
+        Refusal asked = NearestSchools.ReasonAskedFor(far, [far, near, kindergarten], Home, wanted)!;
+        Assert.Equal(("placement.school_reason_missing", near.Name), (asked.Code, asked.Details["nearest"]));
+        Assert.Equal("placement.school_reason_home_missing", NearestSchools.ReasonAskedFor(near, [far, near], null, wanted)?.Code);
+        Assert.Null(NearestSchools.ReasonAskedFor(near, [near, kindergarten], null, wanted));
+        Assert.Null(NearestSchools.ReasonAskedFor(near, [], Home, wanted));
+        Assert.Null(NearestSchools.ReasonAskedFor(near, [], null, wanted));
     }
 
     [Fact]

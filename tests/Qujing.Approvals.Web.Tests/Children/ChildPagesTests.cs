@@ -3,6 +3,7 @@ using System.Text;
 using AngleSharp.Dom;
 using Qujing.Approvals.Data.People;
 using Qujing.Approvals.Domain.Children;
+using Qujing.Approvals.Features.Children;
 using Qujing.Approvals.TestKit;
 using Qujing.Approvals.Web.Tests.EveryPage;
 using Qujing.Approvals.Web.Tests.Submissions;
@@ -80,6 +81,31 @@ public sealed class ChildPagesTests
 
         PlanBrowser administrator = await site.EnterAsync(await system.AdministratorAsync());
         Assert.NotEqual(HttpStatusCode.OK, (await administrator.Client.GetAsync("/children")).StatusCode);
+    }
+
+    [Fact]
+    public async Task HomesPlace_IsEnteredWhenRegistering_CorrectedLater_AndHalfOfItIsAskedFor()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        Account township = await system.TownshipAsync();
+        await using var site = new PlanSite(system);
+        PlanBrowser clerk = await site.EnterAsync(township);
+        await clerk.PostAsync(await clerk.GetAsync("/children/new"), Form, "/children/new",
+            ("Township", TestSystem.TownshipUnit("luoping")), ("FullName", Name), ("IdNumber", IdNumber), ("Village", "青草塘"), ("Latitude", "24.8858"), ("Longitude", "104.3074"));
+        const string File = "/children/ET-luoping-2026-0001/file";
+        ChildFile.View before = await system.OpenFileAsync(township, "ET-luoping-2026-0001");
+        Assert.Equal((24.8858, 104.3074), (before.Child.Latitude, before.Child.Longitude));
+
+        IDocument file = await clerk.GetAsync(File);
+        Assert.Equal(["24.8858", "104.3074"], file.QuerySelectorAll("#Latitude,#Longitude").Select(input => input.GetAttribute("value")));
+        Assert.Contains("24.8858, 104.3074", file.QuerySelector("dl")!.TextContent, StringComparison.Ordinal);
+        IDocument half = await PlanBrowser.ReadAsync(await clerk.PostAsync(file, Form, File, ("Latitude", "24.9"), ("Longitude", ""), ("Reason", "搬家")));
+        Assert.Equal("#Longitude", Assert.Single(half.QuerySelectorAll(".g-sum a")).GetAttribute("href"));
+        Assert.Equal("24.9", half.QuerySelector("#Latitude")!.GetAttribute("value"));
+        await clerk.PostAsync(file, Form, File, ("Latitude", "24.9"), ("Longitude", "104.31"), ("Reason", "搬家"));
+
+        ChildFile.View after = await system.DoAsync(township, new ChildFile.Question("ET-luoping-2026-0001"));
+        Assert.Equal((24.9, 104.31, "青草塘"), (after.Child.Latitude, after.Child.Longitude, after.Child.Village));
     }
 
     [Fact]

@@ -27,6 +27,12 @@ internal abstract class ChildPage : ActPage
     public string? Address { get; set; }
 
     [BindProperty]
+    public string? Latitude { get; set; }
+
+    [BindProperty]
+    public string? Longitude { get; set; }
+
+    [BindProperty]
     public string? Disability { get; set; }
 
     [BindProperty]
@@ -45,15 +51,14 @@ internal abstract class ChildPage : ActPage
     protected ChildDetails Details => new()
     {
         FullName = FullName ?? "", IdNumber = IdNumber ?? "", BornOn = BornOn, Sex = Sex ?? "", Village = Village ?? "", Address = Address ?? "", Disability = Disability ?? "", Phone = Phone ?? "",
-        // What is no number is as wrong as a number that is too large.
-        YearsSchooled = string.IsNullOrWhiteSpace(YearsSchooled) ? 0 : int.TryParse(YearsSchooled, NumberStyles.None, CultureInfo.InvariantCulture, out int years) ? years : -1,
-        LivesInInstitution = InInstitution == "yes",
+        YearsSchooled = ChildDetails.Years(YearsSchooled), Latitude = ChildDetails.Degrees(Latitude), Longitude = ChildDetails.Degrees(Longitude), LivesInInstitution = InInstitution == "yes",
     };
 
     protected void Fill(ChildDetails child)
     {
         (FullName, IdNumber, BornOn, Sex, Village, Address) = (child.FullName, child.IdNumber, child.BornOn, child.Sex, child.Village, child.Address);
         (Disability, Phone, YearsSchooled) = (child.Disability, child.Phone, child.YearsSchooled.ToString(CultureInfo.InvariantCulture));
+        (Latitude, Longitude) = (child.Latitude?.ToString(CultureInfo.InvariantCulture), child.Longitude?.ToString(CultureInfo.InvariantCulture));
         InInstitution = child.LivesInInstitution ? "yes" : "no";
     }
 }

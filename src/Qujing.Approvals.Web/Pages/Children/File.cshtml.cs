@@ -27,7 +27,7 @@ internal sealed class FileModel(IMediator mediator) : ChildPage
 
         ChildDetails before = known.Value.Child;
         var answer = await mediator.Send(new CorrectChild.Command(OperationId, number, SeenVersion,
-            Details with { Note = before.Note, Latitude = before.Latitude, Longitude = before.Longitude }, Reason ?? ""));
+            Details with { Note = before.Note }, Reason ?? ""));
         return answer.Refusal is { } refusal ? await ShowAsync(number, refusal) : Redirect(Routes.ChildFile(number));
     }
 

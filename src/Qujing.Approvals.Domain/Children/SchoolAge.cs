@@ -1,5 +1,6 @@
 using Qujing.Approvals.Domain.Calendar;
 using Qujing.Approvals.Domain.Placements;
+using Qujing.Approvals.Domain.Settings;
 
 namespace Qujing.Approvals.Domain.Children;
 
@@ -73,6 +74,11 @@ public static class SchoolAge
     /// <summary>The school year of a day: it begins on 1 September.</summary>
     /// <param name="day">A civil day.</param>
     public static int YearOf(DateOnly day) => day.Month >= 9 ? day.Year : day.Year - 1;
+
+    /// <summary>The school year for which children are placed on a day: from the day after the season's registration ends, the one that begins in September (setting 23; B07).</summary>
+    /// <param name="day">A civil day.</param>
+    /// <param name="registerBy">Setting season.registerBy.</param>
+    public static int PlacingYearOf(DateOnly day, YearDay registerBy) => day > registerBy.In(day.Year) ? Math.Max(day.Year, YearOf(day)) : YearOf(day);
 }
 
 /// <summary>What a child may do itself, and whose consent its data need (民法典 §§17, 19–20; 个人信息保护法 §§28, 31; B34).</summary>

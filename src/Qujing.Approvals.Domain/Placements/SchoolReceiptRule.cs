@@ -1,4 +1,6 @@
 using Qujing.Approvals.Domain.Calendar;
+using Qujing.Approvals.Domain.Children;
+using Qujing.Approvals.Domain.Settings;
 
 namespace Qujing.Approvals.Domain.Placements;
 
@@ -58,6 +60,37 @@ public static class SchoolReceiptRule
     /// <returns>Refused: <c>placement.transfer_needs_consent</c>.</returns>
     public static Refusal? CanTransfer(bool? guardianAgrees, bool decidedUnderDispute) =>
         guardianAgrees == true || decidedUnderDispute ? null : new Refusal("placement.transfer_needs_consent").Citing(PlacementSource.Regulation18);
+
+    /// <summary>Working days within which a child who was received is at school (an own target: the plan says 不得拒绝 and names no days).</summary>
+    public const int StartDaysMax = 10;
+
+    /// <summary>
+    /// The last day on which a child who is received today may start: a later one would be a refusal by date (B20). Ten working days; for a child placed in the
+    /// season before the school year, the first school day of September; in the winter holidays, that of March; whichever is later.
+    /// </summary>
+    /// <param name="today">The civil day in Beijing.</param>
+    /// <param name="registerBy">The season's beginning (setting season.registerBy).</param>
+    /// <param name="calendar">The working days.</param>
+    public static DateOnly StartLatest(DateOnly today, YearDay registerBy, WorkingCalendar calendar)
+    {
+        var soon = calendar.AddWorkingDays(today, StartDaysMax).DueOn;
+        var term = today.Month < SpringMonth ? new DateOnly(today.Year, SpringMonth, 1)
+            : SchoolAge.PlacingYearOf(today, registerBy) > SchoolAge.YearOf(today) ? SchoolAge.EntryDay(today.Year).AddDays(1)
+            : today;
+        var begins = calendar.RollForward(term);
+        return begins > soon ? begins : soon;
+    }
+
+    /// <summary>Refused: <c>receipt.starts_in_past</c>, <c>receipt.starts_too_late</c> (B20).</summary>
+    /// <param name="startsOn">The first day that the school names.</param>
+    /// <param name="today">The civil day in Beijing.</param>
+    /// <param name="latest">See <see cref="StartLatest"/>.</param>
+    public static Refusal? StartProblem(DateOnly startsOn, DateOnly today, DateOnly latest) =>
+        startsOn < today ? new Refusal("receipt.starts_in_past").At("StartsOn")
+        : startsOn > latest ? Refusal.Because("receipt.starts_too_late", ("date", latest)).Citing(PlacementSource.PlanCompulsory).At("StartsOn")
+        : null;
+
+    private const int SpringMonth = 3;
 
     /// <summary>Working days after the start on which it is checked whether the child came (B25).</summary>
     public const int AttendanceCheckDays = 5;

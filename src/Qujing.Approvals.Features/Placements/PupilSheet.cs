@@ -21,6 +21,8 @@ public static class PupilSheet
         /// <summary>How the child is placed here; null where it isn't.</summary>
         public PlacementForm? Form { get; init; }
         public DateOnly? StartsOn { get; init; }
+        /// <summary>The last day on which a child who is received today may start.</summary>
+        public required DateOnly StartsBy { get; init; }
         public DateOnly? AppearedOn { get; init; }
         public string? Mentor { get; init; }
         public bool MentorIsOwed { get; init; }
@@ -58,6 +60,7 @@ public static class PupilSheet
                 MentorIsOwed = row.Form is { } form && MentorRule.IsOwed(form, row.Mentor),
                 MayPlan = isHere && (act.Case.Waits(PlacementStage.IndividualPlan) || act.Case.Waits(PlacementStage.FollowUp)),
                 IsFollowedUp = isHere && act.Case.Waits(PlacementStage.FollowUp),
+                StartsBy = SchoolReceiptRule.StartLatest(act.Today, act.Settings.Placement.RegisterBy, act.Calendar),
                 CheckOn = row.StartsOn is { } starts ? SchoolReceiptRule.AttendanceCheckOn(starts, act.Calendar) : null,
                 HomeLight = row.Form == PlacementForm.HomeTeaching ? await reading.HomeLightAsync() : null,
                 HomeOwed = (act.Settings.Placement.HomeVisitsMin, act.Settings.Placement.HomeLessonsMin),

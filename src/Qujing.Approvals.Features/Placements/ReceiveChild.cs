@@ -64,9 +64,9 @@ public static class ReceiveChild
                 return mentor;
             }
 
-            if (request.StartsOn < act.Today)
+            if (SchoolReceiptRule.StartProblem(request.StartsOn, act.Today, SchoolReceiptRule.StartLatest(act.Today, act.Settings.Placement.RegisterBy, act.Calendar)) is { } date)
             {
-                return new Refusal("receipt.starts_in_past").At(nameof(Command.StartsOn));
+                return date;
             }
 
             PlacementPeriod[] known = [.. (await PlacementTable.OfChildAsync(act.Db, row.ChildId)).Select(placement => new PlacementPeriod(placement.StartsOn, placement.EndsOn ?? request.StartsOn.AddDays(-1)))];

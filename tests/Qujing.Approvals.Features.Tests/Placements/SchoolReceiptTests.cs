@@ -39,6 +39,26 @@ public sealed class SchoolReceiptTests
         Assert.Equal(1L, await NoticesAsync(system, "placement.support_asked", "edu-luoping"));
     }
 
+    [Theory]
+    [InlineData("2026-09-15", null, "the tenth working day")]
+    [InlineData("2026-09-16", "receipt.starts_too_late", "a day more")]
+    [InlineData("2027-03-01", "receipt.starts_too_late", "half a year later")]
+    [InlineData("9999-12-31", "receipt.starts_too_late", "never")]
+    public async Task B20_Receive_ADateThatPutsTheChildOff_IsRefused_AndThePagesStand(string startsOn, string? code, string why)
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.DecidedAsync();
+        Account school = await system.SchoolStaffAsync();
+
+        Answer<ReceiveChild.Receipt> answer = await system.SendAsync(school,
+            new ReceiveChild.Command(system.NewId(), number, await system.VersionAsync(number), DateOnly.Parse(startsOn, System.Globalization.CultureInfo.InvariantCulture)) { Mentor = "赵老师" });
+
+        Assert.True(answer.Refusal?.Code == code, $"{why}: {answer.Refusal?.Code}");
+        Assert.Equal(code is null, await InForceAsync(system, number) is not null);
+        await system.DoAsync(school, new PupilSheet.Query(number));
+        await system.DoAsync(await system.EducationAsync(), new SchoolDutySheet.Query(number));
+    }
+
     [Fact]
     public void B19_School_HasNoActThatRefuses()
     {

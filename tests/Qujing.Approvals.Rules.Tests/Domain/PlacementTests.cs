@@ -115,6 +115,24 @@ public sealed class PlacementTests
         Assert.Equal(escalates, SchoolReceiptRule.EscalatesBySilence(Day("2026-09-04"), Day(today)));
 
     [Theory]
+    [InlineData("2026-04-30", "2026-05-18", "ten working days: the Labour Day holiday and a make-up Saturday lie between")]
+    [InlineData("2026-05-01", "2026-09-01", "placed for September")]
+    [InlineData("2026-08-31", "2026-09-14", "no fewer than ten working days")]
+    [InlineData("2026-09-01", "2026-09-15", "school runs")]
+    [InlineData("2026-01-05", "2026-03-02", "winter holidays; 1 March is a Sunday")]
+    [InlineData("2026-03-02", "2026-03-16", "school runs")]
+    public void B20_Start_IsPutOffNoLongerThanToTheNextTerm(string today, string latest, string why) =>
+        Assert.True(Day(latest) == SchoolReceiptRule.StartLatest(Day(today), new YearDay(4, 30), Calendar), $"{why}: {SchoolReceiptRule.StartLatest(Day(today), new YearDay(4, 30), Calendar)}");
+
+    [Theory]
+    [InlineData("2026-08-31", "receipt.starts_in_past")]
+    [InlineData("2026-09-01", null)]
+    [InlineData("2026-09-15", null)]
+    [InlineData("2026-09-16", "receipt.starts_too_late")]
+    public void B20_Start_LiesBetweenTodayAndTheLatest(string startsOn, string? code) =>
+        Assert.Equal(code, SchoolReceiptRule.StartProblem(Day(startsOn), Day("2026-09-01"), Day("2026-09-15"))?.Code);
+
+    [Theory]
     [InlineData(true, false, null)]
     [InlineData(false, false, "placement.transfer_needs_consent")]
     [InlineData(null, false, "placement.transfer_needs_consent")]

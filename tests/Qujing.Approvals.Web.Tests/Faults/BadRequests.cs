@@ -17,7 +17,7 @@ internal static class BadRequests
     private static readonly (string Name, string? Encoded)[] WrongTexts =
     [
         ("missing", null), ("empty", ""), ("spaces", "+++"), ("null character", "a%00b"), ("lone surrogate", "%ED%A0%80"), ("not UTF-8", "%FF%FE%C0%80"), ("broken escape", "%zz%"),
-        ("negative", "-1"), ("huge number", "99999999999999999999999999"), ("not a number", "NaN"), ("no such day", "2026-02-30"), ("first year", "0001-01-01"), ("full-width digits", "%EF%BC%91%EF%BC%92"),
+        ("negative", "-1"), ("huge number", "99999999999999999999999999"), ("not a number", "NaN"), ("no such day", "2026-02-30"), ("first year", "0001-01-01"), ("last day", "9999-12-31"), ("full-width digits", "%EF%BC%91%EF%BC%92"),
         ("a million characters", new string('a', 1_000_000)),
     ];
 

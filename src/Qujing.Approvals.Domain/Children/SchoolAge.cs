@@ -20,7 +20,6 @@ public static class SchoolAge
         return years > 0 && CivilPeriod.YearsAfter(bornOn, years) > day ? years - 1 : years;
     }
 
-    /// <summary>The day on which the age of entry is counted: 31 August of the school year's start.</summary>
     /// <summary>Oldest age at which a child is put into the register: the highest to which owed schooling can be claimed (the end of setting child.ageMax; 残疾人教育条例 §14).</summary>
     public const int RegisteredAgeMax = 25;
 
@@ -35,6 +34,7 @@ public static class SchoolAge
         : On(bornOn, today) > RegisteredAgeMax ? Refusal.Because("child.birth_too_early", ("max", RegisteredAgeMax)).Citing(PlacementSource.Regulation14)
         : null;
 
+    /// <summary>The day on which the age of entry is counted: 31 August of the school year's start.</summary>
     /// <param name="year">The calendar year in which the school year begins.</param>
     public static DateOnly EntryDay(int year) => new(year, 8, 31);
 
@@ -124,15 +124,30 @@ public sealed record Deferral(DateOnly FromOn, DateOnly ThroughOn)
     /// <param name="day">A civil day.</param>
     public bool IsInForceOn(DateOnly day) => day >= FromOn && day <= ThroughOn;
 
+    /// <summary>Months begun, at least 1; a year through its corresponding day is 12.</summary>
+    public int Months
+    {
+        get
+        {
+            var whole = (ThroughOn.Year - FromOn.Year) * 12 + ThroughOn.Month - FromOn.Month;
+            return Math.Max(1, ThroughOn > FromOn.AddMonths(whole) ? whole + 1 : whole);
+        }
+    }
+
+    /// <summary>Refused: <c>deferral.placed</c>; entry is deferred, and a child with a placement in force has entered (义务教育法 §11).</summary>
+    /// <param name="isPlaced">True while a placement is in force.</param>
+    public static Refusal? CanDefer(bool isPlaced) => isPlaced ? new Refusal("deferral.placed").Citing(PlacementSource.Compulsory11) : null;
+
     /// <summary>
-    /// Refused: <c>deferral.reason_missing</c>, <c>deferral.days_reversed</c>, <c>deferral.too_long</c> (setting deferral.monthsMax),
+    /// Refused: <c>deferral.reason_missing</c>, <c>deferral.days_reversed</c>, <c>deferral.from_too_late</c> where it begins after the next entry,
+    /// <c>deferral.too_long</c> (setting deferral.monthsMax), <c>deferral.too_long_in_all</c> (setting deferral.monthsInAllMax),
     /// <c>deferral.evidence_missing</c>.
     /// </summary>
     /// <param name="asked">The days asked for.</param>
     /// <param name="reason">The child's health.</param>
     /// <param name="hasEvidence">True where a medical paper is on file.</param>
-    /// <param name="monthsMax">Setting deferral.monthsMax.</param>
-    public static IEnumerable<Refusal> Problems(Deferral asked, string? reason, bool hasEvidence, int monthsMax)
+    /// <param name="limits">What bounds it.</param>
+    public static IEnumerable<Refusal> Problems(Deferral asked, string? reason, bool hasEvidence, DeferralLimits limits)
     {
         if (string.IsNullOrWhiteSpace(reason))
         {
@@ -146,9 +161,32 @@ public sealed record Deferral(DateOnly FromOn, DateOnly ThroughOn)
         {
             yield return new Refusal("deferral.days_reversed").At("ThroughOn");
         }
-        else if (asked.ThroughOn > asked.FromOn.AddMonths(monthsMax))
+        else if (asked.FromOn > limits.FromLatest)
         {
-            yield return Refusal.Because("deferral.too_long", ("months", monthsMax)).Citing(PlacementSource.Compulsory11).At("ThroughOn");
+            yield return Refusal.Because("deferral.from_too_late", ("date", limits.FromLatest)).Citing(PlacementSource.Compulsory11).At("FromOn");
+        }
+        else if (asked.Months > limits.MonthsMax)
+        {
+            yield return Refusal.Because("deferral.too_long", ("months", limits.MonthsMax)).Citing(PlacementSource.Compulsory11).At("ThroughOn");
+        }
+        else if (asked.Months + limits.MonthsBefore > limits.MonthsInAllMax)
+        {
+            yield return Refusal.Because("deferral.too_long_in_all", ("months", limits.MonthsInAllMax), ("before", limits.MonthsBefore)).Citing(PlacementSource.Compulsory11).At("ThroughOn");
         }
     }
+}
+
+/// <summary>What bounds a deferral: each one and all of a child's together, so that it stays a deferral and is no way around schooling (B09).</summary>
+/// <param name="FromLatest">The last day on which it may begin: the next entry, 1 September.</param>
+/// <param name="MonthsMax">Setting deferral.monthsMax.</param>
+/// <param name="MonthsInAllMax">Setting deferral.monthsInAllMax.</param>
+/// <param name="MonthsBefore">Months granted to the child before.</param>
+public sealed record DeferralLimits(DateOnly FromLatest, int MonthsMax, int MonthsInAllMax, int MonthsBefore)
+{
+    /// <summary>The limits on a day.</summary>
+    /// <param name="today">The civil day in Beijing.</param>
+    /// <param name="settings">The settings in force.</param>
+    /// <param name="granted">The child's deferrals that were granted.</param>
+    public static DeferralLimits On(DateOnly today, PlacementSettings settings, IEnumerable<Deferral> granted) =>
+        new(SchoolAge.EntryDay(SchoolAge.YearOf(today) + 1).AddDays(1), settings.DeferralMonthsMax, settings.DeferralMonthsInAllMax, granted.Sum(known => known.Months));
 }

@@ -25,6 +25,7 @@ internal static class PlacementSettingCatalogue
         Setting.Number("child.entryAge", "入学年龄，周岁", 6..7, s => s.Placement.EntryAge, (s, v) => With(s, s.Placement with { EntryAge = v })),
         Setting.Number("child.ageMax", "未完成义务教育的，最高到几周岁", 15..25, s => s.Placement.AgeMax, (s, v) => With(s, s.Placement with { AgeMax = v })),
         Setting.Number("deferral.monthsMax", "一次延缓入学不超过几个月", 1..24, s => s.Placement.DeferralMonthsMax, (s, v) => With(s, s.Placement with { DeferralMonthsMax = v })),
+        Setting.Number("deferral.monthsInAllMax", "一名儿童延缓入学合计不超过几个月", 1..108, s => s.Placement.DeferralMonthsInAllMax, (s, v) => With(s, s.Placement with { DeferralMonthsInAllMax = v })),
         Setting.Number("guardian.attemptsMin", "联系监护人几次未果后可以记为联系不上", 1..10, s => s.Placement.AttemptsMin, (s, v) => With(s, s.Placement with { AttemptsMin = v })),
     ];
 

@@ -62,6 +62,8 @@ public sealed record PlacementSettings
     public int AgeMax { get; init; } = 18;
     /// <summary>Longest deferral, in months (B09).</summary>
     public int DeferralMonthsMax { get; init; } = 12;
+    /// <summary>All deferrals of one child together, in months (B09).</summary>
+    public int DeferralMonthsInAllMax { get; init; } = 36;
     /// <summary>Documented attempts, on different days, after which a guardian counts as unreachable.</summary>
     public int AttemptsMin { get; init; } = 3;
 }

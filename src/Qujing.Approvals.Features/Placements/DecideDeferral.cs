@@ -1,6 +1,7 @@
 using MediatR;
 using Qujing.Approvals.Data.Placements;
 using Qujing.Approvals.Domain;
+using Qujing.Approvals.Domain.Children;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Domain.Placements;
 using Qujing.Approvals.Features.Pipeline;
@@ -37,6 +38,11 @@ public static class DecideDeferral
             if ((await PlacementTurnTable.DeferralsAsync(act.Db, act.Case.Row.Id)).LastOrDefault(known => known.State == DeferralState.Asked) is not { } asked)
             {
                 return new Refusal("deferral.not_asked");
+            }
+
+            if (request.Grants && Deferral.CanDefer(await PlacementTable.InForceAsync(act.Db, act.Case.Row.Id) is not null) is { } placed)
+            {
+                return placed;
             }
 
             await PlacementTurnTable.UpdateDeferralAsync(act.Db, asked with

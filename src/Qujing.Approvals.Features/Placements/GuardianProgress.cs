@@ -93,7 +93,7 @@ public static class GuardianProgress
                 Said = (await hearing.ViewsAsync()).FirstOrDefault(view => own.Any(guardian => guardian.GuardianId == view.GuardianId))?.View,
                 MayAnswer = act.Case.Waits(PlacementStage.GuardianView) || act.Case.Waits(PlacementStage.ChangeView),
                 MayDispute = Disputable.Any(act.Case.Waits),
-                MayDefer = act.Case.Waits(PlacementStage.TeamNaming) || act.Case.Waits(PlacementStage.GuardianView),
+                MayDefer = (act.Case.Waits(PlacementStage.TeamNaming) || act.Case.Waits(PlacementStage.GuardianView)) && await PlacementTable.InForceAsync(act.Db, row.CaseId) is null,
                 Recommended = round?.Recommended, Decided = decision?.Form, School = decision is null ? null : (await SchoolTable.FindAsync(act.Db, SchoolWork.CodeOf(decision)))?.Name,
                 ReviewThrough = dispute?.ReviewThrough, CourtThrough = dispute?.CourtThrough,
             };

@@ -29,6 +29,11 @@ public static class RequestDeferral
                 return elsewhere;
             }
 
+            if (Deferral.CanDefer(await PlacementTable.InForceAsync(act.Db, act.Case.Row.Id) is not null) is { } placed)
+            {
+                return placed;
+            }
+
             if (await WhyNotAsync(request) is { } refusal)
             {
                 return refusal;
@@ -54,12 +59,14 @@ public static class RequestDeferral
                 return speaker;
             }
 
-            if ((await PlacementTurnTable.DeferralsAsync(act.Db, act.Case.Row.Id)).Any(known => known.State == DeferralState.Asked))
+            IReadOnlyList<DeferralRow> earlier = await PlacementTurnTable.DeferralsAsync(act.Db, act.Case.Row.Id);
+            if (earlier.Any(known => known.State == DeferralState.Asked))
             {
                 return new Refusal("deferral.asked_before");
             }
 
-            List<Refusal> problems = [.. Domain.Children.Deferral.Problems(new Deferral(request.FromOn, request.ThroughOn), request.Reason, request.EvidenceSha256 is not null, act.Settings.Placement.DeferralMonthsMax)];
+            var limits = DeferralLimits.On(act.Today, act.Settings.Placement, earlier.Where(known => known.State is DeferralState.Granted or DeferralState.Over).Select(known => new Deferral(known.FromOn, known.ThroughOn)));
+            List<Refusal> problems = [.. Deferral.Problems(new Deferral(request.FromOn, request.ThroughOn), request.Reason, request.EvidenceSha256 is not null, limits)];
             problems.InsertRange(0, new[] { (request.FromOn, nameof(Command.FromOn)), (request.ThroughOn, nameof(Command.ThroughOn)) }
                 .Where(day => day.Item1 == default).Select(day => new Refusal("record.day_missing").At(day.Item2)));
             if (request.ThroughOn < act.Today)

@@ -47,6 +47,72 @@ public sealed class DeferralTests
         Assert.Equal("deferral.not_asked", (await system.SendAsync(await system.EducationAsync(), new DecideDeferral.Command(system.NewId(), number, await system.VersionAsync(number), Grants: true, null))).Refusal?.Code);
     }
 
+    [Fact]
+    public async Task B09_Deferral_WhileAPlacementIsInForce_IsNeitherAskedForNorGranted()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.FollowedUpAsync();
+        await system.DoAsync(await system.EducationAsync(), new StartReassessment.Command(system.NewId(), number, "监护人要求提前再评估"));
+
+        Assert.Equal("deferral.placed", (await system.SendAsync(await system.GuardianAsync(), await AskedAsync(system, number))).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task B09_Deferral_AskedForBeforeThePlacement_IsNotGrantedAfterIt()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.PlacementAsync();
+        await system.DoAsync(await system.GuardianAsync(), await AskedAsync(system, number));
+        await system.NameTeamAsync(number);
+        await system.AssessAsync(number);
+        await system.HearAsync(number);
+        await system.ProposeAsync(number);
+        await system.ApproveAsync(number);
+        await system.ReceiveAsync(number);
+        await system.MakePlanAsync(number);
+        await system.DoAsync(await system.EducationAsync(), new StartReassessment.Command(system.NewId(), number, "监护人要求提前再评估"));
+        Account county = await system.EducationAsync();
+
+        Assert.Equal("deferral.placed", (await system.SendAsync(county, new DecideDeferral.Command(system.NewId(), number, await system.VersionAsync(number), Grants: true, null))).Refusal?.Code);
+        await system.DoAsync(county, new DecideDeferral.Command(system.NewId(), number, await system.VersionAsync(number), Grants: false, "已经入学"));
+    }
+
+    [Fact]
+    public async Task B09_Deferrals_OneAfterAnother_EndAtTheLimitOfThemAll()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.PlacementAsync();
+        for (int year = 2026; year < 2029; year++)
+        {
+            Assert.Null((await system.SendAsync(await system.GuardianAsync(), (await AskedAsync(system, number)) with { FromOn = system.Today, ThroughOn = system.Today.AddMonths(12).AddDays(-1) })).Refusal);
+            await system.DoAsync(await system.EducationAsync(), new DecideDeferral.Command(system.NewId(), number, await system.VersionAsync(number), Grants: true, null));
+            system.Clock.SetUtcNow(new DateTimeOffset(year + 1, 9, 1, 1, 0, 0, TimeSpan.Zero));
+            await system.SendAsync(Actor.System.Id, new ReopenDeferred.Command(system.NewId(), number));
+        }
+
+        Refusal refusal = (await system.SendAsync(await system.GuardianAsync(), (await AskedAsync(system, number)) with { FromOn = system.Today, ThroughOn = system.Today })).Refusal!;
+        Assert.Equal(("deferral.too_long_in_all", "36"), (refusal.Code, refusal.Details["months"]));
+    }
+
+    [Theory]
+    [InlineData("2035-09-01", "2036-08-31", "deferral.from_too_late", "years ahead")]
+    [InlineData("9999-12-31", "9999-12-31", "deferral.from_too_late", "the last day there is")]
+    [InlineData("2027-09-02", "2028-06-30", "deferral.from_too_late", "a day after the next entry")]
+    [InlineData("2027-09-01", "2028-06-30", null, "from the next entry")]
+    [InlineData("2020-09-01", "2026-12-31", "deferral.too_long", "begun long ago")]
+    public async Task B09_Deferral_BeginsByTheNextEntry(string from, string through, string? code, string why)
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.PlacementAsync();
+
+        Refusal? refusal = (await system.SendAsync(await system.GuardianAsync(), (await AskedAsync(system, number)) with
+        {
+            FromOn = DateOnly.Parse(from, System.Globalization.CultureInfo.InvariantCulture), ThroughOn = DateOnly.Parse(through, System.Globalization.CultureInfo.InvariantCulture),
+        })).Refusal;
+
+        Assert.True(refusal?.Code == code, $"{why}: {refusal?.Code}");
+    }
+
     [Theory]
     [InlineData(0, true, "2027-01-31", null, "whole")]
     [InlineData(0, false, "2027-01-31", "deferral.evidence_missing", "no medical paper")]

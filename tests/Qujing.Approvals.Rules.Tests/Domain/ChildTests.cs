@@ -157,12 +157,47 @@ public sealed class ChildTests
     }
 
     [Theory]
+    [InlineData("2026-09-01", "2026-09-01", 1)]
+    [InlineData("2026-09-01", "2026-10-01", 1)]
+    [InlineData("2026-09-01", "2026-10-02", 2)]
+    [InlineData("2026-09-01", "2027-08-31", 12)]
+    [InlineData("2026-09-01", "2027-09-01", 12)]
+    [InlineData("2026-09-01", "2027-09-02", 13)]
+    [InlineData("2027-08-31", "2028-02-29", 6)]
+    [InlineData("9999-12-31", "9999-12-31", 1)]
+    [InlineData("0001-01-01", "9999-12-31", 119988)]
+    public void B09_Deferral_CountsMonthsBegun(string from, string through, int months) => Assert.Equal(months, new Deferral(Day(from), Day(through)).Months);
+
+    [Theory]
+    [InlineData("2027-09-01", "2028-08-31", 24, "")]
+    [InlineData("2027-09-02", "2028-08-31", 0, "deferral.from_too_late")]
+    [InlineData("9999-12-31", "9999-12-31", 0, "deferral.from_too_late")]
+    [InlineData("2027-09-01", "2028-08-31", 25, "deferral.too_long_in_all")]
+    [InlineData("2027-09-01", "2027-09-01", 36, "deferral.too_long_in_all")]
+    public void B09_Deferral_IsBoundedFromItsBeginningAndInAll(string from, string through, int before, string codes) =>
+        Assert.Equal(codes, string.Join(',', Deferral.Problems(new Deferral(Day(from), Day(through)), "手术", true, new DeferralLimits(Day("2027-09-01"), 12, 36, before)).Select(problem => problem.Code)));
+
+    [Theory]
+    [InlineData("2026-08-31", "2026-09-01")]
+    [InlineData("2026-09-01", "2027-09-01")]
+    public void B09_Deferral_BeginsAtTheNextEntryAtTheLatest(string today, string latest) =>
+        Assert.Equal((Day(latest), 13), (DeferralLimits.On(Day(today), new PlacementSettings(), []).FromLatest, DeferralLimits.On(Day(today), new PlacementSettings(), [new(Day("2020-01-01"), Day("2021-01-01")), new(Day("2022-01-01"), Day("2022-01-01"))]).MonthsBefore));
+
+    [Theory]
+    [InlineData("2026-04-30", 2025)]
+    [InlineData("2026-05-01", 2026)]
+    [InlineData("2026-08-31", 2026)]
+    [InlineData("2026-12-31", 2026)]
+    [InlineData("2027-01-01", 2026)]
+    public void B07_Placing_IsForTheComingYearOnceTheSeasonBegan(string day, int year) => Assert.Equal(year, SchoolAge.PlacingYearOf(Day(day), new YearDay(4, 30)));
+
+    [Theory]
     [InlineData("2027-09-01", "手术", true, "")]
     [InlineData("2027-09-02", "手术", true, "deferral.too_long")]
     [InlineData("2026-08-31", "手术", true, "deferral.days_reversed")]
     [InlineData("2027-09-01", " ", false, "deferral.reason_missing,deferral.evidence_missing")]
     public void B09_Deferral_IsForHealthAndLimited(string through, string reason, bool evidence, string codes) =>
-        Assert.Equal(codes, string.Join(',', Deferral.Problems(new Deferral(Day("2026-09-01"), Day(through)), reason, evidence, 12).Select(problem => problem.Code)));
+        Assert.Equal(codes, string.Join(',', Deferral.Problems(new Deferral(Day("2026-09-01"), Day(through)), reason, evidence, new DeferralLimits(Day("2027-09-01"), 12, 36, 0)).Select(problem => problem.Code)));
 
     [Theory]
     [InlineData(GuardianKind.Parent, "范家明", "", null, "")]

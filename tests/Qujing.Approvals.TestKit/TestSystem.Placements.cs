@@ -22,6 +22,7 @@ public sealed record TestChild
     public GuardianKind Kind { get; init; } = GuardianKind.Parent;
     public bool? Consent { get; init; } = true;
     public bool LivesInInstitution { get; init; }
+    public DateOnly BornOn { get; init; } = new(2017, 5, 12);
     /// <summary>In the middle of the county town of 罗平县, 90 metres from luoping-s01.</summary>
     public GeoPoint? Home { get; init; } = new GeoPoint(24.8858, 104.3074);
 }
@@ -57,7 +58,7 @@ public sealed partial class TestSystem
         int no = Interlocked.Increment(ref _nextChild);
         ChildDetails details = SomeChild with
         {
-            FullName = $"闻人沐阳{no}", IdNumber = "", BornOn = new DateOnly(2017, 5, 12), LivesInInstitution = child.LivesInInstitution, Latitude = child.Home?.Latitude, Longitude = child.Home?.Longitude,
+            FullName = $"闻人沐阳{no}", IdNumber = "", BornOn = child.BornOn, LivesInInstitution = child.LivesInInstitution, Latitude = child.Home?.Latitude, Longitude = child.Home?.Longitude,
         };
         string number = child.IsVerified ? await VerifiedAsync(details) : await RegisterAsync(details);
         for (int guardian = 1; guardian <= child.Guardians; guardian++)

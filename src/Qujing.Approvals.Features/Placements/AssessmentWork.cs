@@ -26,6 +26,17 @@ internal sealed class AssessmentWork(ActContext act, PlacementWork work, ChildRe
         return await ConsentProblemAsync() is { } refused ? (null, refused) : (round, null);
     }
 
+    /// <summary>The case takes the stage of schooling that the child has reached: what is assessed is what comes next (转衔; domain B2.7).</summary>
+    internal async Task BringStageUpToDateAsync()
+    {
+        PlacementCaseRow row = await work.CaseAsync();
+        if (await register.FindAsync(row.ChildId) is { } child && child.Stage != row.SchoolStage)
+        {
+            await PlacementCaseTable.UpdateAsync(act.Db, row with { SchoolStage = child.Stage });
+            act.Record("schoolStage", child.Stage.ToString());
+        }
+    }
+
     internal async Task<Refusal?> ConsentProblemAsync() =>
         ConsentRule.CanAssess(await ConsentAsync(), act.Settings.Placement.AssessmentConsent);
 

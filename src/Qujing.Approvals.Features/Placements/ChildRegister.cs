@@ -24,7 +24,7 @@ internal sealed class ChildRegister(ActContext act, ChildDesk desk)
         return new RegisteredChild(row.Id, row.CountyCode)
         {
             TownshipUnitId = row.TownshipUnitId, IsVerified = row is { Status: ChildStatus.Open, Finding: VerificationFinding.Found }, LivesInInstitution = details.LivesInInstitution,
-            Stage = SchoolAge.StageOf(details.Birth, SchoolAge.YearOf(act.Today), (act.Settings.Placement.EntryAge, details.YearsSchooled)),
+            Stage = SchoolAge.StageOf(details.Birth, SchoolAge.PlacingYearOf(act.Today, act.Settings.Placement.RegisterBy), (act.Settings.Placement.EntryAge, details.YearsSchooled)),
             Home = details is { Latitude: { } latitude, Longitude: { } longitude } ? new GeoPoint(latitude, longitude) : null,
             Marks = SettleVerification.Marks(await ChildMarkTable.OfChildAsync(act.Db, row.Id)),
         };

@@ -73,6 +73,7 @@ public static class ConcludeAssessment
                 Minority = string.IsNullOrWhiteSpace(request.Minority) ? null : await work.SealAsync(request.Minority, round.Id, nameof(AssessmentRoundRow.Minority)),
                 ConcludedOn = act.Today, ConcludedBy = act.Actor.Id,
             });
+            await assessment.BringStageUpToDateAsync();
             act.Record("round", round.No);
             return await work.MoveAsync("Assessed") is { } stopped ? stopped : new Receipt(round.No);
         }

@@ -41,6 +41,7 @@ public static class ContinueWithoutAssessment
             {
                 HasConsent = false, Ability = Ability.OrdinaryWithSupport, Recommended = ConsentRule.WithoutAssessment, ConcludedOn = act.Today, ConcludedBy = act.Actor.Id,
             });
+            await assessment.BringStageUpToDateAsync();
             act.Record("round", round.No);
             return await work.MoveAsync(WithoutConsent) is { } stopped ? stopped : new Receipt(round.No);
         }

@@ -37,7 +37,7 @@ public static class NameAssessors
 
     public sealed record Receipt(long RoundNo, int Members);
 
-    internal sealed class Handler(ActContext act, PlacementWork work) : IRequestHandler<Command, Answer<Receipt>>
+    internal sealed class Handler(ActContext act, PlacementWork work, AssessmentWork assessment) : IRequestHandler<Command, Answer<Receipt>>
     {
         public async Task<Answer<Receipt>> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -63,6 +63,7 @@ public static class NameAssessors
                 await NoticeDesk.ToPersonAsync(act, act.Case, member.AccountId, new NoticeText("placement.assessor_named", $"{round.No}"));
             }
 
+            await assessment.BringStageUpToDateAsync();
             act.Record("round", round.No);
             act.Record("assessors", request.Members.Select(member => member.AccountId));
             return act.Case.Waits(PlacementStage.TeamNaming) && await work.MoveAsync("Named") is { } stopped ? stopped : new Receipt(round.No, request.Members.Count);

@@ -13,6 +13,8 @@ namespace Qujing.Approvals.Features.Tests.Placements;
 
 public sealed class AssessmentTests
 {
+    private const string Kindergarten = "luoping-s08";
+
     [Fact]
     public async Task Assess_FourDimensionsByThreeProfessions_GoesToTheGuardians()
     {
@@ -24,6 +26,53 @@ public sealed class AssessmentTests
         AssessmentRoundRow round = await RoundAsync(system, number);
         Assert.Equal((Ability.OrdinaryWithSupport, PlacementForm.OrdinarySchool, system.Today), (round.Ability, round.Recommended, round.ConcludedOn));
         Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Fact]
+    public async Task B07_Reassess_AChildThatTurnedSix_IsForCompulsorySchooling()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.HeardAsync(new TestChild { BornOn = new DateOnly(2020, 10, 1) });
+        Assert.Equal(SchoolStage.Preschool, (await system.ChildCaseAsync(number)).SchoolStage);
+        await system.ProposeAsync(number, TestSystem.Draft(school: Kindergarten) with { SchoolReason = "兄弟姐妹也在这里" });
+        await system.ApproveAsync(number);
+        await system.ReceiveAsync(number, Kindergarten);
+        await system.MakePlanAsync(number, Kindergarten);
+        system.Clock.SetUtcNow(new DateTimeOffset(2027, 9, 2, 1, 0, 0, TimeSpan.Zero));
+        await system.DoAsync(await system.EducationAsync(), new StartReassessment.Command(system.NewId(), number, null));
+
+        await system.NameTeamAsync(number);
+        Assert.Equal(SchoolStage.Compulsory, (await system.ChildCaseAsync(number)).SchoolStage);
+        await system.AssessAsync(number);
+        await system.HearAsync(number);
+
+        await system.ProposeAsync(number);
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Theory]
+    [InlineData("2027-04-30", SchoolStage.Preschool, "the year's children are still registered")]
+    [InlineData("2027-05-01", SchoolStage.Compulsory, "placed for September")]
+    public async Task B07_Place_InTheSeasonBeforeTheEntry_IsForTheComingYear(string day, SchoolStage stage, string why)
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        system.Clock.SetUtcNow(new DateTimeOffset(DateTime.Parse(day, System.Globalization.CultureInfo.InvariantCulture).AddHours(2), TimeSpan.Zero));
+
+        string number = await system.PlacementAsync(new TestChild { BornOn = new DateOnly(2020, 10, 1) });
+
+        Assert.True(stage == (await system.ChildCaseAsync(number)).SchoolStage, why);
+    }
+
+    [Fact]
+    public async Task B07_ContinueWithoutAssessment_IsForTheStageOfTheDay()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.PlacementAsync(new TestChild { BornOn = new DateOnly(2020, 10, 1), Consent = false });
+        system.Clock.SetUtcNow(new DateTimeOffset(2027, 9, 2, 1, 0, 0, TimeSpan.Zero));
+
+        await system.DoAsync(await system.EducationAsync(), new ContinueWithoutAssessment.Command(system.NewId(), number, await system.VersionAsync(number)));
+
+        Assert.Equal(SchoolStage.Compulsory, (await system.ChildCaseAsync(number)).SchoolStage);
     }
 
     [Theory]

@@ -42,6 +42,23 @@ public static class ConsentRule
     public static Refusal? CanAssess(bool? isGiven, AssessmentConsent setting) =>
         isGiven == true || setting == AssessmentConsent.StatutoryBasis ? null : new Refusal("consent.assessment_missing").Citing("个人信息保护法第二十九条");
 
+    /// <summary>
+    /// Whether a consent stands: null where nobody was asked; false where a guardian who is one still refused or took it back, whoever spoke last (B12; 民法典
+    /// §35: guardians act in the child's interest, and what one refuses isn't done on the word of the other); else true. Of each guardian the newest word counts.
+    /// </summary>
+    /// <param name="words">In the order in which they were said.</param>
+    public static bool? Stands(IEnumerable<ConsentWord> words)
+    {
+        var newest = words.GroupBy(word => word.GuardianId).Select(said => said.Last()).Where(word => word.IsGiven || word.IsGuardianStill).ToArray();
+        return newest.Length == 0 ? null : newest.All(word => word.IsGiven);
+    }
+
+    /// <summary>Refused: <c>consent.optional_missing</c>; what is optional is kept with a consent that stands, and without one not even for a day (§§13, 29).</summary>
+    /// <param name="purpose">What the data are for.</param>
+    /// <param name="stands">See <see cref="Stands"/>.</param>
+    public static Refusal? CanKeep(DataPurpose purpose, bool? stands) =>
+        IsDeletedOnWithdrawal(purpose) && stands != true ? new Refusal("consent.optional_missing").Citing("个人信息保护法第二十九条").At("Purpose") : null;
+
     /// <summary>Without an assessment nothing speaks against the top of the ladder: an ordinary school with support (B11).</summary>
     public const PlacementForm WithoutAssessment = PlacementForm.OrdinarySchool;
 
@@ -49,3 +66,9 @@ public static class ConsentRule
     /// <param name="kind">Who gave it.</param>
     public static Refusal? CanGive(GuardianKind kind) => GuardianRule.MayConsent(kind) ? null : new Refusal("consent.not_guardian").Citing("个人信息保护法第三十一条");
 }
+
+/// <summary>What one guardian said to one purpose.</summary>
+/// <param name="GuardianId">Who said it.</param>
+/// <param name="IsGiven">False where it was refused, or given and taken back.</param>
+/// <param name="IsGuardianStill">False for one who no longer stands for the child: a refusal ends with that, a consent lasts until somebody takes it back.</param>
+public readonly record struct ConsentWord(Guid GuardianId, bool IsGiven, bool IsGuardianStill);

@@ -85,13 +85,15 @@ public static class ChildFile
             }
 
             var guardians = new List<(GuardianRow, GuardianDetails)>();
-            foreach (GuardianRow guardian in await GuardianTable.OfChildAsync(act.Db, row.Id))
+            // Of the people who stand for the child a guardian sees the own line: another's name and telephone are that one's.
+            GuardianRow[] told = [.. (await GuardianTable.OfChildAsync(act.Db, row.Id)).Where(known => act.Actor.Role != Role.Guardian || known.AccountId == act.Actor.Id)];
+            foreach (GuardianRow guardian in told)
             {
                 guardians.Add((guardian, await desk.DetailsAsync(guardian)));
             }
 
             var notices = new List<(ChildNoticeRow, string)>();
-            foreach (ChildNoticeRow notice in await GuardianTable.NoticesAsync(act.Db, row.Id))
+            foreach (ChildNoticeRow notice in (await GuardianTable.NoticesAsync(act.Db, row.Id)).Where(known => act.Actor.Role != Role.Guardian || told.Any(guardian => guardian.Id == known.GuardianId)))
             {
                 notices.Add((notice, await desk.WordsAsync(notice.WordsId)));
             }

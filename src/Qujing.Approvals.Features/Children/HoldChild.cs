@@ -43,19 +43,18 @@ public static class HoldChild
             act.Record("held", request.IsHeld);
             if (!request.IsHeld)
             {
-                act.Record("deleted", await EraseWithdrawnAsync(row.Id));
+                act.Record("deleted", await EraseWithdrawnAsync(row with { HoldReasonId = null }));
             }
 
             return await desk.StoreAsync(row with { HoldReasonId = request.IsHeld ? reason : null }) is { } late ? late : new Receipt(row.Number, request.IsHeld);
         }
 
-        private async Task<int> EraseWithdrawnAsync(Guid childId)
+        private async Task<int> EraseWithdrawnAsync(ChildRow row)
         {
             int deleted = 0;
-            IEnumerable<ConsentRow> last = (await GuardianTable.ConsentsAsync(act.Db, childId)).GroupBy(consent => consent.Purpose).Select(consents => consents.Last());
-            foreach (ConsentRow consent in last.Where(consent => consent.WithdrawnAt is not null && ConsentRule.IsDeletedOnWithdrawal(consent.Purpose)))
+            foreach (DataPurpose purpose in Enum.GetValues<DataPurpose>())
             {
-                deleted += await ChildVault.EraseAsync(act.Db, childId, consent.Purpose);
+                deleted += await RecordConsent.EraseWhatNoLongerStandsAsync(act.Db, row, purpose);
             }
 
             return deleted;

@@ -1,5 +1,6 @@
 using MediatR;
 using Qujing.Approvals.Data.Children;
+using Qujing.Approvals.Data.Storage;
 using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Children;
 using Qujing.Approvals.Domain.Parties;
@@ -64,11 +65,30 @@ public static class RecordConsent
             act.Record("child", row.Number);
             act.Record("purpose", request.Purpose.ToString());
             act.Record("given", request.IsGiven);
+            if (await EraseWhatNoLongerStandsAsync(act.Db, row, request.Purpose) is > 0 and int deleted)
+            {
+                act.Record("deleted", deleted);
+            }
+
             return new Receipt(no);
         }
     }
 
-    /// <summary>What stands of a purpose: the newest word that wasn't withdrawn; null where nobody was asked.</summary>
-    internal static bool? Stands(IEnumerable<ConsentRow> consents, DataPurpose purpose) =>
-        consents.Where(consent => consent.Purpose == purpose).OrderByDescending(consent => consent.No).FirstOrDefault() is { } newest ? newest.IsGiven && newest.WithdrawnAt is null : null;
+    /// <summary>What stands of a purpose; null where nobody was asked.</summary>
+    internal static bool? Stands(IEnumerable<ConsentRow> consents, IEnumerable<GuardianRow> guardians, DataPurpose purpose)
+    {
+        HashSet<Guid> standing = [.. guardians.Where(guardian => guardian.EndedOn is null).Select(guardian => guardian.Id)];
+        return ConsentRule.Stands(consents.Where(consent => consent.Purpose == purpose).OrderBy(consent => consent.No)
+            .Select(consent => new ConsentWord(consent.GuardianId, consent is { IsGiven: true, WithdrawnAt: null }, standing.Contains(consent.GuardianId))));
+    }
+
+    internal static async Task<bool?> StandsAsync(DbSession db, Guid childId, DataPurpose purpose) =>
+        Stands(await GuardianTable.ConsentsAsync(db, childId), await GuardianTable.OfChildAsync(db, childId), purpose);
+
+    /// <summary>
+    /// What is optional goes as soon as its consent was refused or taken back; returns how many texts were deleted (B38). What is held for a court or an audit
+    /// is kept, and goes when the hold does.
+    /// </summary>
+    internal static async Task<int> EraseWhatNoLongerStandsAsync(DbSession db, ChildRow row, DataPurpose purpose) =>
+        ConsentRule.IsDeletedOnWithdrawal(purpose) && row.HoldReasonId is null && await StandsAsync(db, row.Id, purpose) == false ? await ChildVault.EraseAsync(db, row.Id, purpose) : 0;
 }

@@ -22,6 +22,11 @@ public static class UploadChildReport
 
         public IEnumerable<Refusal> Problems()
         {
+            if (!Enum.IsDefined(Purpose))
+            {
+                yield return new Refusal("report.purpose_missing").At(nameof(Purpose));
+            }
+
             if (Content is not { Length: > 0 and <= BytesMax } || string.IsNullOrWhiteSpace(FileName))
             {
                 yield return Refusal.Because("report.file_missing", ("megabytesMax", BytesMax / 1024 / 1024)).At(nameof(Content));
@@ -42,6 +47,11 @@ public static class UploadChildReport
             if (row is null)
             {
                 return refusal!;
+            }
+
+            if (ConsentRule.CanKeep(request.Purpose, await RecordConsent.StandsAsync(act.Db, row.Id, request.Purpose)) is { } without)
+            {
+                return without;
             }
 
             Guid id = StableId.From(request.OperationId, "report");

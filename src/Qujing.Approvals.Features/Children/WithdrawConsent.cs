@@ -41,15 +41,17 @@ public static class WithdrawConsent
                 return refusal!;
             }
 
-            ConsentRow? consent = (await GuardianTable.ConsentsAsync(act.Db, row.Id)).LastOrDefault(known => known.Purpose == request.Purpose);
-            if (consent is not { IsGiven: true, WithdrawnAt: null })
+            // A guardian takes back the own word alone; staff, that of whoever gave it last.
+            HashSet<Guid> own = [.. (await GuardianTable.OfChildAsync(act.Db, row.Id)).Where(guardian => act.Actor.Role != Role.Guardian || guardian.AccountId == act.Actor.Id).Select(guardian => guardian.Id)];
+            ConsentRow? consent = (await GuardianTable.ConsentsAsync(act.Db, row.Id)).Where(known => known.Purpose == request.Purpose && own.Contains(known.GuardianId))
+                .GroupBy(known => known.GuardianId).Select(said => said.Last()).Where(known => known is { IsGiven: true, WithdrawnAt: null }).MaxBy(known => known.No);
+            if (consent is null)
             {
                 return new Refusal("consent.none_given");
             }
 
             await GuardianTable.TryWithdrawAsync(act.Db, consent with { WithdrawnAt = act.Now, WithdrawnBy = act.Actor.Id });
-            // What is held for a court or an audit is kept from deletion, and goes when the hold does.
-            int deleted = ConsentRule.IsDeletedOnWithdrawal(request.Purpose) && row.HoldReasonId is null ? await ChildVault.EraseAsync(act.Db, row.Id, request.Purpose) : 0;
+            int deleted = await RecordConsent.EraseWhatNoLongerStandsAsync(act.Db, row, request.Purpose);
             act.Record("child", row.Number);
             act.Record("purpose", request.Purpose.ToString());
             act.Record("deleted", deleted);

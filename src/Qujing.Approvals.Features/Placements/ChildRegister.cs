@@ -38,7 +38,7 @@ internal sealed class ChildRegister(ActContext act, ChildDesk desk)
     }
 
     /// <summary>What the guardians said to the assessment; null where nobody was asked yet.</summary>
-    internal async Task<bool?> AssessmentConsentAsync(Guid childId) => RecordConsent.Stands(await GuardianTable.ConsentsAsync(act.Db, childId), DataPurpose.Assessment);
+    internal Task<bool?> AssessmentConsentAsync(Guid childId) => RecordConsent.StandsAsync(act.Db, childId, DataPurpose.Assessment);
 
     /// <summary>The last day of a written authority; null for a guardian who needs none.</summary>
     internal async Task<DateOnly?> AuthorityThroughAsync(Guid guardianId) => (await GuardianTable.FindAsync(act.Db, guardianId))?.AuthorityThrough;

@@ -57,6 +57,8 @@ public static class GuardianProgress
         public AskedDeferral? Deferral { get; init; }
         /// <summary>What the guardians said to each use of the data; a use that is missing wasn't asked about.</summary>
         public IReadOnlyDictionary<DataPurpose, bool> Consents { get; init; } = new Dictionary<DataPurpose, bool>();
+        /// <summary>What the reader consented to and didn't take back.</summary>
+        public IReadOnlyCollection<DataPurpose> Given { get; init; } = [];
         /// <summary>The last day to ask for review, and to go to court; after a dispute was decided.</summary>
         public DateOnly? ReviewThrough { get; init; }
         public DateOnly? CourtThrough { get; init; }
@@ -81,11 +83,13 @@ public static class GuardianProgress
             DisputeRow? dispute = await PlacementTurnTable.DisputesAsync(act.Db, row.CaseId) is [.., { } newest] ? newest : null;
             PlacementGuardianRow[] own = [.. (await PlacementCaseTable.GuardiansAsync(act.Db, row.CaseId)).Where(known => act.Actor.Role != Role.Guardian || known.AccountId == act.Actor.Id)];
             ChildRow child = (await ChildTable.FindAsync(act.Db, row.ChildId))!;
+            IReadOnlyList<ConsentRow> consents = await GuardianTable.ConsentsAsync(act.Db, row.ChildId);
             return new View
             {
                 ChildNumber = child.Number, MayTellWish = WithWish.Any(act.Case.Waits), WishIsKnown = (await hearing.WishTextAsync()).Length > 0,
                 Suggested = act.Case.Waits(PlacementStage.ChangeView) ? (await SchoolDutyTable.SuggestionsAsync(act.Db, row.CaseId)).LastOrDefault(known => known.Answer is null)?.Form : null,
-                MayReportSchool = act.Case.Waits(PlacementStage.SchoolReceipt), Deferral = await DeferralAsync(row), Consents = Consented(await GuardianTable.ConsentsAsync(act.Db, row.ChildId)),
+                MayReportSchool = act.Case.Waits(PlacementStage.SchoolReceipt), Deferral = await DeferralAsync(row), Consents = Consented(consents, await GuardianTable.OfChildAsync(act.Db, row.ChildId)),
+                Given = [.. consents.Where(consent => own.Any(guardian => guardian.GuardianId == consent.GuardianId)).GroupBy(consent => consent.Purpose).Where(said => said.Last() is { IsGiven: true, WithdrawnAt: null }).Select(said => said.Key)],
                 Number = act.Case.Number, Stage = act.Case.Stage, Version = act.Case.Row.Version, Happened = [.. (await CaseTimeline.OfAsync(act)).Reverse()],
                 DueOn = (await DeadlineTable.RunningAsync(act.Db, row.CaseId)).Where(due => due.Kind == act.Case.Stage).Select(due => (DateOnly?)due.DueOn).FirstOrDefault(),
                 Office = (await AccountTable.FindUnitAsync(act.Db, act.Case.Units(Party.CountyAuthority).First()))!.Name,
@@ -102,7 +106,7 @@ public static class GuardianProgress
         private async Task<AskedDeferral?> DeferralAsync(PlacementCaseRow row) =>
             await PlacementTurnTable.DeferralsAsync(act.Db, row.CaseId) is [.., { } last] ? new AskedDeferral(last.FromOn, last.ThroughOn, last.State) : null;
 
-        private static Dictionary<DataPurpose, bool> Consented(IReadOnlyList<ConsentRow> consents) =>
-            consents.Select(consent => consent.Purpose).Distinct().ToDictionary(purpose => purpose, purpose => RecordConsent.Stands(consents, purpose) == true);
+        private static Dictionary<DataPurpose, bool> Consented(IReadOnlyList<ConsentRow> consents, IReadOnlyList<GuardianRow> guardians) =>
+            consents.Select(consent => consent.Purpose).Distinct().ToDictionary(purpose => purpose, purpose => RecordConsent.Stands(consents, guardians, purpose) == true);
     }
 }

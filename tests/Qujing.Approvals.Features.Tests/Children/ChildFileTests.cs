@@ -191,6 +191,64 @@ public sealed class ChildFileTests
     }
 
     [Fact]
+    public async Task B12_Guardian_SeesOfTheGuardiansTheOwnLineAlone()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.RegisterAsync();
+        Account guardian = await system.GuardianAsync();
+        Guid own = await system.GuardianOfChildAsync(number, userName: guardian.UserName);
+        await system.GuardianOfChildAsync(number, userName: (await system.GuardianAsync(2)).UserName);
+
+        Assert.Equal(own, Assert.Single((await system.OpenFileAsync(guardian, number)).Guardians).Row.Id);
+        Assert.Equal(2, (await system.OpenFileAsync(await system.EducationAsync(), number)).Guardians.Count);
+    }
+
+    [Theory]
+    [InlineData(DataPurpose.Photo, null, "consent.optional_missing", "nobody was asked")]
+    [InlineData(DataPurpose.Photo, false, "consent.optional_missing", "refused")]
+    [InlineData(DataPurpose.Extra, null, "consent.optional_missing", "what the family gives beyond")]
+    [InlineData(DataPurpose.Photo, true, null, "consented")]
+    [InlineData(DataPurpose.Register, null, null, "a statutory duty")]
+    [InlineData((DataPurpose)7, null, "report.purpose_missing", "no such purpose")]
+    public async Task B38_Upload_OfWhatIsOptional_NeedsTheConsentThatStands(DataPurpose purpose, bool? consent, string? code, string why)
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.RegisterAsync();
+        Account county = await system.EducationAsync();
+        Guid guardian = await system.GuardianOfChildAsync(number);
+        if (consent is { } given)
+        {
+            await system.DoAsync(county, new RecordConsent.Command(system.NewId(), number, guardian, DataPurpose.Photo, given, "paper"));
+        }
+
+        Answer<UploadChildReport.Receipt> answer = await system.SendAsync(county, new UploadChildReport.Command(system.NewId(), number, "照片.jpg", "image/jpeg", [1, 2, 3]) { Purpose = purpose });
+
+        Assert.True(answer.Refusal?.Code == code, $"{why}: {answer.Refusal?.Code}");
+        Assert.Equal(code is null ? 1 : 0, await system.Database.ReadAsync(session => session.SingleAsync<long>("SELECT COUNT(*) FROM child_report")));
+    }
+
+    [Fact]
+    public async Task B38_B12_OneGuardiansRefusal_EndsTheConsent_AndTakesWhatIsOptional()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.RegisterAsync();
+        Account county = await system.EducationAsync();
+        Account first = await system.GuardianAsync();
+        Account second = await system.GuardianAsync(2);
+        Guid mother = await system.GuardianOfChildAsync(number, userName: first.UserName);
+        Guid father = await system.GuardianOfChildAsync(number, userName: second.UserName);
+        await system.DoAsync(first, new RecordConsent.Command(system.NewId(), number, mother, DataPurpose.Photo, IsGiven: true, "online"));
+        Guid photo = (await system.DoAsync(county, new UploadChildReport.Command(system.NewId(), number, "照片.jpg", "image/jpeg", [1, 2, 3]) { Purpose = DataPurpose.Photo })).ReportId;
+        Assert.Equal("consent.none_given", (await system.SendAsync(second, new WithdrawConsent.Command(system.NewId(), number, DataPurpose.Photo))).Refusal?.Code);
+
+        await system.DoAsync(second, new RecordConsent.Command(system.NewId(), number, father, DataPurpose.Photo, IsGiven: false, "online"));
+
+        await system.OpenFileAsync(county, number);
+        Assert.Equal("report.erased", (await system.SendAsync(county, new ChildReport.Question(number, photo))).Refusal?.Code);
+        Assert.Equal(1, await system.Database.ReadAsync(session => session.SingleAsync<long>("SELECT COUNT(*) FROM child_consent WHERE is_given = 1 AND withdrawn_at IS NULL")));
+    }
+
+    [Fact]
     public async Task B42_Notice_ToldAloud_IsRecorded()
     {
         await using TestSystem system = await TestSystem.CreateAsync();
@@ -216,6 +274,7 @@ public sealed class ChildFileTests
         Account leader = await system.LeaderAsync();
         string due = await system.RegisterAsync();
         string held = await system.RegisterAsync(TestSystem.SomeChild with { FullName = "欧阳明", IdNumber = "530324201605120024" });
+        await system.DoAsync(county, new RecordConsent.Command(system.NewId(), due, await system.GuardianOfChildAsync(due), DataPurpose.Photo, IsGiven: true, "paper"));
         await system.DoAsync(county, new UploadChildReport.Command(system.NewId(), due, "照片.jpg", "image/jpeg", [1]) { Purpose = DataPurpose.Photo });
         foreach (string number in new[] { due, held })
         {

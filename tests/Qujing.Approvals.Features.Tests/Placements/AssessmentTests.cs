@@ -1,9 +1,12 @@
+using Qujing.Approvals.Data.Children;
 using Qujing.Approvals.Data.People;
 using Qujing.Approvals.Data.Placements;
 using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Assessments;
+using Qujing.Approvals.Domain.Children;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Domain.Placements;
+using Qujing.Approvals.Features.Children;
 using Qujing.Approvals.Features.Pipeline;
 using Qujing.Approvals.Features.Placements;
 using Qujing.Approvals.TestKit;
@@ -73,6 +76,22 @@ public sealed class AssessmentTests
         await system.DoAsync(await system.EducationAsync(), new ContinueWithoutAssessment.Command(system.NewId(), number, await system.VersionAsync(number)));
 
         Assert.Equal(SchoolStage.Compulsory, (await system.ChildCaseAsync(number)).SchoolStage);
+    }
+
+    [Fact]
+    public async Task B12_GuardiansWhoDifferOverTheAssessment_LeaveItWithoutConsent_WhoeverSpokeLast()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.PlacementAsync(new TestChild { Guardians = 2 });
+        string child = (await system.Database.ReadAsync(async session => await ChildTable.FindAsync(session, (await system.ChildCaseAsync(number)).ChildId)))!.Number;
+        await system.DoAsync(await system.GuardianAsync(2), new RecordConsent.Command(system.NewId(), child, await system.GuardianOfAsync(number, 2), DataPurpose.Assessment, IsGiven: false, "online"));
+        await system.DoAsync(await system.GuardianAsync(), new RecordConsent.Command(system.NewId(), child, await system.GuardianOfAsync(number), DataPurpose.Assessment, IsGiven: true, "online"));
+
+        await system.NameTeamAsync(number);
+        Assert.Equal("consent.assessment_missing", (await system.SendAsync(await system.AssessorAsync(1), system.Finding(number, AssessmentDimension.PhysicalCondition))).Refusal?.Code);
+
+        await system.DoAsync(await system.EducationAsync(), new EndGuardian.Command(system.NewId(), child, await system.GuardianOfAsync(number, 2)));
+        Assert.Null((await system.SendAsync(await system.AssessorAsync(1), system.Finding(number, AssessmentDimension.PhysicalCondition))).Refusal);
     }
 
     [Theory]

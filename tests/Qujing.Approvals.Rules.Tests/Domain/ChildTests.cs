@@ -243,6 +243,28 @@ public sealed class ChildTests
     }
 
     [Theory]
+    [InlineData("", null, "nobody was asked")]
+    [InlineData("m+", true, "one consents")]
+    [InlineData("m+ f+", true, "both do")]
+    [InlineData("m+ f-", false, "one refuses")]
+    [InlineData("f- m+", false, "one refused before")]
+    [InlineData("m- m+", true, "the newest word of the same one counts")]
+    [InlineData("m+ m-", false, "taken back")]
+    [InlineData("m+ X-", true, "a refusal of one who is no guardian any more")]
+    [InlineData("X+", true, "a consent of one who is no guardian any more lasts")]
+    [InlineData("X-", null, "nobody of those who stand was asked")]
+    public void B12_B38_Consent_StandsWhileNoGuardianRefuses(string said, bool? stands, string why) =>
+        Assert.True(stands == ConsentRule.Stands(said.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => new ConsentWord(new Guid(word[0], 0, 0, new byte[8]), word[1] == '+', word[0] != 'X'))), why);
+
+    [Theory]
+    [InlineData(DataPurpose.Photo, true, null)]
+    [InlineData(DataPurpose.Photo, null, "consent.optional_missing")]
+    [InlineData(DataPurpose.Extra, false, "consent.optional_missing")]
+    [InlineData(DataPurpose.Assessment, null, null)]
+    [InlineData(DataPurpose.Register, null, null)]
+    public void B38_Optional_IsKeptWithAConsentThatStands(DataPurpose purpose, bool? stands, string? code) => Assert.Equal(code, ConsentRule.CanKeep(purpose, stands)?.Code);
+
+    [Theory]
     [InlineData(DataPurpose.Register, false, "consent.statutory")]
     [InlineData(DataPurpose.Assessment, false, null)]
     [InlineData(DataPurpose.Photo, true, null)]

@@ -27,8 +27,9 @@ internal sealed class ConsentsModel(IMediator mediator) : AffairsPage(mediator)
 
     public IEnumerable<Choice> Purposes => Of([DataPurpose.Assessment, DataPurpose.Photo, DataPurpose.Extra]);
 
-    /// <summary>What was consented to and not taken back yet.</summary>
-    public IReadOnlyList<Choice> Standing => [.. Of(View.Consents.GroupBy(consent => consent.Purpose).Where(consents => consents.Last() is { IsGiven: true, WithdrawnAt: null }).Select(consents => consents.Key))];
+    /// <summary>What was consented to and not taken back yet; by a guardian, in the own words.</summary>
+    public IReadOnlyList<Choice> Standing => [.. Of(View.Consents.Where(consent => Reader != Role.Guardian || View.Guardians.Any(person => person.IsOwn && person.Id == consent.GuardianId))
+        .GroupBy(consent => (consent.Purpose, consent.GuardianId)).Where(said => said.Last() is { IsGiven: true, WithdrawnAt: null }).Select(said => said.Key.Purpose).Distinct())];
 
     public IEnumerable<Choice> Answers => [new("yes", T["同意"]), new("no", T["不同意"])];
 

@@ -52,7 +52,7 @@ internal sealed class ReportsModel(IMediator mediator) : AffairsPage(mediator)
 
         var answer = await Mediator.Send(new UploadChildReport.Command(OperationId, number, Path.GetFileName(Upload?.FileName ?? ""), ReportFile.TypeOf(ending), content.ToArray())
         {
-            Purpose = Parsed<DataPurpose>(Purpose) ?? DataPurpose.Register,
+            Purpose = string.IsNullOrEmpty(Purpose) ? DataPurpose.Register : Parsed<DataPurpose>(Purpose) ?? default,
         });
         return await AfterAsync(number, Named(answer.Refusal, "Content", nameof(Upload)), Routes.ChildPage(number, "reports"));
     }

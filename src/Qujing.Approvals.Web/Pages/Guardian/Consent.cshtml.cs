@@ -37,8 +37,8 @@ internal sealed class ConsentModel(IMediator mediator) : GuardianPage(mediator)
             return Refuse(new Refusal("consent.decision_missing").At(nameof(Decision)));
         }
 
-        Refusal? refusal = Decision == Decline && View.Consents.GetValueOrDefault(Purpose ?? default)
-            ? (await Mediator.Send(new WithdrawConsent.Command(OperationId, View.ChildNumber, Purpose ?? default))).Refusal
+        Refusal? refusal = Decision == Decline && Purpose is { } purpose && View.Given.Contains(purpose)
+            ? (await Mediator.Send(new WithdrawConsent.Command(OperationId, View.ChildNumber, purpose))).Refusal
             : (await Mediator.Send(new RecordConsent.Command(OperationId, View.ChildNumber, Own, Purpose ?? default, Decision == Agree, Channel))).Refusal;
         return refusal is not null ? Refuse(refusal) : Redirect(Routes.PlacementProgress(number, "consent"));
     }

@@ -68,7 +68,7 @@ public static class StandAside
             OfficialRow? aside = people.FirstOrDefault(row => row.AccountId == accountId && RecusalDesk.IsOfTheCase(act, row));
             if (aside is null || !OfficialRecusal.MaySpeakOf(RecusalDesk.Speaker(act), RecusalDesk.Of(aside)))
             {
-                return new Refusal("conflict.not_yours").Citing(OfficialRecusal.Article).At(nameof(Command.AccountId));
+                return new Refusal("conflict.not_yours").Citing(OfficialRecusal.Article);
             }
 
             if (OfficialRecusal.Decide(RecusalDesk.Of(aside), [.. people.Select(RecusalDesk.Of)], request.Deputy, out Takeover? takeover) is { } refusal)

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Qujing.Approvals.Features.Pipeline;
+using Qujing.Approvals.Web.Security;
 
 namespace Qujing.Approvals.Web.Components;
 
@@ -11,6 +13,15 @@ internal abstract class ActPage : PageModel
 
     [BindProperty]
     public long SeenVersion { get; set; }
+
+    /// <summary>As what the person's last question about the case was let in: their own role, or that of an office of which nobody is left (C02).</summary>
+    protected Role ActingRole => HttpContext.RequestServices.GetRequiredService<Caller>().StandsInAs ?? User.RoleOf();
+
+    /// <summary>Who acts for another office has none of its lists.</summary>
+    public bool IsStandingIn => HttpContext.RequestServices.GetRequiredService<Caller>().StandsInAs is not null;
+
+    /// <summary>The list that a page comes from; for who acts for another office what waits for them.</summary>
+    public string ListOr(string list) => IsStandingIn ? Routes.Home : list;
 
     protected PageTexts T => HttpContext.RequestServices.GetRequiredService<PageTexts>();
 

@@ -20,6 +20,10 @@ internal sealed class IndexModel(IMediator mediator, PageTexts texts) : PageMode
 
     public TodayList.View View { get; private set; } = new(default, new Dictionary<long, long>(), 0, null);
 
+    /// <summary>The person has just stood aside from a case: which one isn't said any more.</summary>
+    [FromQuery(Name = "aside")]
+    public bool HasStoodAside { get; set; }
+
     public string Day => View.Today.ToString("yyyy-MM-dd");
 
     public string Weekday => Weekdays[(int)View.Today.DayOfWeek];

@@ -1,13 +1,16 @@
 namespace Qujing.Approvals.Web.Security;
 
-/// <summary>Which role may enter which folder of pages. What a person may do to a case is decided again by each act.</summary>
+/// <summary>
+/// Which role may enter which folder of pages; the offices above enter those of the offices for which they may have to act (C02). What a person may do to a case is
+/// decided again by each act.
+/// </summary>
 internal static class Folders
 {
     public static readonly IReadOnlyDictionary<string, Role[]> Roles = new Dictionary<string, Role[]>(StringComparer.Ordinal)
     {
-        ["/My"] = [Role.OrganisingBody],
+        ["/My"] = [Role.OrganisingBody, Role.MeetingRecorder],
         ["/Cases"] = [Role.OrganisingBody, Role.Secretariat, Role.DepartmentReviewer, Role.Expert, Role.MeetingRecorder, Role.Supervisor, Role.Auditor],
-        ["/Opinions"] = [Role.DepartmentReviewer, Role.Secretariat],
+        ["/Opinions"] = [Role.DepartmentReviewer, Role.Secretariat, Role.MeetingRecorder],
         ["/Vote"] = [Role.Expert, Role.DepartmentReviewer, Role.Secretariat],
         ["/Panels"] = [Role.Secretariat, Role.Supervisor, Role.Auditor],
         ["/Experts"] = [Role.Secretariat, Role.Administrator, Role.Auditor],
@@ -16,12 +19,12 @@ internal static class Folders
         ["/Statistics"] = [Role.Secretariat, Role.Supervisor, Role.Auditor],
         ["/Placements"] =
         [
-            Role.CountyEducation, Role.CountyLeader, Role.Federation, Role.Township, Role.CommitteeMember, Role.School, Role.Guardian, Role.Auditor,
+            Role.CountyEducation, Role.CountyLeader, Role.Federation, Role.Township, Role.CommitteeMember, Role.School, Role.Guardian, Role.Auditor, Role.CityEducation,
         ],
-        ["/School"] = [Role.School],
-        ["/Guardian"] = [Role.Guardian, Role.CountyEducation],
-        ["/Confirmations"] = [Role.Federation, Role.Township],
-        ["/Township"] = [Role.Township],
+        ["/School"] = [Role.School, Role.CityEducation],
+        ["/Guardian"] = [Role.Guardian, Role.CountyEducation, Role.CityEducation],
+        ["/Confirmations"] = [Role.Federation, Role.Township, Role.CityEducation],
+        ["/Township"] = [Role.Township, Role.CityEducation],
         ["/City"] = [Role.CityEducation],
         ["/Figures"] = [Role.CountyEducation, Role.CountyLeader, Role.CityEducation, Role.Auditor],
         ["/Audit"] = [Role.Auditor],

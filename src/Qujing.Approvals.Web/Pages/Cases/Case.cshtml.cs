@@ -22,7 +22,7 @@ internal sealed class CaseModel(IMediator mediator) : ActPage
 
     public CaseOverview.View View { get; private set; } = default!;
 
-    private Role Role => User.RoleOf();
+    private Role Role => ActingRole;
 
     public IReadOnlyList<Crumb> Crumbs => Role == Role.Expert ? [] : [new Crumb("案件", Routes.Cases)];
 
@@ -33,9 +33,12 @@ internal sealed class CaseModel(IMediator mediator) : ActPage
     public bool MaySeeDeadlines => Role switch
     {
         Role.Expert => false,
-        Role.DepartmentReviewer => View.Parties.Any(line => line.Party == Party.Participant && line.UnitId == User.UnitId()),
+        Role.DepartmentReviewer => View.TakenOver.Any(over => over.IsForOffice) || View.Parties.Any(line => line.Party == Party.Participant && line.UnitId == User.UnitId()),
         _ => true,
     };
+
+    /// <summary>Who handles the case for an office may have a conflict in it, or know of one.</summary>
+    public bool MayStandAside => MaySeeDeadlines && OfficialRecusal.MayStandAside(Role);
 
     /// <summary>The drawing tells articles and the definition's name as the definition writes them.</summary>
     public IHtmlContent Diagram => new HtmlString(T.IsEnglish ? Citations.Within(View.Diagram).Replace(DefinitionName, T[DefinitionName], StringComparison.Ordinal) : View.Diagram);

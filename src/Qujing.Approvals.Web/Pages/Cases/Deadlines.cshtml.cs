@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Mvc;
 using Qujing.Approvals.Data.Deadlines;
 using Qujing.Approvals.Features.Deadlines;
 using Qujing.Approvals.Web.Components;
-using Qujing.Approvals.Web.Security;
 
 namespace Qujing.Approvals.Web.Pages.Cases;
 
@@ -22,7 +21,7 @@ internal sealed class DeadlinesModel(IMediator mediator) : ActPage
     /// <summary>The deadline whose extension form is open: one form a page.</summary>
     public Guid? Extending { get; private set; }
 
-    public bool IsBody => User.RoleOf() == Role.OrganisingBody;
+    public bool IsBody => ActingRole == Role.OrganisingBody;
 
     public DeadlineSheet.Sheet Sheet { get; private set; } = default!;
 

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc;
 using Qujing.Approvals.Domain.Approvals;
 using Qujing.Approvals.Features.Modifications;
 using Qujing.Approvals.Web.Components;
-using Qujing.Approvals.Web.Security;
 
 namespace Qujing.Approvals.Web.Pages.Cases;
 
@@ -28,7 +27,7 @@ internal sealed class ErratumModel(IMediator mediator) : ActPage
 
     public ErratumFile.Sheet Sheet { get; private set; } = default!;
 
-    public bool IsBody => User.RoleOf() == Role.OrganisingBody;
+    public bool IsBody => ActingRole == Role.OrganisingBody;
 
     public bool CanFile => Sheet is { Role: Role.OrganisingBody, CannotFile: null, Open: null };
 

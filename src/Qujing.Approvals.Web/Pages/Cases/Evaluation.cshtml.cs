@@ -2,7 +2,6 @@ using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using Qujing.Approvals.Features.Evaluations;
 using Qujing.Approvals.Web.Components;
-using Qujing.Approvals.Web.Security;
 
 namespace Qujing.Approvals.Web.Pages.Cases;
 
@@ -14,7 +13,7 @@ internal sealed class EvaluationModel(IMediator mediator) : ActPage
     [BindProperty]
     public string? Outcome { get; set; }
 
-    public bool IsBody => User.RoleOf() == Role.OrganisingBody;
+    public bool IsBody => ActingRole == Role.OrganisingBody;
 
     public bool CanRecord => Sheet is { Stage: "ModificationLock" or "InForce", Role: Role.OrganisingBody };
 

@@ -2,7 +2,6 @@ using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using Qujing.Approvals.Features.Draws;
 using Qujing.Approvals.Web.Components;
-using Qujing.Approvals.Web.Security;
 
 namespace Qujing.Approvals.Web.Pages.Cases;
 
@@ -34,7 +33,7 @@ internal sealed class PanelDrawModel(IMediator mediator) : PanelPage(mediator)
 
     public bool IsChecking { get; private set; }
 
-    public bool IsSupervisor => User.RoleOf() == Role.Supervisor;
+    public bool IsSupervisor => ActingRole == Role.Supervisor;
 
     public IEnumerable<Stage> Steps
     {

@@ -4,7 +4,6 @@ using Qujing.Approvals.Data.Decisions;
 using Qujing.Approvals.Domain.Approvals;
 using Qujing.Approvals.Features.Approvals;
 using Qujing.Approvals.Web.Components;
-using Qujing.Approvals.Web.Security;
 using Qujing.Approvals.Web.SignIn;
 
 namespace Qujing.Approvals.Web.Pages.Cases;
@@ -27,7 +26,7 @@ internal sealed class PublicationModel(IMediator mediator, StepUp stepUp) : ActP
 
     public bool IsChecking { get; private set; }
 
-    public bool IsBody => User.RoleOf() == Role.OrganisingBody;
+    public bool IsBody => ActingRole == Role.OrganisingBody;
 
     public bool CanPublish => Sheet is { Stage: "Publication", Role: Role.OrganisingBody };
 

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc;
 using Qujing.Approvals.Domain.Calendar;
 using Qujing.Approvals.Features.Placements;
 using Qujing.Approvals.Web.Components;
-using Qujing.Approvals.Web.Security;
 
 namespace Qujing.Approvals.Web.Pages.Guardian;
 
@@ -18,7 +17,7 @@ internal sealed class LetterModel(IMediator mediator, TimeProvider clock) : Guar
     [BindProperty]
     public string? Way { get; set; }
 
-    public bool IsCounty => User.RoleOf() == Role.CountyEducation;
+    public bool IsCounty => ActingRole == Role.CountyEducation;
 
     public DateOnly Today => ShanghaiTime.DayOf(clock.GetUtcNow());
 

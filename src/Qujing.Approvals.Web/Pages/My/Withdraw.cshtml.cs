@@ -19,6 +19,6 @@ internal sealed class WithdrawModel(IMediator mediator) : DraftPage(mediator)
         }
 
         var answer = await Mediator.Send(new WithdrawCase.Command(OperationId, number, SeenVersion, Reason ?? ""));
-        return answer.Refusal is { } refusal ? Refuse(refusal) : Redirect(Routes.MyPlans);
+        return answer.Refusal is { } refusal ? Refuse(refusal) : Redirect(ListOr(Routes.MyPlans));
     }
 }

@@ -11,9 +11,23 @@ internal sealed class CaseModel(IMediator mediator) : ActPage
 {
     public PlacementFile.View? View { get; private set; }
 
-    public bool IsCounty => User.RoleOf() == Role.CountyEducation && View is { Now.IsAskedCounty: false };
+    public bool IsCounty => ActingRole == Role.CountyEducation && View is { Now.IsAskedCounty: false };
 
     public IReadOnlyList<Crumb> Crumbs => User.RoleOf() is Role.CountyEducation or Role.CountyLeader ? [new Crumb("安置案件名单", Routes.Placements)] : [new Crumb("今日待办", Routes.Home)];
+
+    public bool MayStandAside => View is { } view && OfficialRecusal.MayStandAside(view.Reader);
+
+    /// <summary>Who stands in for the county has no register of children: its record isn't theirs to open.</summary>
+    public bool MayOpenChild => Folders.Roles["/Children"].Contains(User.RoleOf());
+
+    /// <summary>Where the office works for which the reader stands in; null where this page is its own.</summary>
+    public string? PageOfOffice => View is { } view && view.TakenOver.Any(over => over.IsForOffice) ? view.Reader switch
+    {
+        Role.School => Routes.Pupil(view.Number),
+        Role.Township => Routes.Township(view.Number),
+        Role.Federation => Routes.Confirmation(view.Number),
+        _ => null,
+    } : null;
 
     public PlacementSteps.Step? Next => Steps.FirstOrDefault(step => step.IsNext);
 

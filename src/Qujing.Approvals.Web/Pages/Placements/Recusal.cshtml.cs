@@ -16,7 +16,7 @@ internal sealed class RecusalModel(IMediator mediator) : PlacementPage<Assessmen
     [BindProperty]
     public string? Tie { get; set; }
 
-    public bool IsCounty => User.RoleOf() == Role.CountyEducation;
+    public bool IsCounty => ActingRole == Role.CountyEducation;
 
     public IReadOnlyList<Choice> Team =>
         [.. Sheet.Team.Where(member => member.RecusedOn is null && (IsCounty || member.IsReader)).Select(member => new Choice(member.AccountId, member.Name, T[AssessmentTeam.NameOf(member.Profession)]))];

@@ -44,6 +44,7 @@ public sealed partial class ListsTests
         ("SELECT MIN(number) AS earliest", "the years that have a case"),
         ("SELECT stage AS name, COUNT(*)", "published figures, equal for everybody who reads them"),
         ("SELECT id FROM approval_case WHERE definition_id", "cases to carry over, for administrators"),
+        ("SELECT 'audit-seal.key' AS name", "which keys the database needs beside it"),
         ("SELECT s.id, s.child_id", "sealed texts, to be sealed under another key"),
     ];
 

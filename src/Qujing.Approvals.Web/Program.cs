@@ -18,7 +18,7 @@ if (!args.Any(argument => argument.StartsWith("--applicationName=", StringCompar
 }
 
 WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
-var folders = new ProductFolders(Path.GetFullPath(builder.Configuration["Data"] ?? "var/data"));
+var folders = ProductFolders.Named(Path.GetFullPath(builder.Configuration["Data"] ?? "var/data"), builder.Configuration[ProductFolders.ServerVariable]);
 Migrator.Migrate(folders.Database);
 builder.Services.AddQujingFeatures(folders).AddQujingWorkers(folders);
 builder.AddQujingWeb(new WebChoices

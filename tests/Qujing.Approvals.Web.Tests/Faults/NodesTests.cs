@@ -9,6 +9,7 @@ using Qujing.Approvals.Data.Audit;
 using Qujing.Approvals.Data.Documents;
 using Qujing.Approvals.Data.People;
 using Qujing.Approvals.Features;
+using Qujing.Approvals.Features.Accounts;
 using Qujing.Approvals.TestKit;
 using Qujing.Approvals.Web.Tests.Panels;
 using Qujing.Approvals.Web.Tests.Submissions;
@@ -71,7 +72,7 @@ public sealed class NodesTests
     }
 
     [Fact]
-    public async Task SignOut_AtOneNode_CountsAtEveryOther_AndAStoppedNodeEndsItsWork()
+    public async Task SignOutAndRightsTaken_AtOneNode_CountAtEveryOther_AndAStoppedNodeEndsItsWork()
     {
         await using TestSystem system = await TestSystem.CreateAsync();
         Account body = await system.OrganisingBodyAsync();
@@ -86,6 +87,13 @@ public sealed class NodesTests
         IDocument home = await new PlanBrowser(first).GetAsync("/");
         Assert.Equal(HttpStatusCode.Redirect, (await new PlanBrowser(first).PostAsync(home, "form[action*=signout]", "/signout")).StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, (await stolen.GetAsync("/my/plans")).StatusCode);
+
+        // Rights are taken by a process that is neither node: both know at the next request.
+        await EnterAsync(new PlanBrowser(first), body);
+        Assert.Equal(HttpStatusCode.OK, (await second.GetAsync("/my/plans")).StatusCode);
+        await system.DoAsync(await system.AdministratorAsync(), new SwitchOffAccount.Command(system.NewId(), body.Id, "调离"));
+        Assert.Equal(HttpStatusCode.Redirect, (await first.GetAsync("/my/plans")).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await second.GetAsync("/my/plans")).StatusCode);
 
         Assert.Equal("ready", await second.GetStringAsync("/health/ready"));
         Assert.Equal("live", await second.GetStringAsync("/health/live"));

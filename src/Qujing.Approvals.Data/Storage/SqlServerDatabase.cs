@@ -13,6 +13,7 @@ internal sealed class SqlServerDatabase : Database
     private readonly WholeAct _whole;
     private readonly AsyncLocal<bool> _inside = new();
     private long _roundTrips;
+    private volatile bool _isDisposed;
 
     public SqlServerDatabase(string connectionString, TimeProvider? clock = null)
     {
@@ -43,6 +44,11 @@ internal sealed class SqlServerDatabase : Database
             throw new InvalidOperationException("An act can't open a second transaction: it would wait for itself.");
         }
 
+        if (_isDisposed)
+        {
+            throw new StorageUnavailableException("The database is closed; nothing was written.", new ObjectDisposedException(nameof(SqlServerDatabase)));
+        }
+
         ActResult<T> result = await _whole.RunAsync(() => InTransactionAsync(act));
         if (!result.Keep && afterUndo is not null)
         {
@@ -56,7 +62,11 @@ internal sealed class SqlServerDatabase : Database
         return result.Value;
     }
 
-    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public override ValueTask DisposeAsync()
+    {
+        _isDisposed = true;
+        return ValueTask.CompletedTask;
+    }
 
     /// <summary>Encrypted, and only to a server whose certificate is valid, unless the installation's own string says otherwise.</summary>
     internal static string ConnectionString(string given)
@@ -139,6 +149,12 @@ internal sealed class SqlServerDatabase : Database
         {
             await connection.OpenAsync();
             return connection;
+        }
+        catch (InvalidOperationException full)
+        {
+            // Every connection of the pool is in use, and none came free in time. Trying again at once would make it worse.
+            await connection.DisposeAsync();
+            throw new StorageUnavailableException("No connection to the server came free in time; nothing was written.", full);
         }
         catch
         {

@@ -77,6 +77,25 @@ public sealed class SqlServerTurnTests
     }
 
     [Fact]
+    public async Task Act_WithoutAConnectionInTime_IsUnavailable()
+    {
+        if (TestEngine.Server is null)
+        {
+            Assert.Skip($"{TestEngine.Variable} names no SQL Server: on SQLite an act needs no connection of its own.");
+        }
+
+        await using TestSystem system = await TestSystem.CreateAsync();
+        var one = new SqlConnectionStringBuilder(system.Folders.Server) { MaxPoolSize = 1, ConnectTimeout = 2 };
+        await using var narrow = new SqlServerDatabase(one.ToString());
+        await narrow.ReadAsync(async _ =>
+        {
+            StorageUnavailableException refused = await Assert.ThrowsAsync<StorageUnavailableException>(() => narrow.WriteAsync(session => session.FindAsync<string>(Question, new { name = "sweep" })));
+            Assert.Contains("No connection", refused.Message, StringComparison.Ordinal);
+            return true;
+        });
+    }
+
+    [Fact]
     public async Task Act_WhoseTurnDoesNotCome_IsUnavailable_AndKeepsNothing()
     {
         if (TestEngine.Server is null)

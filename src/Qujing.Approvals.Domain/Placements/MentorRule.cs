@@ -11,6 +11,14 @@ public static class MentorRule
             ? new Refusal("placement.mentor_missing").Citing(PlacementSource.PlanCompulsory).At("Mentor")
             : null;
 
+    /// <summary>Characters of a mentor's name, at most.</summary>
+    public const int NameLengthMax = 50;
+
+    /// <summary>Refused: <c>placement.mentor_name_long</c>; a name is no place for a remark (implementation plan, II(1)1).</summary>
+    /// <param name="mentor">The mentor's name; null or empty is no fault of this rule.</param>
+    public static Refusal? NameProblem(string? mentor) =>
+        mentor?.Trim().Length > NameLengthMax ? Refusal.Because("placement.mentor_name_long", ("max", NameLengthMax)).Citing(PlacementSource.PlanCompulsory).At("Mentor") : null;
+
     /// <summary>Refused: <c>placement.mentor_reason_missing</c>; a mentor leaves with a reason, and the school owes another (B24).</summary>
     /// <param name="reason">Why the mentor leaves.</param>
     public static Refusal? CanLeave(string? reason) =>

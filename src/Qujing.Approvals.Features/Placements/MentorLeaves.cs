@@ -37,7 +37,7 @@ public static class MentorLeaves
                 return new Refusal("mentor.none").Citing(PlacementSource.PlanCompulsory);
             }
 
-            await PlacementTable.LeaveMentorAsync(act.Db, mentor with { LeftOn = act.Today, LeavingReason = request.Reason!.Trim() });
+            await PlacementTable.LeaveMentorAsync(act.Db, mentor with { LeftOn = act.Today, LeavingReason = await work.SealAsync(request.Reason, placement.Id, $"{nameof(MentorRow.LeavingReason)}{mentor.No}") });
             var owed = new NewDeadline(StableId.From(request.OperationId, "mentor"), Owed, WorkingDays) { UnitId = act.Actor.UnitId };
             if (MentorRule.IsOwed(placement.Form, null))
             {

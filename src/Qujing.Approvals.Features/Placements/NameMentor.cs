@@ -11,16 +11,18 @@ namespace Qujing.Approvals.Features.Placements;
 /// <summary>The school names another mentor after one left (学业导师, item 1; B24).</summary>
 public static class NameMentor
 {
-    private const int NameLengthMax = 50;
-
     [PlacementAccess(Role.School, Party.ReceivingSchool)]
     public sealed record Command(Guid OperationId, string CaseNumber, string? Mentor) : IAct<Receipt>, IPersonalAct, ICaseAct, ICheckedAct
     {
         public IEnumerable<Refusal> Problems()
         {
-            if (string.IsNullOrWhiteSpace(Mentor) || Mentor.Length > NameLengthMax)
+            if (string.IsNullOrWhiteSpace(Mentor))
             {
                 yield return new Refusal("mentor.name_missing").Citing(PlacementSource.PlanCompulsory).At(nameof(Mentor));
+            }
+            else if (MentorRule.NameProblem(Mentor) is { } problem)
+            {
+                yield return problem;
             }
         }
     }

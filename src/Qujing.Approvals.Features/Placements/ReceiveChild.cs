@@ -59,7 +59,7 @@ public static class ReceiveChild
 
         private async Task<Refusal?> WhyNotAsync(Command request, PlacementDecisionRow decision, PlacementCaseRow row)
         {
-            if (MentorRule.CanTakeEffect(decision.Form, request.Mentor) is { } mentor)
+            if ((MentorRule.CanTakeEffect(decision.Form, request.Mentor) ?? MentorRule.NameProblem(request.Mentor)) is { } mentor)
             {
                 return mentor;
             }

@@ -50,6 +50,7 @@ public sealed class FollowUpTests
         Assert.Equal("placement.mentor_reason_missing", (await system.SendAsync(school, new MentorLeaves.Command(system.NewId(), number, " "))).Refusal?.Code);
 
         Assert.Equal(new DateOnly(2026, 9, 8), (await system.DoAsync(school, new MentorLeaves.Command(system.NewId(), number, "调往外校"))).NameBy);
+        Assert.DoesNotContain("调往外校", await system.Database.ReadAsync(session => session.SingleAsync<string>("SELECT leaving_reason FROM placement_mentor")), StringComparison.Ordinal);
 
         Assert.Contains("Mentor", (await RunningAsync(system, number)).Select(row => row.Kind));
         await system.DoAsync(school, new NameMentor.Command(system.NewId(), number, "钱老师"));

@@ -329,6 +329,11 @@ public sealed class PlacementTests
     [InlineData("PlacementDecision", 7, 31)]
     public void Season_OfAStage_IsItsSettings(string stage, int month, int day) => Assert.Equal(new YearDay(month, day), Season.Of(new PlacementSettings(), stage));
 
+    [Theory]
+    [InlineData(50, null)]
+    [InlineData(51, "placement.mentor_name_long")]
+    public void B23_MentorsName_IsNoRemark(int length, string? code) => Assert.Equal(code, MentorRule.NameProblem(new string('师', length))?.Code);
+
     [Fact]
     public void Season_OfADispute_IsNone() => Assert.Null(Season.Of(new PlacementSettings(), "DisputeAssessment"));
 }

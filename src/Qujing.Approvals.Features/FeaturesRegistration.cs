@@ -67,6 +67,7 @@ public static class FeaturesRegistration
         services.AddScoped<SchoolDuties>().AddScoped<PupilNames>().AddScoped<PupilReading>();
         services.AddScoped(provider => new Lazy<IEnumerable<ICaseEffect>>(provider.GetServices<ICaseEffect>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ActPipeline<,>));
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(NamesInTexts<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(QuestionPipeline<,>));
         services.AddTransient<ServiceFactory>(provider => provider.GetService!);
         services.AddScoped<IMediator, Mediator>();

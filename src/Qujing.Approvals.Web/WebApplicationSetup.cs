@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.WebEncoders;
+using Qujing.Approvals.Web.Components;
 using Qujing.Approvals.Web.Errors;
 using Qujing.Approvals.Web.Probes;
 using Qujing.Approvals.Web.Security;
@@ -40,7 +41,7 @@ internal static class WebApplicationSetup
         services.AddSingleton(choices).AddSingleton(StudioFolder.Of(builder.Configuration[StudioFolder.Variable]));
         // Chinese would leave Razor as numeric references otherwise.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new(UnicodeRanges.All));
-        services.AddRazorPages().AddMvcOptions(BindingTexts.Use).AddMvcOptions(options => options.Filters.Add<KnownHandler>());
+        services.AddRazorPages().AddMvcOptions(BindingTexts.Use).AddMvcOptions(options => options.Filters.Add<KnownHandler>()).AddMvcOptions(options => options.Filters.Add<NamesTickFilter>());
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(TextCatalogue.Product).AddSingleton<StaticFileVersions>();
         services.AddScoped<CurrentLanguage>().AddScoped<PageTexts>();

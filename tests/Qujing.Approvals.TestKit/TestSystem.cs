@@ -76,9 +76,17 @@ public sealed partial class TestSystem : IAsyncDisposable
         where T : class
     {
         await using AsyncServiceScope scope = _services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Caller>().AccountId = accountId;
+        Caller caller = scope.ServiceProvider.GetRequiredService<Caller>();
+        caller.AccountId = accountId;
+        caller.NamesMeantIn = MeansNames ? ActTexts.Of(request).Select(text => text.Field).ToHashSet(StringComparer.Ordinal) : NamesMeantIn;
         return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request);
     }
+
+    /// <summary>The inputs in which whoever sends says that a child's name is needed there (C07).</summary>
+    public IReadOnlySet<string> NamesMeantIn { get; set; } = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>Says so of every input.</summary>
+    public bool MeansNames { get; set; }
 
     /// <summary>Called after each act that was taken, with the act and a way to send it once more.</summary>
     public Func<IAct, Func<Task<Refusal?>>, Task>? AfterAct { get; set; }

@@ -18,6 +18,8 @@ public sealed record ChildRow
     public required Guid PersonId { get; init; }
     public string? IdToken { get; init; }
     public required string PersonToken { get; init; }
+    /// <summary>By which the name is found in what somebody types (C07); empty for a name that is too short to be looked for.</summary>
+    public string? NameToken { get; init; }
     public required string Status { get; init; }
     public VerificationFinding? Finding { get; init; }
     public DateOnly? SettledOn { get; init; }
@@ -56,7 +58,7 @@ public static class ChildStatus
 public static class ChildTable
 {
     private const string Columns = """
-        id, number, temporary_number, county_code, township_unit_id, source, source_unit_id, person_id, id_token, person_token, status, finding, settled_on, settled_by,
+        id, number, temporary_number, county_code, township_unit_id, source, source_unit_id, person_id, id_token, person_token, name_token, status, finding, settled_on, settled_by,
         settled_evidence_id, settled_reason_id, closing_reason, closing_evidence_id, closed_on, hold_reason_id, merged_into, erased_on, version, registered_at, registered_by
         """;
     private const string SelectByNumber = $"SELECT {Columns} FROM child WHERE number = @number";
@@ -68,14 +70,14 @@ public static class ChildTable
     private const string SelectClosed = $"SELECT {Columns} FROM child WHERE closed_on IS NOT NULL AND erased_on IS NULL ORDER BY number";
     private const string SelectOfGuardian = $"SELECT {Columns} FROM child WHERE id IN (SELECT g.child_id FROM child_guardian g WHERE g.account_id = @accountId AND g.ended_on IS NULL) ORDER BY number";
     private const string Insert = """
-        INSERT INTO child (id, number, temporary_number, county_code, township_unit_id, source, source_unit_id, person_id, id_token, person_token, status, finding, settled_on,
+        INSERT INTO child (id, number, temporary_number, county_code, township_unit_id, source, source_unit_id, person_id, id_token, person_token, name_token, status, finding, settled_on,
           settled_by, settled_evidence_id, settled_reason_id, closing_reason, closing_evidence_id, closed_on, hold_reason_id, merged_into, erased_on, version, registered_at, registered_by)
-        VALUES (@Id, @Number, @TemporaryNumber, @CountyCode, @TownshipUnitId, @Source, @SourceUnitId, @PersonId, @IdToken, @PersonToken, @Status, @Finding, @SettledOn,
+        VALUES (@Id, @Number, @TemporaryNumber, @CountyCode, @TownshipUnitId, @Source, @SourceUnitId, @PersonId, @IdToken, @PersonToken, @NameToken, @Status, @Finding, @SettledOn,
           @SettledBy, @SettledEvidenceId, @SettledReasonId, @ClosingReason, @ClosingEvidenceId, @ClosedOn, @HoldReasonId, @MergedInto, @ErasedOn, @Version, @RegisteredAt, @RegisteredBy)
         """;
     private const string Update = """
         UPDATE child SET temporary_number = @TemporaryNumber, county_code = @CountyCode, township_unit_id = @TownshipUnitId, person_id = @PersonId, id_token = @IdToken,
-          person_token = @PersonToken, status = @Status, finding = @Finding, settled_on = @SettledOn, settled_by = @SettledBy, settled_evidence_id = @SettledEvidenceId,
+          person_token = @PersonToken, name_token = @NameToken, status = @Status, finding = @Finding, settled_on = @SettledOn, settled_by = @SettledBy, settled_evidence_id = @SettledEvidenceId,
           settled_reason_id = @SettledReasonId, closing_reason = @ClosingReason, closing_evidence_id = @ClosingEvidenceId, closed_on = @ClosedOn, hold_reason_id = @HoldReasonId,
           merged_into = @MergedInto, erased_on = @ErasedOn, version = @Version + 1
         WHERE id = @Id AND version = @Version

@@ -107,7 +107,28 @@ public sealed class ChildVault(KeyRing keys)
     public string TokenOf(string name, DateOnly bornOn, string village) =>
         Token("person", $"{ChildName.Compared(name)}\n{bornOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}\n{ChildName.ComparedVillage(village)}");
 
-    private string Token(string kind, string value) => Convert.ToHexStringLower(HMACSHA256.HashData(keys.ChildIndex.Span, Encoding.UTF8.GetBytes($"{kind}\n{value}")));
+    /// <summary>By which a name is found in a text; <paramref name="key"/> as <see cref="WrittenName"/> writes it.</summary>
+    public string TokenOfName(string key) => Token("name", key);
+
+    /// <summary>Whether one of the names has one of the tokens. A text holds thousands of parts that could be names, so the key is prepared once for all of them.</summary>
+    public bool AnyHas(IReadOnlySet<string> tokens, IEnumerable<string> nameKeys)
+    {
+        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, keys.ChildIndex.Span);
+        foreach (string name in nameKeys)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(Tokened("name", name)));
+            if (tokens.Contains(Convert.ToHexStringLower(hash.GetHashAndReset())))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private string Token(string kind, string value) => Convert.ToHexStringLower(HMACSHA256.HashData(keys.ChildIndex.Span, Encoding.UTF8.GetBytes(Tokened(kind, value))));
+
+    private static string Tokened(string kind, string value) => $"{kind}\n{value}";
 
     private string Open(SealedValueRow row)
     {

@@ -117,6 +117,8 @@ internal sealed class ChildDesk(ActContext act, ChildVault vault, IEnumerable<IC
     internal (string? IdToken, string PersonToken) TokensOf(ChildDetails details) =>
         (details.Number is { } number ? vault.TokenOf(number) : null, vault.TokenOf(details.FullName, details.Birth, details.Village));
 
+    internal string NameTokenOf(ChildDetails details) => ChildNames.TokenOf(vault, details.FullName);
+
     internal static ComparedChild Compared(ChildRow row) => new(row.Id, row.IdToken, row.PersonToken);
 
     /// <summary>Writes the record and records its number in the event; refused where somebody was first.</summary>

@@ -2,14 +2,17 @@ using System.Globalization;
 using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Children;
 using Qujing.Approvals.Domain.Schools;
+using Qujing.Approvals.Features.Pipeline;
 
 namespace Qujing.Approvals.Features.Children;
 
 /// <summary>What is known of a child, as a form or a row of a list gives it. It lies sealed as a whole.</summary>
 public sealed record ChildDetails
 {
+    [HoldsName]
     public required string FullName { get; init; }
     /// <summary>Empty for a child without papers (B02).</summary>
+    [HoldsName]
     public string IdNumber { get; init; } = "";
     /// <summary>May be left out where the identity number says it.</summary>
     public DateOnly? BornOn { get; init; }
@@ -109,6 +112,7 @@ public sealed record ChildDetails
 /// <summary>A guardian or an acting person, as recorded; sealed as a whole.</summary>
 public sealed record GuardianDetails
 {
+    [HoldsName]
     public required string FullName { get; init; }
     public string Relation { get; init; } = "";
     public string Phone { get; init; } = "";

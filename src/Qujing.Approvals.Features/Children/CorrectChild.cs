@@ -48,7 +48,7 @@ public static class CorrectChild
             act.Record("versionNo", no);
             return await desk.StoreAsync(row with
             {
-                PersonId = person, IdToken = idToken, PersonToken = personToken, TemporaryNumber = idToken is null ? row.TemporaryNumber : null,
+                PersonId = person, IdToken = idToken, PersonToken = personToken, NameToken = desk.NameTokenOf(after), TemporaryNumber = idToken is null ? row.TemporaryNumber : null,
             }) is { } late ? late : new Receipt(row.Number, no);
         }
     }

@@ -59,6 +59,7 @@ internal sealed class Registration(ActContext act, ChildDesk desk)
             PersonId = await desk.SealAsync(id, (id, "person"), details),
             IdToken = idToken,
             PersonToken = personToken,
+            NameToken = desk.NameTokenOf(details),
             Status = ChildStatus.Open,
             Version = 1,
             RegisteredAt = act.Now,

@@ -16,7 +16,7 @@ public static class UploadChildReport
     [Access(Role.CountyEducation)]
     [Access(Role.CommitteeMember)]
     [Access(Role.Township)]
-    public sealed record Command(Guid OperationId, string Number, string FileName, string MediaType, byte[] Content) : IAct<Receipt>, IPersonalAct, ICheckedAct
+    public sealed record Command(Guid OperationId, string Number, [property: HoldsName] string FileName, string MediaType, byte[] Content) : IAct<Receipt>, IPersonalAct, ICheckedAct
     {
         public DataPurpose Purpose { get; init; } = DataPurpose.Register;
 

@@ -26,4 +26,7 @@ public sealed class Caller
 
     /// <summary>As what the last request about a case was let in where the person acts for another office (C02); null where they act for their own.</summary>
     public Role? StandsInAs { get; internal set; }
+
+    /// <summary>The inputs in which the sender, warned of a child's name or a number (C07), said that it is needed there.</summary>
+    public IReadOnlySet<string> NamesMeantIn { get; set; } = new HashSet<string>(StringComparer.Ordinal);
 }

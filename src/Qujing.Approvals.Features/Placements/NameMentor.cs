@@ -12,7 +12,7 @@ namespace Qujing.Approvals.Features.Placements;
 public static class NameMentor
 {
     [PlacementAccess(Role.School, Party.ReceivingSchool)]
-    public sealed record Command(Guid OperationId, string CaseNumber, string? Mentor) : IAct<Receipt>, IPersonalAct, ICaseAct, ICheckedAct
+    public sealed record Command(Guid OperationId, string CaseNumber, [property: HoldsName] string? Mentor) : IAct<Receipt>, IPersonalAct, ICaseAct, ICheckedAct
     {
         public IEnumerable<Refusal> Problems()
         {

@@ -16,6 +16,7 @@ public static class ReceiveChild
     [PlacementAccess(Role.School, Party.ReceivingSchool)]
     public sealed record Command(Guid OperationId, string CaseNumber, long SeenVersion, DateOnly StartsOn) : IAct<Receipt>, IPersonalAct, IVersionedCaseAct
     {
+        [HoldsName]
         public string? Mentor { get; init; }
         /// <summary>What the school asks of the county; the child is received all the same.</summary>
         public string? SupportNeeds { get; init; }

@@ -25,7 +25,7 @@ public static class StoreEvidence
     [PlacementAccess(Role.CountyEducation, Party.CountyAuthority)]
     [PlacementAccess(Role.CountyLeader, Party.CountyAuthority)]
     [PlacementAccess(Role.Township, Party.Township)]
-    public sealed record Command(Guid OperationId, string CaseNumber, string FileName, byte[] Content) : IAct<Receipt>, IPersonalAct, ICaseAct, ICheckedAct
+    public sealed record Command(Guid OperationId, string CaseNumber, [property: HoldsName] string FileName, byte[] Content) : IAct<Receipt>, IPersonalAct, ICaseAct, ICheckedAct
     {
         public IEnumerable<Refusal> Problems()
         {

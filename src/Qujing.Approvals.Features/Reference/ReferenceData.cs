@@ -1,3 +1,4 @@
+using Qujing.Approvals.Data.Children;
 using Qujing.Approvals.Data.People;
 using Qujing.Approvals.Data.Settings;
 using Qujing.Approvals.Data.Storage;
@@ -5,13 +6,14 @@ using Qujing.Approvals.Domain.Calendar;
 using Qujing.Approvals.Domain.Counties;
 using Qujing.Approvals.Domain.Zones;
 using Qujing.Approvals.Features.Cases;
+using Qujing.Approvals.Features.Children;
 using Qujing.Approvals.Features.Settings;
 using Qujing.Approvals.Features.Workflows;
 
 namespace Qujing.Approvals.Features.Reference;
 
-/// <summary>What a database needs before its first case: units, calendar, workflow definitions. Safe to run at every start.</summary>
-public sealed class ReferenceData(Database database, WorkflowLibrary library, TimeProvider clock)
+/// <summary>What a database needs before its first case: units, calendar, workflow definitions; and what an older program left out. Safe to run at every start.</summary>
+public sealed class ReferenceData(Database database, WorkflowLibrary library, ChildVault vault, TimeProvider clock)
 {
     public Task EnsureAsync() => database.WriteAsync(async session =>
     {
@@ -20,6 +22,7 @@ public sealed class ReferenceData(Database database, WorkflowLibrary library, Ti
         await EnsureUnitsAsync(session);
         await EnsureCountiesAsync(session);
         await EnsureCalendarAsync(session, now);
+        await ChildNames.FillAsync(session, vault);
     });
 
     private static async Task EnsureUnitsAsync(DbSession session)

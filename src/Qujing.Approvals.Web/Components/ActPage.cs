@@ -23,6 +23,10 @@ internal abstract class ActPage : PageModel
     /// <summary>The list that a page comes from; for who acts for another office what waits for them.</summary>
     public string ListOr(string list) => IsStandingIn ? Routes.Home : list;
 
+    /// <summary>Where the person, warned of a child's name, said that it is needed (C07).</summary>
+    [BindProperty]
+    public string[] NamesMeant { get; set; } = [];
+
     protected PageTexts T => HttpContext.RequestServices.GetRequiredService<PageTexts>();
 
     /// <summary>The page again with what was typed and the refusal's sentences; what the person may not know of is not found.</summary>
@@ -47,7 +51,12 @@ internal abstract class ActPage : PageModel
     {
         foreach (Refusal part in refusal.Told())
         {
-            ModelState.AddModelError(KeyOf(part.Field), T.Sentence(part));
+            string key = KeyOf(part.Field);
+            ModelState.AddModelError(key, T.Sentence(part));
+            if (part.Code is "names.child" or "names.number" or "names.too_long")
+            {
+                NamesTick.Offer(HttpContext, part.Details["field"], key);
+            }
         }
     }
 

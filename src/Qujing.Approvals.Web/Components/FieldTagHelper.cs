@@ -96,7 +96,8 @@ public abstract class FieldTagHelper : TagHelper
         output.TagName = "div";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", ErrorText is null ? "g-field" : "g-field g-err");
-        output.Content.AppendHtml(Tags.Element("label", Label, ("for", Id))).AppendHtml(Notes()).AppendHtml(control);
+        output.Content.AppendHtml(Tags.Element("label", Label, ("for", Id))).AppendHtml(Notes()).AppendHtml(control)
+            .AppendHtml(NamesTick.Of(ViewContext.HttpContext, FieldName));
     }
 
     /// <summary>Razor hands over an attribute that it doesn't know already encoded; the control encodes it again.</summary>

@@ -27,8 +27,9 @@ public sealed class FormTagHelper(IAntiforgery antiforgery) : TagHelper
     [ViewContext, HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = default!;
 
-    public override void Process(TagHelperContext context, TagHelperOutput output)
+    public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
+        TagHelperContent fields = await output.GetChildContentAsync();
         output.TagName = "form";
         output.Attributes.SetAttribute("method", "post");
         output.Attributes.Add(new TagHelperAttribute("novalidate"));
@@ -52,6 +53,23 @@ public sealed class FormTagHelper(IAntiforgery antiforgery) : TagHelper
         if (Version is { } version)
         {
             Hide(output, "SeenVersion", version.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        }
+
+        if (WasSent)
+        {
+            output.PreContent.AppendHtml(NamesTick.Left(ViewContext.HttpContext));
+        }
+
+        output.Content.SetHtmlContent(fields);
+    }
+
+    /// <summary>Whether this request sent this form, so that the page is its answer.</summary>
+    private bool WasSent
+    {
+        get
+        {
+            HttpRequest request = ViewContext.HttpContext.Request;
+            return HttpMethods.IsPost(request.Method) && (Action is null ? !request.Query.ContainsKey("handler") : $"{request.Path}{request.QueryString}".EndsWith(Action, StringComparison.Ordinal));
         }
     }
 

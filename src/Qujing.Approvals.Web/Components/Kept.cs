@@ -51,7 +51,7 @@ public sealed partial class KeptTagHelper : TagHelper
     }
 
     private static bool IsText(KeyValuePair<string, StringValues> field) =>
-        !field.Key.StartsWith('_') && !field.Key.Contains("password", StringComparison.OrdinalIgnoreCase) && !CodePattern().IsMatch(field.Value.ToString());
+        !field.Key.StartsWith('_') && field.Key != NamesTick.FieldName && !field.Key.Contains("password", StringComparison.OrdinalIgnoreCase) && !CodePattern().IsMatch(field.Value.ToString());
 
     private IHtmlContent Area(string name, string text)
     {

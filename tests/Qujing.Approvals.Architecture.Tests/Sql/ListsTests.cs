@@ -45,6 +45,7 @@ public sealed partial class ListsTests
         ("SELECT stage AS name, COUNT(*)", "published figures, equal for everybody who reads them"),
         ("SELECT id FROM approval_case WHERE definition_id", "cases to carry over, for administrators"),
         ("SELECT 'audit-seal.key' AS name", "which keys the database needs beside it"),
+        ("SELECT id, person_id FROM child", "records of an older program, for tokens that nobody is shown"),
         ("SELECT s.id, s.child_id", "sealed texts, to be sealed under another key"),
     ];
 

@@ -118,6 +118,7 @@ public sealed class ChildPrivacyTests
     /// <summary>Every act on a child once, and some that are refused, with the canaries in every field that takes words.</summary>
     private static async Task WalkAsync(TestSystem system)
     {
+        system.MeansNames = true;
         const string words = "闻人沐阳（530324201605120016）家住青草塘，电话 13987401234";
         Account county = await system.EducationAsync();
         string number = await system.RegisterAsync();

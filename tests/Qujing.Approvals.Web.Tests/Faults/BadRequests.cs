@@ -34,6 +34,12 @@ internal static class BadRequests
         ("picture with a script", "plan.svg", "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"u8.ToArray()), ("no name", "", "%PDF-1.7"u8.ToArray()), ("cut-off archive", "plan.xlsx", "PK\u0003\u0004\u0014"u8.ToArray()),
     ];
 
+    /// <summary>An identity number is a text that no form takes without a word (C07) …</summary>
+    private const string SomebodysNumber = "身份证 530324201605120016";
+
+    /// <summary>… but these, which are meant for a number or a name.</summary>
+    private static readonly string[] HoldNumbers = ["IdNumber", "FullName"];
+
     public static IEnumerable<BadRequest> For(WalkedForm form, string othersToken)
     {
         IEnumerable<BadRequest> all = [.. Whole(form, othersToken), .. form.Fields.Where(field => field.Name != WalkedForm.Token && field.Kind != "file").SelectMany(field => OfField(form, field))];
@@ -74,6 +80,11 @@ internal static class BadRequests
         foreach ((string name, string text) in OddTexts)
         {
             yield return new($"{field.Name}: {name}", Post(form.Action, Encoded(form, field, Uri.EscapeDataString(text))), Typed: field.IsTyped ? (field.Name, text) : null);
+        }
+
+        if (field.IsTyped)
+        {
+            yield return new($"{field.Name}: identity number", Post(form.Action, Encoded(form, field, Uri.EscapeDataString(SomebodysNumber))), MustRefuse: !HoldNumbers.Contains(field.Name), Typed: (field.Name, SomebodysNumber));
         }
 
         yield return new($"{field.Name}: twice", Post(form.Action, Encoded(form, field, Uri.EscapeDataString(field.Value)) + $"&{Uri.EscapeDataString(field.Name)}=other"));

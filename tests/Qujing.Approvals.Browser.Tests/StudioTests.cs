@@ -27,7 +27,7 @@ public sealed class StudioTests(Chromium chromium)
         IPage page = await chromium.SitAsync(town, "auditor", new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 900 } });
         IReadOnlyList<string> faults = FaultsOf(page, town.Address());
 
-        await OpenAsync(page, "/studio/definitions/special-education-placement/3", Activity("综合评估"), Activity("学校接收"));
+        await OpenAsync(page, "/studio/definitions/special-education-placement/4", Activity("综合评估"), Activity("学校接收"));
         await OpenAsync(page, "/studio/definitions/master-plan-approval/2", Activity("联合审查"), Activity("评审组表决"));
         await OpenAsync(page, $"/studio/cases/{number}", Activity("联合审查"), Counter("CompletenessCheck"), Counter("JointReview"), Entry("完整性核查 - Completed"), Entry("联合审查 - Started"));
 

@@ -13,6 +13,8 @@ public sealed record CountyHandoverRow
     public required string FromCounty { get; init; }
     public required string ToCounty { get; init; }
     public required bool WasFollowedUp { get; init; }
+    /// <summary>Where the case stood when it was offered; null for offers made before it was written down.</summary>
+    public string? FromStage { get; init; }
     public required string Reason { get; init; }
     public required HandoverState State { get; init; }
     public required DateOnly OfferedOn { get; init; }
@@ -71,10 +73,10 @@ public static class DeferralState
 /// <summary>Where a case turned aside: hand-overs, disputes, deferrals.</summary>
 public static class PlacementTurnTable
 {
-    private const string SelectHandovers = "SELECT id, case_id, no, from_county, to_county, was_followed_up, reason, state, offered_on, offered_by, answer, answered_on, answered_by FROM county_handover WHERE case_id = @caseId ORDER BY no";
+    private const string SelectHandovers = "SELECT id, case_id, no, from_county, to_county, was_followed_up, from_stage, reason, state, offered_on, offered_by, answer, answered_on, answered_by FROM county_handover WHERE case_id = @caseId ORDER BY no";
     private const string InsertHandover = """
-        INSERT INTO county_handover (id, case_id, no, from_county, to_county, was_followed_up, reason, state, offered_on, offered_by, answer, answered_on, answered_by)
-        VALUES (@Id, @CaseId, @No, @FromCounty, @ToCounty, @WasFollowedUp, @Reason, @State, @OfferedOn, @OfferedBy, @Answer, @AnsweredOn, @AnsweredBy)
+        INSERT INTO county_handover (id, case_id, no, from_county, to_county, was_followed_up, from_stage, reason, state, offered_on, offered_by, answer, answered_on, answered_by)
+        VALUES (@Id, @CaseId, @No, @FromCounty, @ToCounty, @WasFollowedUp, @FromStage, @Reason, @State, @OfferedOn, @OfferedBy, @Answer, @AnsweredOn, @AnsweredBy)
         """;
     private const string AnswerHandover = "UPDATE county_handover SET state = @State, answer = @Answer, answered_on = @AnsweredOn, answered_by = @AnsweredBy WHERE id = @Id AND state = 1";
     private const string SelectDisputes = "SELECT id, case_id, no, stage, guardian_id, grounds, raised_on, raised_by, decision_id, factors, outcome, decided_on, review_through, court_through FROM placement_dispute WHERE case_id = @caseId ORDER BY no";

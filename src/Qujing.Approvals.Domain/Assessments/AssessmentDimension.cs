@@ -21,7 +21,11 @@ public enum AssessmentDimension
 /// <param name="AssessorId">Who assessed.</param>
 /// <param name="Findings">What was found, in words.</param>
 /// <param name="Tool">Name and version of the tool by which it was assessed (B47).</param>
-public sealed record DimensionFinding(AssessmentDimension Dimension, Profession Profession, string AssessorId, string Findings, (string Name, string Version) Tool);
+public sealed record DimensionFinding(AssessmentDimension Dimension, Profession Profession, string AssessorId, string Findings, (string Name, string Version) Tool)
+{
+    /// <summary>What the tool gave; null where it gives none.</summary>
+    public string? Score { get; init; }
+}
 
 /// <summary>When an assessment is whole: four dimensions, at least two professions, each finding with its tool's version.</summary>
 public static class AssessmentRule

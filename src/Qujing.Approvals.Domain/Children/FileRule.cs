@@ -129,6 +129,10 @@ public static class ClosingRule
     /// <param name="reason">Why.</param>
     public static bool StopsLetters(ClosingReason reason) => reason == ClosingReason.Died;
 
+    /// <summary>True where nothing more is done for the child here, so that its record closes with its case and retention begins (setting 28); for another reason the case alone ends.</summary>
+    /// <param name="reason">Why the case was closed.</param>
+    public static bool ClosesRecord(ClosingReason reason) => reason != ClosingReason.Other;
+
     /// <summary>What a closed record counts as: enrolled elsewhere and graduated aren't un-enrolled (B03).</summary>
     /// <param name="reason">Why.</param>
     public static CountedAs Counts(ClosingReason reason) => reason == ClosingReason.MovedAway ? CountedAs.MovedOut : CountedAs.NotCounted;

@@ -66,6 +66,11 @@ public static class GuardianRule
     public static bool GoesToCommittee(IReadOnlyCollection<GuardianView> views) =>
         views.Contains(GuardianView.Agrees) && views.Contains(GuardianView.Disagrees);
 
+    /// <summary>True where the guardians can have refused any schooling (B10): somebody disagrees and nobody agrees.</summary>
+    /// <param name="views">One a guardian, acting persons left out.</param>
+    public static bool MayRefuseSchooling(IReadOnlyCollection<GuardianView> views) =>
+        views.Contains(GuardianView.Disagrees) && !views.Contains(GuardianView.Agrees);
+
     /// <summary>Refused: <c>guardian.attempts_too_few</c>; unreachable is said after so many attempts on different days, each written down.</summary>
     /// <param name="attemptedOn">The days of the attempts.</param>
     /// <param name="attemptsMin">Setting guardian.attemptsMin.</param>

@@ -27,6 +27,8 @@ public static class ChildAffairs
         public required bool IsOpen { get; init; }
         public required bool IsHeld { get; init; }
         public required bool IsErased { get; init; }
+        /// <summary>True where the county may open the record again: closed, or settled as not here.</summary>
+        public required bool MayReopen { get; init; }
         /// <summary>The case that has to be closed before the record; null where there is none.</summary>
         public required string? OpenCase { get; init; }
         public required ClosingReason? ClosedFor { get; init; }
@@ -64,7 +66,7 @@ public static class ChildAffairs
             bool isAssessor = act.Actor.Role == Role.CommitteeMember;
             return new View(row.Number, row.Version)
             {
-                IsOpen = row.Status == ChildStatus.Open, IsHeld = row.HoldReasonId is not null, IsErased = row.ErasedOn is not null,
+                IsOpen = row.Status == ChildStatus.Open, IsHeld = row.HoldReasonId is not null, MayReopen = ReopenChild.MayReopen(row), IsErased = row.ErasedOn is not null,
                 OpenCase = act.Actor.Role == Role.CountyEducation ? await desk.OpenCaseAsync(row.Id) : null, ClosedFor = row.ClosingReason, ClosedOn = row.ClosedOn,
                 Guardians = isAssessor ? [] : await GuardiansAsync(row),
                 Consents = isAssessor ? [] : await GuardianTable.ConsentsAsync(act.Db, row.Id),

@@ -20,7 +20,7 @@ public static class AcceptHandover
 
     public sealed record Receipt(string County);
 
-    internal sealed class Handler(ActContext act, PlacementWork work, HandoverWork handovers, ChildRegister register) : IRequestHandler<Command, Answer<Receipt>>
+    internal sealed class Handler(ActContext act, PlacementWork work, HandoverWork handovers, UnfinishedWork unfinished, ChildRegister register) : IRequestHandler<Command, Answer<Receipt>>
     {
         public async Task<Answer<Receipt>> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -47,6 +47,7 @@ public static class AcceptHandover
                 return other;
             }
 
+            await unfinished.BreakOffAsync();
             if (await ChangeOwnerAsync(row, handover.ToCounty, township.Id) is { } late)
             {
                 return late;
@@ -70,7 +71,7 @@ public static class AcceptHandover
 
             await OpenPlacementCase.AddPartiesAsync(act, act.Case, (county, townshipUnit));
             act.Case.Row = act.Case.Row with { ZoneCode = county };
-            await PlacementCaseTable.UpdateAsync(act.Db, row with { CountyCode = county, VerificationNo = row.VerificationNo + 1 });
+            await PlacementCaseTable.UpdateAsync(act.Db, row with { CountyCode = county, VerificationNo = row.VerificationNo + 1, NoteOpen = false });
             return await register.MoveAsync(row.ChildId, (county, townshipUnit));
         }
     }

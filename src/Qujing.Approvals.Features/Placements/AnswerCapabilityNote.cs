@@ -7,7 +7,10 @@ using Qujing.Approvals.Features.Pipeline;
 
 namespace Qujing.Approvals.Features.Placements;
 
-/// <summary>The county answers a school's note: the placement stands, or is considered anew. It can't be considered anew for the sake of a school that must receive the child (B19).</summary>
+/// <summary>
+/// The county answers a school's note: the placement stands, or the committee looks at it and the county decides (残疾人教育条例 §21; B20). Never for the sake of a school that must
+/// receive the child (B19).
+/// </summary>
 public static class AnswerCapabilityNote
 {
     [PlacementAccess(Role.CountyEducation, Party.CountyAuthority)]
@@ -24,7 +27,7 @@ public static class AnswerCapabilityNote
 
     public sealed record Receipt(string Stage);
 
-    internal sealed class Handler(ActContext act, PlacementWork work) : IRequestHandler<Command, Answer<Receipt>>
+    internal sealed class Handler(ActContext act, PlacementWork work, DisputeWork disputes) : IRequestHandler<Command, Answer<Receipt>>
     {
         public async Task<Answer<Receipt>> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -49,7 +52,20 @@ public static class AnswerCapabilityNote
             await work.WriteAsync(request.OperationId, new NewRecord(RecordKind.CapabilityAnswer, act.Today, request.Answer));
             await work.TellAsync(Party.ReceivingSchool, "note_answered");
             act.Record("reconsiders", request.Reconsiders);
-            return request.Reconsiders && await work.MoveAsync("Reconsidered") is { } stopped ? stopped : new Receipt(act.Case.Stage);
+            return request.Reconsiders && await ReconsiderAsync(request) is { } stopped ? stopped : new Receipt(act.Case.Stage);
+        }
+
+        // On an older definition the county draws up another decision at once.
+        private async Task<Refusal?> ReconsiderAsync(Command request)
+        {
+            string from = act.Case.Stage;
+            Refusal? stopped = await work.MoveAsync("Reconsidered");
+            if (stopped is null && act.Case.Waits(PlacementStage.DisputeAssessment))
+            {
+                await disputes.OpenAsync((request.OperationId, null, request.Answer!), from);
+            }
+
+            return stopped;
         }
     }
 }

@@ -12,7 +12,7 @@ namespace Qujing.Approvals.Features.Placements;
 public static class AnswerSuggestion
 {
     private const string Agreed = "agreed";
-    private const string Declined = "declined";
+    internal const string Declined = "declined";
 
     [PlacementAccess(Role.Guardian, Party.Guardian)]
     [PlacementAccess(Role.CountyEducation, Party.CountyAuthority)]

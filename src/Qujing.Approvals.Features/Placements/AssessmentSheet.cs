@@ -58,7 +58,7 @@ public static class AssessmentSheet
                 RoundNo = round?.No ?? 0, Team = team, Candidates = act.Actor.Role == Role.CountyEducation ? await CandidatesAsync(team) : [],
                 MembersMin = members, ProfessionsMin = professions, Consent = await assessment.ConsentAsync(), ConsentProblem = await assessment.ConsentProblemAsync(),
                 // The county sees what was found on the case's page; who assesses sees it here.
-                Findings = [.. findings.Select(found => new PlacementFile.Found(found.Dimension, found.Profession, found.Findings, found.Tool.Name, found.Tool.Version))],
+                Findings = [.. findings.Select(found => new PlacementFile.Found(found.Dimension, found.Profession, found.Findings, found.Tool.Name, found.Tool.Version) { Score = found.Score })],
                 Missing = [.. AssessmentRule.Missing(findings), .. AssessmentTeam.RecommendationProblems([.. standing], members, professions)],
             };
         }

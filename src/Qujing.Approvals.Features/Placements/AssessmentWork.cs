@@ -43,7 +43,7 @@ internal sealed class AssessmentWork(ActContext act, PlacementWork work, ChildRe
     /// <summary>What the guardians said to the assessment; null where nobody was asked yet.</summary>
     internal async Task<bool?> ConsentAsync() => await register.AssessmentConsentAsync((await work.CaseAsync()).ChildId);
 
-    /// <summary>The latest finding of each assessor who hasn't stood aside, and the professions of all of them.</summary>
+    /// <summary>The latest finding of each assessor who hasn't stood aside, and the professions of those who wrote one.</summary>
     internal async Task<(IReadOnlyList<DimensionFinding> Findings, IReadOnlyList<Profession> Team)> StandingAsync(AssessmentRoundRow round)
     {
         AssessorRow[] team = [.. (await AssessmentTable.AssessorsAsync(act.Db, round.Id)).Where(assessor => assessor.RecusedOn is null)];
@@ -53,9 +53,13 @@ internal sealed class AssessmentWork(ActContext act, PlacementWork work, ChildRe
             .GroupBy(row => (row.Dimension, row.AccountId)).Select(versions => versions.MaxBy(row => row.VersionNo)!))
         {
             string words = await work.OpenAsync(row.Findings, row.Id, nameof(FindingRow.Findings));
-            findings.Add(new DimensionFinding(row.Dimension, professions[row.AccountId], row.AccountId, words, (row.ToolName, row.ToolVersion)));
+            findings.Add(new DimensionFinding(row.Dimension, professions[row.AccountId], row.AccountId, words, (row.ToolName, row.ToolVersion))
+            {
+                Score = row.Score is { } score ? await work.OpenAsync(score, row.Id, nameof(FindingRow.Score)) : null,
+            });
         }
 
-        return (findings, [.. team.Select(assessor => assessor.Profession)]);
+        // Who was named and wrote nothing didn't assess.
+        return (findings, [.. team.Where(assessor => findings.Any(found => found.AssessorId == assessor.AccountId)).Select(assessor => assessor.Profession)]);
     }
 }

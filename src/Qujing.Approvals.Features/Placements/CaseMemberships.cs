@@ -16,12 +16,13 @@ internal sealed class GuardianMembership : ICaseMembership
         [.. (await PlacementCaseTable.GuardiansAsync(context.Db, file.Row.Id)).Select(guardian => guardian.AccountId).OfType<string>()];
 }
 
-/// <summary>Those who are named to assess and haven't stood aside.</summary>
+/// <summary>Those who are named to assess and haven't stood aside, of the committee of the county that owns the child: another county's saw it before the child moved.</summary>
 internal sealed class AssessorMembership : ICaseMembership
 {
     public Party Party => Party.Assessor;
 
-    public Task<bool> HoldsAsync(ActContext context) => AssessmentTable.IsAssessorAsync(context.Db, context.Case.Row.Id, context.Actor.Id);
+    public async Task<bool> HoldsAsync(ActContext context) =>
+        context.Actor.UnitId == Units.CommitteeOf(context.Case.Row.ZoneCode) && await AssessmentTable.IsAssessorAsync(context.Db, context.Case.Row.Id, context.Actor.Id);
 
     public async Task<IReadOnlyList<string>> PeopleAsync(ActContext context, CaseFile file) =>
         await AssessmentTable.LastAsync(context.Db, file.Row.Id) is { ConcludedOn: null } round

@@ -55,6 +55,15 @@ internal sealed class ChildRegister(ActContext act, ChildDesk desk)
             : open.Count > 0 ? new Refusal("placement.case_open_elsewhere").Citing(PlacementSource.PlanCompulsory) : null;
     }
 
+    /// <summary>The child's record closes with its case, for the same reason and on the same day; one that is closed already stays as it is.</summary>
+    internal async Task<Refusal?> CloseAsync(PlacementCaseRow of, ClosingReason reason, string? evidence)
+    {
+        ChildRow row = (await ChildTable.FindAsync(act.Db, of.ChildId))!;
+        return row.Status == ChildStatus.Open && ClosingRule.ClosesRecord(reason)
+            ? await desk.StoreAsync(CloseChild.Closed(row, (reason, await desk.SealWordsOrNothingAsync(row.Id, (of.CaseId.Value, "record-closing"), evidence)), act.Today))
+            : null;
+    }
+
     /// <summary>The child's record goes with its case: both change owner in the same act.</summary>
     internal async Task<Refusal?> MoveAsync(Guid childId, (string County, string TownshipUnit) to)
     {

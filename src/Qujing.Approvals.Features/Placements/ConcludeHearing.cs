@@ -39,13 +39,18 @@ public static class ConcludeHearing
                 return Refusal.Because("view.not_all_heard", ("heard", heard), ("guardians", guardians.Length)).Citing(PlacementSource.Regulation21);
             }
 
-            return await MoveAsync(request, [.. views.Select(row => row.View)]) is { } stopped ? stopped : new Receipt(act.Case.Stage);
+            return await MoveAsync(request, [.. views.Where(view => guardians.Contains(view.GuardianId)).Select(row => row.View)]) is { } stopped ? stopped : new Receipt(act.Case.Stage);
         }
 
         private async Task<Refusal?> MoveAsync(Command request, GuardianView[] views)
         {
             if (request.RefuseSchooling)
             {
+                if (!GuardianRule.MayRefuseSchooling(views))
+                {
+                    return new Refusal("view.schooling_not_refused").Citing(PlacementSource.Compulsory13).At(nameof(Command.RefuseSchooling));
+                }
+
                 await work.TellAsync(Party.Township, "schooling_refused");
                 return await work.MoveAsync("SchoolingRefused");
             }

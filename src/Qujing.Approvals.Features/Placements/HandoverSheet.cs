@@ -23,6 +23,8 @@ public static class HandoverSheet
         public required bool IsAsked { get; init; }
         /// <summary>The offer that waits for its answer; null where none does.</summary>
         public Offered? Offer { get; init; }
+        /// <summary>True where the case stands in a stage from which a child may be offered.</summary>
+        public required bool MayOffer { get; init; }
         /// <summary>The reader's own townships, by unit.</summary>
         public required IReadOnlyList<Data.People.Unit> Townships { get; init; }
     }
@@ -37,7 +39,7 @@ public static class HandoverSheet
             string? county = await UnitCountyTable.CountyOfAsync(act.Db, act.Actor.UnitId);
             return new View(CaseHead.Of(act))
             {
-                CountyCode = (await work.CaseAsync()).CountyCode, IsAsked = isAsked, Offer = await OfferAsync(),
+                CountyCode = (await work.CaseAsync()).CountyCode, IsAsked = isAsked, Offer = await OfferAsync(), MayOffer = !isAsked && await work.KnowsAsync(OfferHandover.MovedAway),
                 Townships = isAsked && county is not null ? await UnitCountyTable.UnitsAsync(act.Db, county, "township") : [],
             };
         }

@@ -42,6 +42,13 @@ internal sealed class HandoverWork(ActContext act, PlacementWork work)
         }
 
         await work.TellAsync(Party.CountyAuthority, "handover_returned");
-        return await work.MoveAsync(row!.WasFollowedUp ? "ReturnedToFollowUp" : "ReturnedToVerification");
+        return await work.MoveAsync("ReturnedTo" + PlaceOf(row!));
     }
+
+    // The conclusion of the verification is called by the verification itself.
+    private static string PlaceOf(CountyHandoverRow row) => (row.FromStage ?? (row.WasFollowedUp ? PlacementStage.FollowUp : PlacementStage.VerificationConclusion)) switch
+    {
+        PlacementStage.VerificationConclusion => "Verification",
+        { } stage => stage,
+    };
 }

@@ -1,6 +1,7 @@
 using Qujing.Approvals.Data.Cases;
 using Qujing.Approvals.Data.Placements;
 using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Features.Cases;
 using Qujing.Approvals.Features.Children;
 using Qujing.Approvals.Features.Pipeline;
 
@@ -20,7 +21,7 @@ internal sealed class PlacementCases : IChildCases
 
         return context.Actor.Role switch
         {
-            Role.CommitteeMember => await AssessmentTable.IsAssessorAsync(context.Db, row.Id, context.Actor.Id),
+            Role.CommitteeMember => context.Actor.UnitId == Units.CommitteeOf(row.ZoneCode) && await AssessmentTable.IsAssessorAsync(context.Db, row.Id, context.Actor.Id),
             Role.School => (await CaseTable.PartiesAsync(context.Db, row.Id)).Any(party => party.Party == Party.ReceivingSchool && party.UnitId == context.Actor.UnitId),
             _ => false,
         };

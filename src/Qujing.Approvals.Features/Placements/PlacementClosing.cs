@@ -5,8 +5,8 @@ using Qujing.Approvals.Features.Pipeline;
 
 namespace Qujing.Approvals.Features.Placements;
 
-/// <summary>Ends a child's case: the placement ends with it, and what waits for somebody waits no more.</summary>
-internal sealed class PlacementClosing(ActContext act, PlacementWork work)
+/// <summary>Ends a child's case: the placement and the register's record end with it, and what waits for somebody waits no more.</summary>
+internal sealed class PlacementClosing(ActContext act, PlacementWork work, ChildRegister register)
 {
     internal async Task<Refusal?> CloseAsync(ClosingReason reason, string? evidence)
     {
@@ -27,6 +27,11 @@ internal sealed class PlacementClosing(ActContext act, PlacementWork work)
         }
 
         act.Record("closing", reason.ToString());
+        if (await register.CloseAsync(row, reason, evidence) is { } changed)
+        {
+            return changed;
+        }
+
         foreach (string stage in PlacementStage.Verifications.Where(act.Case.Waits))
         {
             // A party that hasn't answered has nothing left to answer.

@@ -83,7 +83,11 @@ public static class PlacementFile
         public IReadOnlyList<Found> Findings { get; init; } = [];
     }
 
-    public sealed record Found(AssessmentDimension Dimension, Profession Profession, string Findings, string Tool, string ToolVersion);
+    public sealed record Found(AssessmentDimension Dimension, Profession Profession, string Findings, string Tool, string ToolVersion)
+    {
+        /// <summary>Means something beside the same tool and version alone (B47).</summary>
+        public string? Score { get; init; }
+    }
 
     public sealed record Decision(long No, PlacementForm Form, string State, DateOnly ProposedOn, DateOnly? AnsweredOn)
     {
@@ -168,7 +172,7 @@ public static class PlacementFile
         {
             Ability = round.Ability, Recommended = round.Recommended, Summary = await OpenedAsync(round.Summary, round, nameof(AssessmentRoundRow.Summary)),
             Minority = await OpenedAsync(round.Minority, round, nameof(AssessmentRoundRow.Minority)),
-            Findings = [.. (await assessment.StandingAsync(round)).Findings.Select(found => new Found(found.Dimension, found.Profession, found.Findings, found.Tool.Name, found.Tool.Version))],
+            Findings = [.. (await assessment.StandingAsync(round)).Findings.Select(found => new Found(found.Dimension, found.Profession, found.Findings, found.Tool.Name, found.Tool.Version) { Score = found.Score })],
         };
 
         private async Task<string?> OpenedAsync(string? words, AssessmentRoundRow round, string field) => words is null ? null : await work.OpenAsync(words, round.Id, field);

@@ -19,6 +19,11 @@ internal sealed class PlacementWork(ActContext act, CaseMover mover, ChildVault 
     /// <summary>The number of the round that views and wishes belong to; 0 before the first assessment.</summary>
     internal async Task<long> RoundNoAsync() => (await RoundAsync())?.No ?? 0;
 
+    /// <summary>Refused where the case is closed: <c>closing.closed_before</c>; what tells a guardian of the end may still be sent, but never after a death (B42, B44).</summary>
+    /// <param name="mayTellOfTheEnd">True for a letter and an explanation.</param>
+    internal async Task<Refusal?> ClosedAsync(bool mayTellOfTheEnd) =>
+        await CaseAsync() is { IsOpen: false } closed && !(mayTellOfTheEnd && closed.ClosingReason is { } reason && !ClosingRule.StopsLetters(reason)) ? new Refusal("closing.closed_before") : null;
+
     /// <summary>Seals what people wrote about the child; a row holds the id of the sealed text, and nothing where nothing was written.</summary>
     internal async Task<string> SealAsync(string? words, Guid row, string field)
     {

@@ -18,7 +18,7 @@ public static class PrintLetter
     {
         public async Task<Answer<Receipt>> Handle(Command request, CancellationToken cancellationToken)
         {
-            if ((await hearing.SpeakerAsync(request.GuardianId)).Refusal is { } refusal)
+            if ((await work.ClosedAsync(mayTellOfTheEnd: true) ?? (await hearing.SpeakerAsync(request.GuardianId)).Refusal) is { } refusal)
             {
                 return refusal;
             }

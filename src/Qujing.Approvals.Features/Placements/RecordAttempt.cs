@@ -33,6 +33,11 @@ public static class RecordAttempt
     {
         public async Task<Answer<Receipt>> Handle(Command request, CancellationToken cancellationToken)
         {
+            if (await work.ClosedAsync(mayTellOfTheEnd: false) is { } closed)
+            {
+                return closed;
+            }
+
             if (request.On > act.Today)
             {
                 return new Refusal("record.in_future").At(nameof(Command.On));

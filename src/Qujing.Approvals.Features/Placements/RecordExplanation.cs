@@ -47,7 +47,7 @@ public static class RecordExplanation
                 return new Refusal("record.in_future").At(nameof(Command.On));
             }
 
-            if ((await hearing.SpeakerAsync(request.GuardianId)).Refusal is { } refusal)
+            if ((await work.ClosedAsync(mayTellOfTheEnd: true) ?? (await hearing.SpeakerAsync(request.GuardianId)).Refusal) is { } refusal)
             {
                 return refusal;
             }

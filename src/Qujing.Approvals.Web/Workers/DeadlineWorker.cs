@@ -91,9 +91,17 @@ internal sealed class DeadlineWorker(Database database, IServiceScopeFactory sco
                 return;
             }
 
-            if (await send(number) is { } refusal)
+            try
             {
-                Log.LogWarning("What is due for {Case} was not done: {Code}", number, refusal.Code);
+                if (await send(number) is { } refusal)
+                {
+                    Log.LogWarning("What is due for {Case} was not done: {Code}", number, refusal.Code);
+                }
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                // One broken case must not stop what is owed to the others; the next round tries it again.
+                Log.LogError(failure, "What is due for {Case} failed", number);
             }
         }
     }

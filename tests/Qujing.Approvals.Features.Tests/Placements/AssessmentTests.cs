@@ -123,7 +123,7 @@ public sealed class AssessmentTests
 
         Refusal refusal = (await system.SendAsync(assessor, await ConclusionAsync(system, number))).Refusal!;
 
-        Assert.Equal(["assessment.dimensions_missing", "assessment.one_profession"], refusal.Told().Select(part => part.Code));
+        Assert.Equal(["assessment.dimensions_missing", "assessment.one_profession", "committee.too_few", "committee.too_few_professions"], refusal.Told().Select(part => part.Code));
         Assert.Equal("身体状况、适应学校学习生活的能力、家庭、环境和支持需要", refusal.Parts[0].Details["dimensions"]);
     }
 
@@ -168,6 +168,24 @@ public sealed class AssessmentTests
         await system.DoAsync(fresh, await ConclusionAsync(system, number));
         Assert.Equal("GuardianView", (await system.CaseAsync(number)).Stage);
         Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Fact]
+    public async Task B14_Conclude_WhileANamedAssessorHasWrittenNothing_IsRefused()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.TeamNamedAsync();
+        foreach (AssessmentDimension dimension in AssessmentRule.Dimensions)
+        {
+            await system.DoAsync(await system.AssessorAsync(1 + ((int)dimension % 2)), system.Finding(number, dimension));
+        }
+
+        Refusal refusal = (await system.SendAsync(await system.AssessorAsync(1), await ConclusionAsync(system, number))).Refusal!;
+        Assert.Contains("committee.too_few", refusal.Told().Select(part => part.Code));
+
+        await system.DoAsync(await system.AssessorAsync(3), system.Finding(number, AssessmentDimension.Learning));
+        await system.DoAsync(await system.AssessorAsync(1), await ConclusionAsync(system, number));
+        Assert.Equal("GuardianView", (await system.CaseAsync(number)).Stage);
     }
 
     [Fact]

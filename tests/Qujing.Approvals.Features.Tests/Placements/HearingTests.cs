@@ -138,6 +138,33 @@ public sealed class HearingTests
         Assert.Equal("", await system.HealthAsync());
     }
 
+    [Fact]
+    public async Task B10_Schooling_IsNotRefused_WhereAGuardianAgrees()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.AssessedAsync();
+        await system.DoAsync(await system.GuardianAsync(), await ViewAsync(system, number, 1, GuardianView.Agrees));
+
+        Refusal? refusal = (await system.SendAsync(await system.EducationAsync(), (await ConclusionAsync(system, number)) with { RefuseSchooling = true })).Refusal;
+
+        Assert.Equal(("view.schooling_not_refused", "GuardianView"), (refusal?.Code, (await system.CaseAsync(number)).Stage));
+    }
+
+    [Fact]
+    public async Task B05_WhoActsForTheGuardians_IsHeard_AndSendsNothingToTheCommittee()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.AssessedAsync();
+        string child = (await system.Database.ReadAsync(session => session.SingleAsync<string>("SELECT number FROM child")))!;
+        Guid acting = await system.GuardianOfChildAsync(child, GuardianKind.Acting, (await system.GuardianAsync(2)).UserName);
+        await system.DoAsync(await system.GuardianAsync(), await ViewAsync(system, number, 1, GuardianView.Agrees));
+        await system.DoAsync(await system.GuardianAsync(2), new RecordGuardianView.Command(system.NewId(), number, acting, GuardianView.Disagrees) { Words = "奶奶觉得太远" });
+
+        await system.DoAsync(await system.EducationAsync(), await ConclusionAsync(system, number));
+
+        Assert.Equal("PlacementDecision", (await system.CaseAsync(number)).Stage);
+    }
+
     private static RecordPersuasion.Command Step(TestSystem system, string number, string step) => new(system.NewId(), number, step, system.Today) { Note = "入户见到监护人" };
 
     private static async Task<RecordGuardianView.Command> ViewAsync(TestSystem system, string number, int guardian, GuardianView view) =>

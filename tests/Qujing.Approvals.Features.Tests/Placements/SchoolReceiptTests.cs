@@ -88,7 +88,7 @@ public sealed class SchoolReceiptTests
     }
 
     [Fact]
-    public async Task B19_CapabilityNote_OfASpecialSchool_MayBeConsideredAnew()
+    public async Task B20_CapabilityNote_OfASpecialSchool_ConsideredAnew_GoesToTheCommittee_AndTheCountyDecides()
     {
         await using TestSystem system = await TestSystem.CreateAsync();
         string number = await system.DecidedAsync(TestSystem.Draft(PlacementForm.SpecialSchool, TestSystem.SpecialSchool), Ability.SpecialEducation, PlacementForm.SpecialSchool);
@@ -97,7 +97,14 @@ public sealed class SchoolReceiptTests
         Assert.Null(receipt.StandsWithArticle);
         await system.DoAsync(await system.EducationAsync(), new AnswerCapabilityNote.Command(system.NewId(), number, await system.VersionAsync(number), Reconsiders: true, "重新研究"));
 
-        Assert.Equal("PlacementDecision", (await system.CaseAsync(number)).Stage);
+        Assert.Equal("DisputeAssessment", (await system.CaseAsync(number)).Stage);
+        await system.NameTeamAsync(number);
+        await system.AssessAsync(number, Ability.SpecialEducation, PlacementForm.SpecialSchool);
+        DecideDispute.Receipt decided = await system.DoAsync(await system.LeaderAsync(), new DecideDispute.Command(system.NewId(), number, await system.VersionAsync(number), Upholds: true)
+        {
+            Assessment = "能够入校就读", SchoolConditions = "县里增派康复教师", Wishes = "监护人和儿童都愿意",
+        });
+        Assert.Equal("SchoolReceipt", decided.Stage);
         Assert.Equal("", await system.HealthAsync());
     }
 

@@ -190,9 +190,117 @@ public sealed class TransferTests
         string number = await system.FollowedUpAsync();
         Guid child = (await system.ChildCaseAsync(number)).ChildId;
         Account county = await system.EducationAsync();
-        await system.DoAsync(county, new ClosePlacementCase.Command(system.NewId(), number, await system.VersionAsync(number), ClosingReason.Graduated, "小学毕业"));
+        await system.DoAsync(county, new ClosePlacementCase.Command(system.NewId(), number, await system.VersionAsync(number), ClosingReason.Other, "监护人要求撤回，另行申请"));
 
         Assert.Equal("AZ-2026-002", (await system.DoAsync(county, new OpenPlacementCase.Command(system.NewId(), child))).CaseNumber);
+    }
+
+    [Theory]
+    [InlineData(ClosingReason.Graduated, "高中毕业", "retention begins when schooling ends")]
+    [InlineData(ClosingReason.Died, null, "nothing is done any more for a child who died")]
+    public async Task B44_Close_ACase_ClosesTheRecordWithIt_AndNoOtherCaseOpens(ClosingReason reason, string? evidence, string why)
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.FollowedUpAsync();
+        Guid child = (await system.ChildCaseAsync(number)).ChildId;
+        Account county = await system.EducationAsync();
+
+        await system.DoAsync(county, new ClosePlacementCase.Command(system.NewId(), number, await system.VersionAsync(number), reason, evidence));
+
+        ChildRow record = (await system.Database.ReadAsync(session => ChildTable.FindAsync(session, child)))!;
+        Assert.True((record.Status, record.ClosingReason, record.ClosedOn) == (ChildStatus.Closed, reason, system.Today), why);
+        Assert.Equal("placement.child_not_verified", (await system.SendAsync(county, new OpenPlacementCase.Command(system.NewId(), child))).Refusal?.Code);
+        system.Clock.Advance(TimeSpan.FromDays((365 * 3) + 2));
+        Assert.Equal([record.Number], (await system.SendAsync(Features.Pipeline.Actor.System.Id, new EraseExpired.Command(system.NewId()))).Value.Children);
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Fact]
+    public async Task B44_AfterADeath_NoLetterIsPrinted_NobodyIsExplainedToOrCalled()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.FollowedUpAsync();
+        Guid guardian = await system.GuardianOfAsync(number);
+        Account county = await system.EducationAsync();
+        await system.DoAsync(county, new ClosePlacementCase.Command(system.NewId(), number, await system.VersionAsync(number), ClosingReason.Died, null));
+
+        Assert.Equal("closing.closed_before", (await system.SendAsync(county, new PrintLetter.Command(system.NewId(), number, guardian, HandedOver: true))).Refusal?.Code);
+        Assert.Equal("closing.closed_before", (await system.SendAsync(county, new RecordExplanation.Command(system.NewId(), number, guardian, system.Today) { Language = "汉语", What = "讲解" })).Refusal?.Code);
+        Assert.Equal("closing.closed_before", (await system.SendAsync(county, new RecordAttempt.Command(system.NewId(), number, guardian, system.Today, "电话"))).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task B42_AfterGraduation_TheLastLetterIsStillPrinted()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.FollowedUpAsync();
+        Guid guardian = await system.GuardianOfAsync(number);
+        Account county = await system.EducationAsync();
+        await system.DoAsync(county, new ClosePlacementCase.Command(system.NewId(), number, await system.VersionAsync(number), ClosingReason.Graduated, "高中毕业"));
+
+        await system.DoAsync(county, new PrintLetter.Command(system.NewId(), number, guardian, HandedOver: true));
+        Assert.Equal("closing.closed_before", (await system.SendAsync(county, new RecordAttempt.Command(system.NewId(), number, guardian, system.Today, "电话"))).Refusal?.Code);
+    }
+
+    [Theory]
+    [InlineData("TeamNaming", "nobody assesses yet")]
+    [InlineData("Assessment", "the committee is at work")]
+    [InlineData("GuardianView", "the guardians are heard")]
+    [InlineData("PlacementDecision", "the decision is drawn up")]
+    [InlineData("DecisionApproval", "the decision waits for approval")]
+    [InlineData("SchoolReceipt", "a school is to receive the child")]
+    [InlineData("IndividualPlan", "the plan isn't made")]
+    [InlineData("DisputeAssessment", "a guardian disputes")]
+    public async Task B04_Transfer_IsOfferedInEveryStage_ComesBackToIt_AndTheNewCountyBeginsAnew(string stage, string why)
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = stage switch
+        {
+            "TeamNaming" => await system.PlacementAsync(),
+            "Assessment" => await system.TeamNamedAsync(),
+            "PlacementDecision" or "DecisionApproval" => await system.HeardAsync(),
+            "SchoolReceipt" or "IndividualPlan" => await system.DecidedAsync(),
+            _ => await system.AssessedAsync(),
+        };
+        if (stage == "DecisionApproval")
+        {
+            await system.ProposeAsync(number);
+        }
+        else if (stage == "IndividualPlan")
+        {
+            await system.ReceiveAsync(number);
+        }
+        else if (stage == "DisputeAssessment")
+        {
+            await system.DoAsync(await system.GuardianAsync(), new RaiseDispute.Command(system.NewId(), number, await system.VersionAsync(number), await system.GuardianOfAsync(number), "太远"));
+        }
+
+        Assert.Equal(stage, (await system.CaseAsync(number)).Stage);
+        Account old = await system.EducationAsync();
+        Account asked = await system.EducationAsync("xuanwei");
+        await system.DoAsync(old, new OfferHandover.Command(system.NewId(), number, await system.VersionAsync(number), "xuanwei", "全家迁往宣威市"));
+        await system.DoAsync(asked, new DeclineHandover.Command(system.NewId(), number, await system.VersionAsync(number), "该户未在我市居住"));
+        Assert.True(stage == (await system.CaseAsync(number)).Stage, why);
+
+        await system.DoAsync(old, new OfferHandover.Command(system.NewId(), number, await system.VersionAsync(number), "xuanwei", "确已迁往宣威市"));
+        Account township = await system.TownshipAsync("xuanwei");
+        await system.DoAsync(asked, new AcceptHandover.Command(system.NewId(), number, await system.VersionAsync(number), township.UnitId));
+        foreach (Account party in new[] { township, await system.FederationAsync("xuanwei"), asked })
+        {
+            await system.DoAsync(party, new AnswerVerification.Command(system.NewId(), number, VerificationFinding.Found, null));
+        }
+
+        await system.DoAsync(asked, new ConcludeVerification.Command(system.NewId(), number, await system.VersionAsync(number)) { Finding = VerificationFinding.Found });
+        await system.NameTeamAsync(number);
+        await system.AssessAsync(number);
+        await system.HearAsync(number);
+        Assert.Equal("PlacementDecision", (await system.CaseAsync(number)).Stage);
+        Assert.Equal(0L, await system.Database.ReadAsync(session => session.SingleAsync<long>("""
+            SELECT (SELECT COUNT(*) FROM placement_dispute WHERE outcome IS NULL) + (SELECT COUNT(*) FROM placement_decision WHERE state = 'proposed')
+              + (SELECT COUNT(*) FROM assessment_round WHERE concluded_on IS NULL)
+            """)));
+        Assert.Equal("case.not_found", (await system.SendAsync(await system.AssessorAsync(1), new RecordChildWish.Command(system.NewId(), number, "想在家"))).Refusal?.Code);
+        Assert.Equal("", await system.HealthAsync());
     }
 
     private static async Task<string> VerifiedElsewhereAsync(TestSystem system)

@@ -232,6 +232,23 @@ public sealed class ChildTests
     public void Unreachable_NeedsAttemptsOnDifferentDays(string days, string? code) => Assert.Equal(code, GuardianRule.CanBeUnreachable(days.Split(',').Select(Day), 3)?.Code);
 
     [Theory]
+    [InlineData("Disagrees", true)]
+    [InlineData("Disagrees,Unreachable", true)]
+    [InlineData("Disagrees,Agrees", false)]
+    [InlineData("Agrees", false)]
+    [InlineData("Unreachable", false)]
+    public void B10_Schooling_IsRefusedWhereAGuardianDisagreesAndNoneAgrees(string views, bool mayRefuse) =>
+        Assert.Equal(mayRefuse, GuardianRule.MayRefuseSchooling([.. views.Split(',').Select(Enum.Parse<GuardianView>)]));
+
+    [Theory]
+    [InlineData(ClosingReason.Graduated, true)]
+    [InlineData(ClosingReason.Died, true)]
+    [InlineData(ClosingReason.MovedAway, true)]
+    [InlineData(ClosingReason.AlreadyEnrolled, true)]
+    [InlineData(ClosingReason.Other, false)]
+    public void B44_Closing_ACase_ClosesTheRecordUnlessAnotherReasonEndedTheCaseAlone(ClosingReason reason, bool closes) => Assert.Equal(closes, ClosingRule.ClosesRecord(reason));
+
+    [Theory]
     [InlineData(null, AssessmentConsent.Required, "consent.assessment_missing")]
     [InlineData(false, AssessmentConsent.Required, "consent.assessment_missing")]
     [InlineData(true, AssessmentConsent.Required, null)]

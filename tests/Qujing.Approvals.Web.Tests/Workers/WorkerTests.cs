@@ -2,8 +2,12 @@ using System.Collections.Concurrent;
 using Qujing.Approvals.Data.Audit;
 using Qujing.Approvals.Data.Cases;
 using Qujing.Approvals.Data.Outbox;
+using Qujing.Approvals.Data.People;
+using Qujing.Approvals.Domain.Children;
 using Qujing.Approvals.Features.Administration;
+using Qujing.Approvals.Features.Children;
 using Qujing.Approvals.Features.Notices;
+using Qujing.Approvals.Features.Placements;
 using Qujing.Approvals.TestKit;
 using Qujing.Approvals.Web.Workers;
 
@@ -49,6 +53,65 @@ public sealed class WorkerTests
 
         Assert.Equal(1L, await CountAsync(system, "SELECT COUNT(*) FROM operation WHERE act = 'SweepDeadlines'"));
         Assert.Equal(reminded, await RemindersAsync(system));
+    }
+
+    [Fact]
+    public async Task Placements_DueOnTheDay_AreMindedOnceEach_ThoughOneCaseFails()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string broken = await system.FollowedUpAsync();
+        string absent = await system.FollowedUpAsync();
+        await system.Database.WriteAsync(async session =>
+        {
+            await session.ExecuteAsync("UPDATE approval_case SET workflow_state = '{}' WHERE number = @number", new { number = broken });
+            return new Data.Storage.ActResult<bool>(true, true);
+        });
+        await using var process = new WorkerSystem(system);
+        await process.Deadlines.RunOnceAsync(default);
+        Assert.Equal(0L, await CountAsync(system, "SELECT COUNT(*) FROM operation WHERE act IN ('ReportNoShow', 'StartReassessment')"));
+
+        system.Clock.Advance(TimeSpan.FromDays(7));
+        await process.Deadlines.RunOnceAsync(default);
+        await process.Deadlines.RunOnceAsync(default);
+        Assert.Equal(1L, await system.Database.ReadAsync(session => session.SingleAsync<long>(
+            "SELECT COUNT(*) FROM placement_record r JOIN approval_case c ON c.id = r.case_id WHERE r.kind = 'no-show' AND c.number = @absent", new { absent })));
+
+        system.Clock.Advance(TimeSpan.FromDays(358));
+        await process.Deadlines.RunOnceAsync(default);
+        await process.Deadlines.RunOnceAsync(default);
+        Assert.Equal("TeamNaming", (await system.CaseAsync(absent)).Stage);
+        Assert.Equal(1L, await CountAsync(system, "SELECT COUNT(*) FROM operation WHERE act = 'StartReassessment'"));
+    }
+
+    [Fact]
+    public async Task Deferral_ThatIsOver_IsReopenedByTheWorker_AndExpiredDataAreErasedOnce()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string deferred = await system.PlacementAsync();
+        Account county = await system.EducationAsync();
+        await system.DoAsync(county, new RequestDeferral.Command(system.NewId(), deferred, await system.GuardianOfAsync(deferred), system.Today, system.Today.AddDays(30))
+        {
+            Reason = "术后康复", EvidenceSha256 = await system.EvidenceAsync(deferred, "医院证明"),
+        });
+        await system.DoAsync(county, new DecideDeferral.Command(system.NewId(), deferred, await system.VersionAsync(deferred), Grants: true, "医院证明属实"));
+        string left = await system.RegisterAsync();
+        await system.DoAsync(county, new CloseChild.Command(system.NewId(), left, (await system.ChildRowAsync(left)).Version, ClosingReason.MovedAway, "迁往贵阳市，户口已迁出"));
+        await using var process = new WorkerSystem(system);
+        system.Clock.Advance(TimeSpan.FromDays(30));
+        await process.Deadlines.RunOnceAsync(default);
+        Assert.Equal("Deferral", (await system.CaseAsync(deferred)).Stage);
+
+        system.Clock.Advance(TimeSpan.FromDays(1));
+        await process.Deadlines.RunOnceAsync(default);
+        Assert.Equal("TeamNaming", (await system.CaseAsync(deferred)).Stage);
+        Assert.Null((await system.ChildRowAsync(left)).ErasedOn);
+
+        system.Clock.Advance(TimeSpan.FromDays(365 * 3));
+        await process.Deadlines.RunOnceAsync(default);
+        await process.Deadlines.RunOnceAsync(default);
+        Assert.Equal(system.Today, (await system.ChildRowAsync(left)).ErasedOn);
+        Assert.Equal(1L, await CountAsync(system, "SELECT COUNT(*) FROM operation WHERE act = 'EraseExpired'"));
+        Assert.Equal("", await system.HealthAsync());
     }
 
     [Fact]

@@ -51,7 +51,7 @@ internal static class PlacementSteps
         new(Role.CountyEducation, ["SchoolReceipt"], "学校拒收或者逾期", "refusal"),
         new(Role.CountyEducation, ["IndividualPlan", "FollowUp", "ChangeView"], "儿童没有到校", "no-show"),
         new(Role.CountyEducation, Disputable, "代监护人提出争议", "dispute"),
-        new(Role.CountyEducation, ["VerificationConclusion", "FollowUp"], "移交其他县（市、区）", "handover"),
+        new(Role.CountyEducation, ["VerificationConclusion", .. BeforeSchool, .. AtSchool], "移交其他县（市、区）", "handover"),
         new(Role.CountyEducation, All, "办结案件", "close"),
         new(Role.CountyLeader, ["DecisionApproval"], "审批安置决定", "approval") { IsNext = true },
         new(Role.CountyLeader, ["AdmissionOrder"], "责令学校接收", "admission") { IsNext = true, When = now => now.OrderDueOn is null },

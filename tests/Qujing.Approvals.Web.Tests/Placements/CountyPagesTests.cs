@@ -154,10 +154,11 @@ public sealed class CountyPagesTests
     {
         var assessor = new PlacementWalk(await site.EnterAsync(committee[0])) { Number = number };
         var second = new PlacementWalk(await site.EnterAsync(committee[1])) { Number = number };
+        var third = new PlacementWalk(await site.EnterAsync(committee[2])) { Number = number };
         Assert.NotNull((await assessor.GetAsync("/")).QuerySelector($"a[href='/placements/{number}/assessment']"));
         foreach (string dimension in new[] { "PhysicalCondition", "Learning", "SchoolLife", "Support" })
         {
-            await (dimension == "Learning" ? second : assessor).SendAsync("assessment", "main form", ("Dimension", dimension), ("Findings", "能听懂两步指令，能独立进餐"), ("Tool", "云南省评估手册"), ("ToolVersion", "2024"));
+            await (dimension switch { "Learning" => second, "Support" => third, _ => assessor }).SendAsync("assessment", "main form", ("Dimension", dimension), ("Findings", "能听懂两步指令，能独立进餐"), ("Tool", "云南省评估手册"), ("ToolVersion", "2024"));
         }
 
         await assessor.SendAsync("conclusion", "main form", ("Ability", "OrdinaryWithSupport"), ("Recommended", "OrdinarySchool"), ("Summary", "课堂上需要坐在前排"));

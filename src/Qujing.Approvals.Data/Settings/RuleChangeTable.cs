@@ -37,6 +37,8 @@ public sealed record RuleChangeRow
     /// <summary>The change installs a version of a workflow definition.</summary>
     public bool IsDefinition => Kind == RuleKind.Setting && RuleKind.IsDefinition(Subject);
 
+    public bool IsSeat => Kind == RuleKind.Seat;
+
     /// <summary>The change enters or replaces a year's holidays.</summary>
     public bool IsCalendar => Kind == RuleKind.Setting && Subject.StartsWith(RuleKind.CalendarPrefix, StringComparison.Ordinal);
 }

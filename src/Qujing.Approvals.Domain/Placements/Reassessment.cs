@@ -42,12 +42,6 @@ public static class DisputeRule
     /// <param name="knownOn">The day on which the guardian got the decision.</param>
     public static DateOnly CourtThrough(DateOnly knownOn) => knownOn.AddMonths(CourtMonths);
 
-    /// <summary>Where the child is meanwhile (setting dispute.stayPut): its placement in force; without one, at the proposed school.</summary>
-    /// <param name="inForce">The placement in force; null where there is none.</param>
-    /// <param name="proposed">The placement in dispute.</param>
-    /// <param name="staysPut">Setting dispute.stayPut.</param>
-    public static PlacementForm Meanwhile(PlacementForm? inForce, PlacementForm proposed, bool staysPut) => staysPut && inForce is { } current ? current : proposed;
-
     /// <summary>
     /// The three factors that a decision of a dispute weighs (§21), each missing one: <c>dispute.assessment_missing</c>,
     /// <c>dispute.school_conditions_missing</c>, <c>dispute.wishes_missing</c>.

@@ -8,13 +8,11 @@ internal static class PlacementSettingCatalogue
     internal static IReadOnlyList<Setting> All { get; } =
     [
         Setting.Choice("child.assessmentConsent", "评估是否须经监护人单独同意", s => s.Placement.AssessmentConsent, (s, v) => With(s, s.Placement with { AssessmentConsent = v })),
-        Setting.Switch("dispute.stayPut", "对安置有争议时，现有安置是否不变", s => s.Placement.DisputeStaysPut, (s, v) => With(s, s.Placement with { DisputeStaysPut = v })),
         Setting.Number("homeTeaching.minVisits", "送教上门每周不少于几次", 1..7, s => s.Placement.HomeVisitsMin, (s, v) => With(s, s.Placement with { HomeVisitsMin = v })),
         Setting.Number("homeTeaching.lessons", "送教上门每次不少于几课时", 1..10, s => s.Placement.HomeLessonsMin, (s, v) => With(s, s.Placement with { HomeLessonsMin = v })),
         Day("season.registerBy", "每年几月几日前登记", s => s.Placement.RegisterBy, (s, v) => s with { RegisterBy = v }),
         Day("season.assessBy", "每年几月几日前评估", s => s.Placement.AssessBy, (s, v) => s with { AssessBy = v }),
         Day("season.placeBy", "每年几月几日前安置", s => s.Placement.PlaceBy, (s, v) => s with { PlaceBy = v }),
-        Day("season.checkOn", "每年几月几日核查入学", s => s.Placement.CheckOn, (s, v) => s with { CheckOn = v }),
         Setting.Switch("kpi.enrolment.homeTaughtCount", "入学率：有学籍的送教上门是否计入已入学", s => s.Placement.HomeTaughtCount, (s, v) => With(s, s.Placement with { HomeTaughtCount = v })),
         Setting.Switch("kpi.enrolment.deferredCount", "入学率：延缓入学是否计入适龄人数", s => s.Placement.DeferredCount, (s, v) => With(s, s.Placement with { DeferredCount = v })),
         Setting.Choice("assessment.forSchool", "接收学校能看到评估的哪些内容", s => s.Placement.AssessmentForSchool, (s, v) => With(s, s.Placement with { AssessmentForSchool = v })),

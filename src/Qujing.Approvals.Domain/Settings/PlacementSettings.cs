@@ -28,8 +28,6 @@ public sealed record PlacementSettings
 {
     /// <summary>Whether an assessment needs the guardian's separate consent (setting 20).</summary>
     public AssessmentConsent AssessmentConsent { get; init; } = AssessmentConsent.Required;
-    /// <summary>True where a placement in force stays during a dispute (setting 21).</summary>
-    public bool DisputeStaysPut { get; init; } = true;
     /// <summary>Visits of home teaching a week (setting 22).</summary>
     public int HomeVisitsMin { get; init; } = 1;
     /// <summary>Lessons a visit (setting 22).</summary>
@@ -40,8 +38,6 @@ public sealed record PlacementSettings
     public YearDay AssessBy { get; init; } = new(5, 31);
     /// <summary>Placed by (setting 23).</summary>
     public YearDay PlaceBy { get; init; } = new(7, 31);
-    /// <summary>Checked on (setting 23).</summary>
-    public YearDay CheckOn { get; init; } = new(9, 20);
     /// <summary>True where home-taught children with 学籍 count as enrolled (setting 24).</summary>
     public bool HomeTaughtCount { get; init; } = true;
     /// <summary>True where deferred children stay in the denominator (setting 24).</summary>

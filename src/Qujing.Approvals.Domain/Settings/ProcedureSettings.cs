@@ -63,13 +63,9 @@ public sealed record ProcedureSettings
     public BallotSecrecy BallotSecrecy { get; init; } = BallotSecrecy.NamedSealed;
     /// <summary>What a refused signature means (A46).</summary>
     public SignatureRefusalEffect SignatureRefusal { get; init; } = SignatureRefusalEffect.Record;
-    /// <summary>True where members may take part from afar with an identity check.</summary>
-    public bool RemoteMeeting { get; init; }
 
     /// <summary>True where each plan is a major administrative decision: legality check and public comment are gates (A51).</summary>
     public bool MajorDecision { get; init; } = true;
-    /// <summary>Working days that the legality check is given before the meeting (决策条例 §§25–26).</summary>
-    public int LegalityWorkingDaysMin { get; init; } = 7;
     /// <summary>Where a plan that the meeting rejected goes (A54).</summary>
     public MeetingRejectStage MeetingRejectStage { get; init; } = MeetingRejectStage.JointReview;
     /// <summary>Years between periodic evaluations (Art. 17).</summary>
@@ -100,6 +96,4 @@ public sealed record StageTargets
     public int Conclusion { get; init; } = 5;
     /// <summary>From the signed conclusion to the executive meeting.</summary>
     public int Meeting { get; init; } = 10;
-    /// <summary>Issue of the approval document after the meeting.</summary>
-    public int Approval { get; init; } = 10;
 }

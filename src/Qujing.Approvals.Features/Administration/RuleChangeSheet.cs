@@ -16,7 +16,7 @@ public static class RuleChangeSheet
     [Access(Role.Administrator)]
     public sealed record Question(Guid ChangeId) : IQuestion<Sheet>;
 
-    /// <param name="Setting">Null for a change of a seat, a definition or a calendar.</param>
+    /// <param name="Setting">Null for a change of a seat, a definition or a calendar, and of a setting that is offered no more.</param>
     /// <param name="Run">Null for a change of a seat, a definition or a calendar, and once the change is decided.</param>
     /// <param name="IsOwn">The person proposed it.</param>
     public sealed record Sheet(RuleChangeRow Change, Setting? Setting, DryRun? Run, bool IsOwn)
@@ -39,7 +39,7 @@ public static class RuleChangeSheet
                 return new Sheet(row, null, null, row.ProposedBy == act.Actor.Id) { Differences = await DifferencesAsync(row) };
             }
 
-            Setting? setting = row.Kind == RuleKind.Setting && !row.IsCalendar ? SettingCatalogue.All.Single(known => known.Key == row.Subject) : null;
+            Setting? setting = row.Kind == RuleKind.Setting && !row.IsCalendar ? SettingCatalogue.All.SingleOrDefault(known => known.Key == row.Subject) : null;
             return new Sheet(row, setting, row.Decision is null && setting is not null ? await RunAsync(row) : null, row.ProposedBy == act.Actor.Id);
         }
 

@@ -111,7 +111,7 @@ public sealed class HiddenCaseTests
         Account official = await system.EducationAsync();
         Account colleague = await StandAsideTests.ColleagueAsync(system, official);
         await system.DoAsync(official, await StandAsideTests.AsideAsync(system, number, colleague.Id));
-        await system.DoAsync(colleague, new ClosePlacementCase.Command(system.NewId(), number, await system.VersionAsync(number), ClosingReason.MovedAway, "户籍迁出证明"));
+        await system.DoAsync(colleague, new ClosePlacementCase.Command(system.NewId(), number, await system.VersionAsync(number), ClosingReason.Other, "重新评估后另行立案"));
         string next = (await system.DoAsync(colleague, new OpenPlacementCase.Command(system.NewId(), childId))).CaseNumber;
 
         Assert.Equal("case.not_found", (await system.SendAsync(official, new PlacementFile.Query(next))).Refusal?.Code);

@@ -264,11 +264,8 @@ public sealed class PlacementTests
     }
 
     [Fact]
-    public void B28_B29_Dispute_KeepsTheChildWhereItIs_WeighsThreeFactors_AndTellsTheRemedies()
+    public void B28_B29_Dispute_WeighsThreeFactors_AndTellsTheRemedies()
     {
-        Assert.Equal(PlacementForm.OrdinarySchool, DisputeRule.Meanwhile(PlacementForm.OrdinarySchool, PlacementForm.SpecialSchool, staysPut: true));
-        Assert.Equal(PlacementForm.SpecialSchool, DisputeRule.Meanwhile(null, PlacementForm.SpecialSchool, staysPut: true));
-        Assert.Equal(PlacementForm.SpecialSchool, DisputeRule.Meanwhile(PlacementForm.OrdinarySchool, PlacementForm.SpecialSchool, staysPut: false));
         Assert.Equal(3, DisputeRule.MissingFactors(null, " ", "").Count());
         Assert.Equal((Day("2026-10-31"), Day("2027-03-01")), (DisputeRule.ReviewThrough(Day("2026-09-01")), DisputeRule.CourtThrough(Day("2026-09-01"))));
     }

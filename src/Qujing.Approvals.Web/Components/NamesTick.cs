@@ -39,26 +39,40 @@ internal static class NamesTick
     }
 
     /// <summary>The ticks of one field of the page; nothing for nearly every field of nearly every page.</summary>
-    public static IHtmlContent Of(HttpContext http, string field) => Written(http, Ticks(http).Where(tick => tick.Field == field));
+    public static IHtmlContent Of(HttpContext http, string field) => Written(http, Ticks(http).Where(tick => tick.Field == field), isCarried: false);
+
+    /// <summary>The same of a text that was typed before and is only carried on: what was ticked there goes with it, and is no choice here.</summary>
+    public static IHtmlContent Carried(HttpContext http, string field) => Written(http, Ticks(http).Where(tick => tick.Field == field), isCarried: true);
 
     /// <summary>Ticks of fields that the form doesn't show.</summary>
-    public static IHtmlContent Left(HttpContext http) => Written(http, Ticks(http).Where(tick => !tick.IsShown));
+    public static IHtmlContent Left(HttpContext http) => Written(http, Ticks(http).Where(tick => !tick.IsShown), isCarried: true);
 
-    private static HtmlContentBuilder Written(HttpContext http, IEnumerable<Tick> ticks)
+    private static HtmlContentBuilder Written(HttpContext http, IEnumerable<Tick> ticks, bool isCarried)
     {
         var written = new HtmlContentBuilder();
         foreach (Tick tick in ticks.ToArray())
         {
             tick.IsShown = true;
+            if (isCarried && tick.IsSent)
+            {
+                written.AppendHtml(Tags.Element("input", null, ("type", "hidden"), ("name", FieldName), ("value", ValueOf(tick))));
+                continue;
+            }
+
             string id = FieldId.Of(FieldName + "." + tick.Input);
             TagBuilder label = Tags.Element("label", null, ("class", "g-radio"), ("for", id));
-            label.InnerHtml.AppendHtml(Tags.Element("input", null, ("type", "checkbox"), ("id", id), ("name", FieldName), ("value", $"{tick.Input}{Between}{tick.Field}"), ("checked", tick.IsSent ? "checked" : null)));
+            label.InnerHtml.AppendHtml(Tags.Element("input", null, ("type", "checkbox"), ("id", id), ("name", FieldName), ("value", ValueOf(tick)), ("checked", tick.IsSent ? "checked" : null)));
             label.InnerHtml.AppendHtml(Tags.Element("span", http.RequestServices.GetRequiredService<PageTexts>()["确属必要"]));
-            written.AppendHtml(label);
+            // Not right below the field, whose own label is another.
+            TagBuilder place = Tags.Element("div", null);
+            place.InnerHtml.AppendHtml(label);
+            written.AppendHtml(place);
         }
 
         return written;
     }
+
+    private static string ValueOf(Tick tick) => $"{tick.Input}{Between}{tick.Field}";
 
     private static List<Tick> Ticks(HttpContext http)
     {

@@ -23,6 +23,6 @@ public sealed class TypedTagHelper : TagHelper
         output.Attributes.SetAttribute("type", "hidden");
         output.Attributes.SetAttribute("name", Name);
         output.Attributes.SetAttribute("value", Value ?? "");
-        output.PostElement.AppendHtml(NamesTick.Of(ViewContext.HttpContext, Name));
+        output.PostElement.AppendHtml(NamesTick.Carried(ViewContext.HttpContext, Name));
     }
 }

@@ -129,6 +129,27 @@ public sealed class ConflictPagesTests
         Assert.Equal(HttpStatusCode.OK, (await official.GetAsync(Routes.Case(target.Number))).StatusCode);
     }
 
+    [Fact]
+    public async Task C07_TickOfAnExplanation_GoesThroughTheCheck_AndIsNoChoiceThere()
+    {
+        await using DemoTown town = await DemoTown.BuildAsync();
+        Target target = await TargetAsync(town, "placement", Role.CountyEducation);
+        using HttpClient official = await town.EnterAsync(target.Official.Id);
+        string address = Routes.Placement(target.Number) + "/conflict";
+        (string, string)[] filled = [("Ground", "kinship"), ("Explanation", "与530324201605120016的家长是亲戚"), ("Deputy", "")];
+        IHtmlDocument check = await ReadAsync(await SendAsync(official, await PageAsync(official, address), address, filled));
+
+        IHtmlDocument warned = await ReadAsync(await SendAsync(official, check, address + "?handler=confirm"));
+
+        IElement tick = Assert.Single(warned.QuerySelectorAll("input[type=checkbox][name=NamesMeant]"));
+        // A label right below a field is the field's own, and looks so.
+        Assert.Null(warned.QuerySelector(".g-field > label:has([name=NamesMeant])"));
+        IHtmlDocument again = await ReadAsync(await SendAsync(official, warned, address, [.. filled, ("NamesMeant", tick.GetAttribute("value")!)]));
+        Assert.Equal(2, again.QuerySelectorAll("main form input[type=hidden][name=NamesMeant]").Length);
+        Assert.Empty(again.QuerySelectorAll("input[type=checkbox]"));
+        Assert.Equal("/?aside=true", (await SendAsync(official, again, address + "?handler=confirm")).Headers.Location?.OriginalString);
+    }
+
     private sealed record Target(string Number, string Title, Guid Id, string? Child, Account Official);
 
     /// <param name="Shapes">Where the case was told of.</param>

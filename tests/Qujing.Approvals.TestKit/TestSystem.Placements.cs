@@ -154,7 +154,7 @@ public sealed partial class TestSystem
         }
 
         Account county = await EducationAsync(row.CountyCode);
-        await DoAsync(county, new RecordChildWish.Command(NewId(), number, "想和邻居一起上学"));
+        await DoAsync(county, new RecordChildWish.Command(NewId(), number, "想和邻居一起上学", WishManner.Said));
         await DoAsync(county, new ConcludeHearing.Command(NewId(), number, await VersionAsync(number), RefuseSchooling: false));
     }
 

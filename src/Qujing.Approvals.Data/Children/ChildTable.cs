@@ -69,6 +69,10 @@ public static class ChildTable
     private const string SelectBySource = $"SELECT {Columns} FROM child WHERE id_token = @idToken AND source_unit_id = @unitId AND status <> 'merged'";
     private const string SelectClosed = $"SELECT {Columns} FROM child WHERE closed_on IS NOT NULL AND erased_on IS NULL ORDER BY number";
     private const string SelectOfGuardian = $"SELECT {Columns} FROM child WHERE id IN (SELECT g.child_id FROM child_guardian g WHERE g.account_id = @accountId AND g.ended_on IS NULL) ORDER BY number";
+    private const string SelectRepresented = $"""
+        SELECT {Columns} FROM child
+        WHERE status = 'open' AND id IN (SELECT g.child_id FROM child_guardian g WHERE g.ended_on IS NULL AND g.kind <> @self AND g.kind <> @byCourt) ORDER BY number
+        """;
     private const string Insert = """
         INSERT INTO child (id, number, temporary_number, county_code, township_unit_id, source, source_unit_id, person_id, id_token, person_token, name_token, status, finding, settled_on,
           settled_by, settled_evidence_id, settled_reason_id, closing_reason, closing_evidence_id, closed_on, hold_reason_id, merged_into, erased_on, version, registered_at, registered_by)
@@ -105,6 +109,10 @@ public static class ChildTable
 
     /// <summary>Closed, and what is optional of them not erased yet.</summary>
     public static Task<IReadOnlyList<ChildRow>> ClosedAsync(DbSession session) => session.QueryAsync<ChildRow>(SelectClosed);
+
+    /// <summary>Open records for whose child somebody stands as for a minor (B34).</summary>
+    public static Task<IReadOnlyList<ChildRow>> RepresentedAsync(DbSession session) =>
+        session.QueryAsync<ChildRow>(SelectRepresented, new { self = GuardianKind.Self, byCourt = GuardianKind.ByCourt });
 
     /// <summary>Records that a unit made under the same identity number.</summary>
     public static Task<IReadOnlyList<ChildRow>> SameOfSourceAsync(DbSession session, string idToken, string unitId) => session.QueryAsync<ChildRow>(SelectBySource, new { idToken, unitId });

@@ -29,6 +29,8 @@ public sealed record ChildWishRow
     public required long RoundNo { get; init; }
     public required long VersionNo { get; init; }
     public required string Wish { get; init; }
+    /// <summary>How it came to be known; null in rows of before it was asked (B34).</summary>
+    public WishManner? Manner { get; init; }
     public required DateOnly HeardOn { get; init; }
     public required string RecordedBy { get; init; }
 }
@@ -56,10 +58,10 @@ public static class HearingTable
         INSERT INTO guardian_view (id, case_id, round_no, guardian_id, version_no, [view], words, other_wish, channel, heard_on, recorded_by, recorded_at)
         VALUES (@Id, @CaseId, @RoundNo, @GuardianId, @VersionNo, @View, @Words, @OtherWish, @Channel, @HeardOn, @RecordedBy, @RecordedAt)
         """;
-    private const string SelectWishes = "SELECT id, case_id, round_no, version_no, wish, heard_on, recorded_by FROM child_wish WHERE case_id = @caseId AND round_no = @roundNo ORDER BY version_no";
+    private const string SelectWishes = "SELECT id, case_id, round_no, version_no, wish, manner, heard_on, recorded_by FROM child_wish WHERE case_id = @caseId AND round_no = @roundNo ORDER BY version_no";
     private const string InsertWish = """
-        INSERT INTO child_wish (id, case_id, round_no, version_no, wish, heard_on, recorded_by)
-        VALUES (@Id, @CaseId, @RoundNo, @VersionNo, @Wish, @HeardOn, @RecordedBy)
+        INSERT INTO child_wish (id, case_id, round_no, version_no, wish, manner, heard_on, recorded_by)
+        VALUES (@Id, @CaseId, @RoundNo, @VersionNo, @Wish, @Manner, @HeardOn, @RecordedBy)
         """;
     private const string SelectRecords = "SELECT id, case_id, kind, happened_on, guardian_id, unit_id, content, document_sha256, recorded_by, recorded_at FROM placement_record WHERE case_id = @caseId ORDER BY recorded_at, id";
     private const string InsertRecord = """

@@ -81,37 +81,6 @@ public static class SchoolAge
     public static int PlacingYearOf(DateOnly day, YearDay registerBy) => day > registerBy.In(day.Year) ? Math.Max(day.Year, YearOf(day)) : YearOf(day);
 }
 
-/// <summary>What a child may do itself, and whose consent its data need (民法典 §§17, 19–20; 个人信息保护法 §§28, 31; B34).</summary>
-public static class MinorRule
-{
-    /// <summary>Age from which a child may itself do what fits its age (限制民事行为能力, 民法典 §19).</summary>
-    public const int OwnActsAge = 8;
-
-    /// <summary>Age below which every datum of a child is sensitive and needs the guardian's consent (个人信息保护法 §§28, 31).</summary>
-    public const int SensitiveAge = 14;
-
-    /// <summary>Age of majority (民法典 §17): until then the guardian represents.</summary>
-    public const int MajorityAge = 18;
-
-    /// <summary>True below 8: the guardian acts alone; from 8 the child's own act counts where it fits its age.</summary>
-    /// <param name="bornOn">The day of birth.</param>
-    /// <param name="day">A civil day.</param>
-    public static bool ActsThroughGuardianAlone(DateOnly bornOn, DateOnly day) => SchoolAge.On(bornOn, day) < OwnActsAge;
-
-    /// <summary>True below 14: consent is the guardian's, whatever the datum. Health data stay sensitive after it (§28).</summary>
-    /// <param name="bornOn">The day of birth.</param>
-    /// <param name="day">A civil day.</param>
-    public static bool ConsentIsGuardians(DateOnly bornOn, DateOnly day) => SchoolAge.On(bornOn, day) < SensitiveAge;
-
-    /// <summary>True below 18: the guardian still represents the child.</summary>
-    /// <param name="bornOn">The day of birth.</param>
-    /// <param name="day">A civil day.</param>
-    public static bool IsRepresented(DateOnly bornOn, DateOnly day) => SchoolAge.On(bornOn, day) < MajorityAge;
-
-    /// <summary>True at every age: data on health and disability are sensitive (个人信息保护法 §28).</summary>
-    public const bool HealthDataAreSensitive = true;
-}
-
 /// <summary>Deferral of entry for health (延缓入学, 义务教育法 §11; B09).</summary>
 /// <param name="FromOn">The first day.</param>
 /// <param name="ThroughOn">The last day.</param>

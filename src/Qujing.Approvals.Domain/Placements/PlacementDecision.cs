@@ -1,3 +1,5 @@
+using Qujing.Approvals.Domain.Children;
+
 namespace Qujing.Approvals.Domain.Placements;
 
 /// <summary>A placement decision of the county as it is drafted (安置决定), domain B2.4.</summary>
@@ -21,6 +23,10 @@ public sealed record PlacementDecision
     public string GuardianView { get; init; } = "";
     /// <summary>What the child wishes, in a field of its own (B13).</summary>
     public string ChildWish { get; init; } = "";
+    /// <summary>How the wish came to be known; null where nobody wrote that down.</summary>
+    public WishManner? ChildWishManner { get; init; }
+    /// <summary>Who acts for the child on the day (B34).</summary>
+    public required ActingStage Acting { get; init; }
     /// <summary>What home teaching stands on; asked for with home teaching alone.</summary>
     public HomeTeachingClaim HomeTeaching { get; init; } = new(null, "", false);
     /// <summary>True where the child lives in a welfare institution.</summary>
@@ -35,7 +41,8 @@ public static class PlacementDecisionRule
     /// <summary>
     /// Everything the decision lacks, at once: <c>placement.form_missing</c>, <c>placement.school_missing</c>, the reasons of the ladder, the
     /// refusals of home teaching, <c>placement.departure_reason_missing</c>, <c>placement.school_roll_missing</c> (B06, B32),
-    /// <c>placement.guardian_view_missing</c>, <c>placement.child_wish_missing</c> (B13), <c>placement.paired_school_missing</c> (B06).
+    /// <c>placement.guardian_view_missing</c>, <c>placement.child_wish_missing</c> (B13), <c>placement.child_not_heard</c> (B34),
+    /// <c>placement.paired_school_missing</c> (B06).
     /// </summary>
     /// <param name="decision">As drafted.</param>
     public static IEnumerable<Refusal> Problems(PlacementDecision decision)
@@ -79,6 +86,14 @@ public static class PlacementDecisionRule
             ? new Refusal("placement.school_roll_missing").Citing(PlacementSource.Regulation17).At("SchoolRoll")
             : null;
 
+    /// <summary>Refused: <c>placement.child_not_heard</c>; from 8 the child itself is asked, and what somebody tells for it isn't its voice (B34; 未成年人保护法 §4).</summary>
+    /// <param name="manner">How the wish came to be known; null where nobody wrote that down.</param>
+    /// <param name="acting">Who acts for the child on the day.</param>
+    public static Refusal? OwnVoiceProblem(WishManner? manner, ActingStage acting) =>
+        MinorRule.IsChildHeard(acting) && manner is null or WishManner.Told
+            ? Refusal.Because("placement.child_not_heard", ("age", MinorRule.OwnActsAge)).Citing("未成年人保护法第四条").At("ChildWish")
+            : null;
+
     private static IEnumerable<Refusal> Others(PlacementDecision decision, PlacementForm form)
     {
         if (Departs(form, decision.Recommended) && decision.DepartureReason.Trim().Length < PlacementLadder.ReasonLengthMin)
@@ -97,6 +112,10 @@ public static class PlacementDecisionRule
         if (string.IsNullOrWhiteSpace(decision.ChildWish))
         {
             yield return new Refusal("placement.child_wish_missing").Citing(PlacementSource.Regulation21).At("ChildWish");
+        }
+        else if (OwnVoiceProblem(decision.ChildWishManner, decision.Acting) is { } unheard)
+        {
+            yield return unheard;
         }
         if (decision is { LivesInInstitution: true, PairedSchoolOffered: false })
         {

@@ -40,6 +40,8 @@ public static class ChildAffairs
         public required int RefusedCorrections { get; init; }
         /// <summary>True where the file is open to the reader now, so that a report can be opened.</summary>
         public required bool IsFileOpen { get; init; }
+        /// <summary>Who acts and consents now (B34); null for a closed record.</summary>
+        public required ActingStage? Acting { get; init; }
     }
 
     /// <param name="IsOwn">True for the reader's own line.</param>
@@ -74,6 +76,7 @@ public static class ChildAffairs
                 Reports = await ChildReportTable.OfChildAsync(act.Db, row.Id),
                 RefusedCorrections = isAssessor ? 0 : (await ChildTable.RefusalsAsync(act.Db, row.Id)).Count,
                 IsFileOpen = await OpeningTable.CurrentAsync(act.Db, (row.Id, act.Actor.Id), act.Now) is not null,
+                Acting = row.Status == ChildStatus.Open && !isAssessor ? await desk.ActingAsync(row) : null,
             };
         }
 

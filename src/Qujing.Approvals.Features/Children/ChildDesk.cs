@@ -97,6 +97,13 @@ internal sealed class ChildDesk(ActContext act, ChildVault vault, IEnumerable<IC
 
     internal async Task<GuardianDetails> DetailsAsync(GuardianRow row) => Read<GuardianDetails>(await vault.OpenAsync(act.Db, row.PersonId));
 
+    /// <summary>Who acts for the child today, or did on a day (B34); a day before the birth is as good as the birthday.</summary>
+    internal async Task<ActingStage> ActingAsync(ChildRow row, DateOnly? day = null)
+    {
+        DateOnly born = (await DetailsAsync(row)).Birth;
+        return MinorRule.StageOn(born, day is { } wanted && wanted < born ? born : day ?? act.Today);
+    }
+
     /// <summary>Null where it was erased.</summary>
     internal async Task<UploadChildReport.ReportName?> NameAsync(ChildReportRow row) =>
         await vault.OpenAsync(act.Db, row.NameId) is { Length: > 0 } json ? Read<UploadChildReport.ReportName>(json) : null;

@@ -32,6 +32,8 @@ public static class ChildRecord
         /// <summary>The party for which the actor confirms; null where it confirms nothing.</summary>
         public required VerifyingParty? MyParty { get; init; }
         public required bool MaySettle { get; init; }
+        /// <summary>Who acts for the child now (B34); null for those who have nothing to do with the family, since it tells the age, and for a closed record.</summary>
+        public ActingStage? Acting { get; init; }
     }
 
     internal sealed class Handler(ActContext act, ChildDesk desk) : IRequestHandler<Question, Answer<View>>
@@ -55,6 +57,7 @@ public static class ChildRecord
                 OpenUntil = (await OpeningTable.CurrentAsync(act.Db, (row.Id, act.Actor.Id), act.Now))?.OpenUntil,
                 MyParty = isOpen && act.Actor.Role is (Role.CountyEducation or Role.School or Role.Federation or Role.Township) ? VerifyChild.PartyOf(act.Actor.Role) : null,
                 MaySettle = isOpen && act.Actor.Role == Role.CountyEducation,
+                Acting = row.Status == ChildStatus.Open && act.Actor.Role is (Role.CountyEducation or Role.CountyLeader or Role.Township or Role.Guardian or Role.Auditor) ? await desk.ActingAsync(row) : null,
             };
         }
     }

@@ -52,9 +52,10 @@ public static class HoldChild
         private async Task<int> EraseWithdrawnAsync(ChildRow row)
         {
             int deleted = 0;
+            ActingStage acting = await desk.ActingAsync(row);
             foreach (DataPurpose purpose in Enum.GetValues<DataPurpose>())
             {
-                deleted += await RecordConsent.EraseWhatNoLongerStandsAsync(act.Db, row, purpose);
+                deleted += await RecordConsent.EraseWhatNoLongerStandsAsync(act.Db, row, (purpose, acting));
             }
 
             return deleted;

@@ -8,7 +8,10 @@ using Qujing.Approvals.Features.Pipeline;
 
 namespace Qujing.Approvals.Features.Children;
 
-/// <summary>Records what a guardian consented to or refused, and through which channel (B11, B38). An acting person can't consent (B05).</summary>
+/// <summary>
+/// Records what a guardian consented to or refused, and through which channel (B11, B38). An acting person can't consent (B05); from 14 the child itself is asked
+/// too, and at 18 alone (B34).
+/// </summary>
 public static class RecordConsent
 {
     private static readonly string[] Channels = ["paper", "oral", "online"];
@@ -51,7 +54,8 @@ public static class RecordConsent
                 return new Refusal("guardian.unknown").At(nameof(request.GuardianId));
             }
 
-            if (ConsentRule.CanGive(guardian.Kind) is { } problem)
+            ActingStage acting = await desk.ActingAsync(row);
+            if (ConsentRule.CanGive(guardian.Kind, acting) is { } problem)
             {
                 return problem;
             }
@@ -65,7 +69,7 @@ public static class RecordConsent
             act.Record("child", row.Number);
             act.Record("purpose", request.Purpose.ToString());
             act.Record("given", request.IsGiven);
-            if (await EraseWhatNoLongerStandsAsync(act.Db, row, request.Purpose) is > 0 and int deleted)
+            if (await EraseWhatNoLongerStandsAsync(act.Db, row, (request.Purpose, acting)) is > 0 and int deleted)
             {
                 act.Record("deleted", deleted);
             }
@@ -75,20 +79,20 @@ public static class RecordConsent
     }
 
     /// <summary>What stands of a purpose; null where nobody was asked.</summary>
-    internal static bool? Stands(IEnumerable<ConsentRow> consents, IEnumerable<GuardianRow> guardians, DataPurpose purpose)
+    internal static bool? Stands(IEnumerable<ConsentRow> consents, IEnumerable<GuardianRow> guardians, (DataPurpose Purpose, ActingStage Stage) of)
     {
-        HashSet<Guid> standing = [.. guardians.Where(guardian => guardian.EndedOn is null).Select(guardian => guardian.Id)];
-        return ConsentRule.Stands(consents.Where(consent => consent.Purpose == purpose).OrderBy(consent => consent.No)
-            .Select(consent => new ConsentWord(consent.GuardianId, consent is { IsGiven: true, WithdrawnAt: null }, standing.Contains(consent.GuardianId))));
+        Dictionary<Guid, GuardianRow> known = guardians.ToDictionary(guardian => guardian.Id);
+        return ConsentRule.Stands(consents.Where(consent => consent.Purpose == of.Purpose).OrderBy(consent => consent.No)
+            .Select(consent => new ConsentWord(consent.GuardianId, known[consent.GuardianId].Kind, consent is { IsGiven: true, WithdrawnAt: null }, known[consent.GuardianId].EndedOn is null)), of.Stage);
     }
 
-    internal static async Task<bool?> StandsAsync(DbSession db, Guid childId, DataPurpose purpose) =>
-        Stands(await GuardianTable.ConsentsAsync(db, childId), await GuardianTable.OfChildAsync(db, childId), purpose);
+    internal static async Task<bool?> StandsAsync(DbSession db, Guid childId, (DataPurpose Purpose, ActingStage Stage) of) =>
+        Stands(await GuardianTable.ConsentsAsync(db, childId), await GuardianTable.OfChildAsync(db, childId), of);
 
     /// <summary>
     /// What is optional goes as soon as its consent was refused or taken back; returns how many texts were deleted (B38). What is held for a court or an audit
     /// is kept, and goes when the hold does.
     /// </summary>
-    internal static async Task<int> EraseWhatNoLongerStandsAsync(DbSession db, ChildRow row, DataPurpose purpose) =>
-        ConsentRule.IsDeletedOnWithdrawal(purpose) && row.HoldReasonId is null && await StandsAsync(db, row.Id, purpose) == false ? await ChildVault.EraseAsync(db, row.Id, purpose) : 0;
+    internal static async Task<int> EraseWhatNoLongerStandsAsync(DbSession db, ChildRow row, (DataPurpose Purpose, ActingStage Stage) of) =>
+        ConsentRule.IsDeletedOnWithdrawal(of.Purpose) && row.HoldReasonId is null && await StandsAsync(db, row.Id, of) == false ? await ChildVault.EraseAsync(db, row.Id, of.Purpose) : 0;
 }

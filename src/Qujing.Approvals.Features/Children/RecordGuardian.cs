@@ -9,8 +9,8 @@ using Qujing.Approvals.Features.Pipeline;
 namespace Qujing.Approvals.Features.Children;
 
 /// <summary>
-/// Records who stands for a child: up to two guardians (B12), an institution (B06), or an acting person with written authority (B05). With a user name the person
-/// follows the own child's file.
+/// Records who stands for a child: up to two guardians (B12), an institution (B06), or an acting person with written authority (B05); from 14 the child itself, and at
+/// 18 nobody else but a court's guardian (B34). With a user name the person follows the own child's file.
 /// </summary>
 public static class RecordGuardian
 {
@@ -38,10 +38,15 @@ public static class RecordGuardian
                 return refusal!;
             }
 
-            GuardianRow[] known = [.. (await GuardianTable.OfChildAsync(act.Db, row.Id)).Where(guardian => guardian.EndedOn is null)];
-            if (request.Kind != GuardianKind.Acting && known.Count(guardian => guardian.Kind != GuardianKind.Acting) >= GuardianRule.GuardiansMax)
+            if (GuardianRule.CanStand(request.Kind, await desk.ActingAsync(row)) is { } age)
             {
-                return Refusal.Because("guardian.too_many", ("max", GuardianRule.GuardiansMax)).At(nameof(request.Kind));
+                return age;
+            }
+
+            GuardianRow[] known = [.. (await GuardianTable.OfChildAsync(act.Db, row.Id)).Where(guardian => guardian.EndedOn is null)];
+            if (TooMany(request.Kind, known) is { } many)
+            {
+                return many;
             }
 
             (string? accountId, Refusal? unknown) = await AccountAsync(request.UserName);
@@ -53,13 +58,26 @@ public static class RecordGuardian
             Guid id = StableId.From(request.OperationId, "guardian");
             await GuardianTable.InsertAsync(act.Db, new GuardianRow
             {
-                Id = id, ChildId = row.Id, Kind = request.Kind, PersonId = await desk.SealAsync(row.Id, (id, "guardian"), request.Person),
+                Id = id, ChildId = row.Id, Kind = request.Kind, PersonId = await desk.SealAsync(row.Id, (id, "guardian"), await PersonAsync(request, row)),
                 AuthorityThrough = request.AuthorityThrough, AccountId = accountId, RecordedAt = act.Now, RecordedBy = act.Actor.Id,
             });
             act.Record("child", row.Number);
             act.Record("kind", request.Kind.ToString());
             return new Receipt(id);
         }
+
+        private static Refusal? TooMany(GuardianKind kind, GuardianRow[] known) => kind switch
+        {
+            GuardianKind.Acting => null,
+            GuardianKind.Self => known.Any(guardian => guardian.Kind == GuardianKind.Self) ? new Refusal("guardian.self_before").At(nameof(Command.Kind)) : null,
+            _ => known.Count(guardian => guardian.Kind is not (GuardianKind.Acting or GuardianKind.Self)) >= GuardianRule.GuardiansMax
+                ? Refusal.Because("guardian.too_many", ("max", GuardianRule.GuardiansMax)).At(nameof(Command.Kind))
+                : null,
+        };
+
+        // The child's own line has the name of its record.
+        private async Task<GuardianDetails> PersonAsync(Command request, ChildRow row) =>
+            request.Kind == GuardianKind.Self ? request.Person with { FullName = (await desk.DetailsAsync(row)).FullName } : request.Person;
 
         private async Task<(string? AccountId, Refusal? Refusal)> AccountAsync(string? userName)
         {

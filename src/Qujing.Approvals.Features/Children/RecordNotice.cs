@@ -67,6 +67,12 @@ public static class RecordNotice
                 return new Refusal("notice.in_future").At(nameof(request.ToldOn));
             }
 
+            // Who is 18 is told itself (B34).
+            if (GuardianRule.CanStand(guardian.Kind, await desk.ActingAsync(row, request.ToldOn)) is { } other)
+            {
+                return other.At(nameof(request.GuardianId));
+            }
+
             Guid id = StableId.From(request.OperationId, "notice");
             await GuardianTable.InsertNoticeAsync(act.Db, new ChildNoticeRow
             {

@@ -49,7 +49,7 @@ public static class UploadChildReport
                 return refusal!;
             }
 
-            if (ConsentRule.CanKeep(request.Purpose, await RecordConsent.StandsAsync(act.Db, row.Id, request.Purpose)) is { } without)
+            if (ConsentRule.CanKeep(request.Purpose, await RecordConsent.StandsAsync(act.Db, row.Id, (request.Purpose, await desk.ActingAsync(row)))) is { } without)
             {
                 return without;
             }

@@ -41,8 +41,13 @@ public static class WithdrawConsent
                 return refusal!;
             }
 
-            // A guardian takes back the own word alone; staff, that of whoever gave it last.
-            HashSet<Guid> own = [.. (await GuardianTable.OfChildAsync(act.Db, row.Id)).Where(guardian => act.Actor.Role != Role.Guardian || guardian.AccountId == act.Actor.Id).Select(guardian => guardian.Id)];
+            // A guardian takes back the own word alone; staff, that of whoever gave it last. At 18 a parent's word has no effect any more, and neither has taking it back (B34).
+            ActingStage acting = await desk.ActingAsync(row);
+            HashSet<Guid> own =
+            [
+                .. (await GuardianTable.OfChildAsync(act.Db, row.Id)).Where(guardian => (act.Actor.Role != Role.Guardian || guardian.AccountId == act.Actor.Id) && ConsentRule.CanGive(guardian.Kind, acting) is null)
+                    .Select(guardian => guardian.Id),
+            ];
             ConsentRow? consent = (await GuardianTable.ConsentsAsync(act.Db, row.Id)).Where(known => known.Purpose == request.Purpose && own.Contains(known.GuardianId))
                 .GroupBy(known => known.GuardianId).Select(said => said.Last()).Where(known => known is { IsGiven: true, WithdrawnAt: null }).MaxBy(known => known.No);
             if (consent is null)
@@ -51,7 +56,7 @@ public static class WithdrawConsent
             }
 
             await GuardianTable.TryWithdrawAsync(act.Db, consent with { WithdrawnAt = act.Now, WithdrawnBy = act.Actor.Id });
-            int deleted = await RecordConsent.EraseWhatNoLongerStandsAsync(act.Db, row, request.Purpose);
+            int deleted = await RecordConsent.EraseWhatNoLongerStandsAsync(act.Db, row, (request.Purpose, acting));
             act.Record("child", row.Number);
             act.Record("purpose", request.Purpose.ToString());
             act.Record("deleted", deleted);

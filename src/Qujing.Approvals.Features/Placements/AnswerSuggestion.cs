@@ -62,7 +62,7 @@ public static class AnswerSuggestion
 
             string yes = KindOf(suggestion.No, agrees: true);
             int agreed = (await HearingTable.RecordsAsync(act.Db, act.Case.Row.Id)).Where(record => record.Kind == yes).Select(record => record.GuardianId).Distinct().Count();
-            if (agreed < (await PlacementCaseTable.GuardiansAsync(act.Db, act.Case.Row.Id)).Count(known => known.Kind != GuardianKind.Acting))
+            if (agreed < (await hearing.DecidersAsync()).Count)
             {
                 return null;
             }

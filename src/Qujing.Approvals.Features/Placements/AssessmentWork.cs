@@ -41,7 +41,8 @@ internal sealed class AssessmentWork(ActContext act, PlacementWork work, ChildRe
         ConsentRule.CanAssess(await ConsentAsync(), act.Settings.Placement.AssessmentConsent);
 
     /// <summary>What the guardians said to the assessment; null where nobody was asked yet.</summary>
-    internal async Task<bool?> ConsentAsync() => await register.AssessmentConsentAsync((await work.CaseAsync()).ChildId);
+    internal async Task<bool?> ConsentAsync() =>
+        await register.AssessmentConsentAsync((await work.CaseAsync()).ChildId, await work.RoundAsync() is { ConcludedOn: null } running ? running.OpenedOn : null);
 
     /// <summary>The latest finding of each assessor who hasn't stood aside, and the professions of those who wrote one.</summary>
     internal async Task<(IReadOnlyList<DimensionFinding> Findings, IReadOnlyList<Profession> Team)> StandingAsync(AssessmentRoundRow round)

@@ -24,6 +24,7 @@ internal sealed class ChildRegister(ActContext act, ChildDesk desk)
         return new RegisteredChild(row.Id, row.CountyCode)
         {
             TownshipUnitId = row.TownshipUnitId, IsVerified = row is { Status: ChildStatus.Open, Finding: VerificationFinding.Found }, LivesInInstitution = details.LivesInInstitution,
+            Acting = MinorRule.StageOn(details.Birth, act.Today),
             Stage = SchoolAge.StageOf(details.Birth, SchoolAge.PlacingYearOf(act.Today, act.Settings.Placement.RegisterBy), (act.Settings.Placement.EntryAge, details.YearsSchooled)),
             Home = details is { Latitude: { } latitude, Longitude: { } longitude } ? new GeoPoint(latitude, longitude) : null,
             Marks = SettleVerification.Marks(await ChildMarkTable.OfChildAsync(act.Db, row.Id)),
@@ -37,8 +38,20 @@ internal sealed class ChildRegister(ActContext act, ChildDesk desk)
         return (row.Number, ChildName.Masked((await desk.DetailsAsync(row)).FullName));
     }
 
-    /// <summary>What the guardians said to the assessment; null where nobody was asked yet.</summary>
-    internal Task<bool?> AssessmentConsentAsync(Guid childId) => RecordConsent.StandsAsync(act.Db, childId, DataPurpose.Assessment);
+    /// <summary>
+    /// What the guardians said to the assessment; null where nobody was asked yet. At 18 the young adult's own word alone counts for a new assessment; one that ran
+    /// on the birthday goes on with the consent that it began with, until the young adult says otherwise (B34).
+    /// </summary>
+    /// <param name="beganOn">The day on which the assessment that runs was opened; null where none runs.</param>
+    internal async Task<bool?> AssessmentConsentAsync(Guid childId, DateOnly? beganOn)
+    {
+        ChildRow row = (await ChildTable.FindAsync(act.Db, childId))!;
+        return await RecordConsent.StandsAsync(act.Db, childId, (DataPurpose.Assessment, await desk.ActingAsync(row)))
+            ?? (beganOn is { } day ? await RecordConsent.StandsAsync(act.Db, childId, (DataPurpose.Assessment, await desk.ActingAsync(row, day))) : null);
+    }
+
+    /// <summary>Who acts for the child today (B34).</summary>
+    internal async Task<ActingStage> ActingAsync(Guid childId) => await desk.ActingAsync((await ChildTable.FindAsync(act.Db, childId))!);
 
     /// <summary>The last day of a written authority; null for a guardian who needs none.</summary>
     internal async Task<DateOnly?> AuthorityThroughAsync(Guid guardianId) => (await GuardianTable.FindAsync(act.Db, guardianId))?.AuthorityThrough;
@@ -79,6 +92,8 @@ internal sealed record RegisteredChild(Guid Id, string CountyCode)
     public string? TownshipUnitId { get; init; }
     public bool IsVerified { get; init; }
     public SchoolStage Stage { get; init; }
+    /// <summary>Who acts for the child today (B34).</summary>
+    public ActingStage Acting { get; init; }
     public bool LivesInInstitution { get; init; }
     /// <summary>Where the child lives; null where the register has no coordinates.</summary>
     public GeoPoint? Home { get; init; }

@@ -32,7 +32,12 @@ public static class ConcludeHearing
 
             IReadOnlyList<GuardianViewRow> views = await hearing.ViewsAsync();
             // Who only acts for a guardian is heard too, and yet isn't one (B05).
-            Guid[] guardians = [.. (await PlacementCaseTable.GuardiansAsync(act.Db, act.Case.Row.Id)).Where(known => known.Kind != GuardianKind.Acting).Select(known => known.GuardianId)];
+            Guid[] guardians = [.. (await hearing.DecidersAsync()).Select(known => known.GuardianId)];
+            if (guardians.Length == 0 && await hearing.ActingAsync() == ActingStage.Adult)
+            {
+                return Refusal.Because("view.own_missing", ("age", MinorRule.MajorityAge)).Citing("民法典第十八条");
+            }
+
             int heard = guardians.Count(guardian => views.Any(view => view.GuardianId == guardian));
             if (heard < guardians.Length || views.Count == 0)
             {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Qujing.Approvals.Data.Placements;
 using Qujing.Approvals.Data.Schools;
 using Qujing.Approvals.Domain;
+using Qujing.Approvals.Domain.Children;
 using Qujing.Approvals.Domain.Placements;
 using Qujing.Approvals.Domain.Schools;
 using Qujing.Approvals.Features.Pipeline;
@@ -46,7 +47,7 @@ internal sealed class DecisionWork(ActContext act, PlacementWork work, HearingWo
         AssessmentRoundRow round = await work.RoundAsync() is { ConcludedOn: not null } concluded ? concluded : throw new InvalidOperationException("A placement is decided after an assessment, or after its refusal.");
         PlacementCaseRow row = await work.CaseAsync();
         RegisteredChild child = await register.FindAsync(row.ChildId) ?? throw new InvalidOperationException("The case has no child.");
-        PlacementDecision decision = await DecisionOfAsync(draft, round, child.LivesInInstitution);
+        PlacementDecision decision = await DecisionOfAsync(draft, round, child);
         List<Refusal> problems = [.. PlacementDecisionRule.Problems(decision)];
         if (draft.Form is { } form && Enum.IsDefined(form))
         {
@@ -61,14 +62,18 @@ internal sealed class DecisionWork(ActContext act, PlacementWork work, HearingWo
         return Refusal.All(problems) is { } refusal ? (null, refusal) : (await RowOfAsync(operationId, draft, (decision, round, kind)), null);
     }
 
-    private async Task<PlacementDecision> DecisionOfAsync(DecisionDraft draft, AssessmentRoundRow round, bool livesInInstitution) => new()
+    private async Task<PlacementDecision> DecisionOfAsync(DecisionDraft draft, AssessmentRoundRow round, RegisteredChild child)
     {
-        Form = draft.Form is { } form && Enum.IsDefined(form) ? form : null, Ability = round.Ability!.Value, Recommended = round.Recommended!.Value,
-        School = draft.School ?? "", SchoolRoll = RollOf(draft) ?? "", RungReasons = draft.RungReasons, DepartureReason = draft.DepartureReason ?? "",
-        GuardianView = await hearing.ViewTextAsync(), ChildWish = await hearing.WishTextAsync(),
-        HomeTeaching = new HomeTeachingClaim(draft.HomeGround, draft.HomeStatement ?? "", draft.HomeEvidenceSha256 is not null),
-        LivesInInstitution = livesInInstitution, PairedSchoolOffered = draft.PairedSchoolOffered,
-    };
+        (string Text, WishManner? Manner) wish = await hearing.WishAsync();
+        return new PlacementDecision
+        {
+            Form = draft.Form is { } form && Enum.IsDefined(form) ? form : null, Ability = round.Ability!.Value, Recommended = round.Recommended!.Value,
+            School = draft.School ?? "", SchoolRoll = RollOf(draft) ?? "", RungReasons = draft.RungReasons, DepartureReason = draft.DepartureReason ?? "",
+            GuardianView = await hearing.ViewTextAsync(), ChildWish = wish.Text, ChildWishManner = wish.Manner, Acting = child.Acting,
+            HomeTeaching = new HomeTeachingClaim(draft.HomeGround, draft.HomeStatement ?? "", draft.HomeEvidenceSha256 is not null),
+            LivesInInstitution = child.LivesInInstitution, PairedSchoolOffered = draft.PairedSchoolOffered,
+        };
+    }
 
     // A school teaches those whose roll it keeps, unless another one is named.
     private static string? RollOf(DecisionDraft draft) => string.IsNullOrWhiteSpace(draft.SchoolRoll) ? (draft.Form == PlacementForm.HomeTeaching ? null : draft.School) : draft.SchoolRoll;

@@ -59,6 +59,8 @@ public static class GuardianProgress
         public IReadOnlyDictionary<DataPurpose, bool> Consents { get; init; } = new Dictionary<DataPurpose, bool>();
         /// <summary>What the reader consented to and didn't take back.</summary>
         public IReadOnlyCollection<DataPurpose> Given { get; init; } = [];
+        /// <summary>Who acts and consents now (B34).</summary>
+        public required ActingStage Acting { get; init; }
         /// <summary>The last day to ask for review, and to go to court; after a dispute was decided.</summary>
         public DateOnly? ReviewThrough { get; init; }
         public DateOnly? CourtThrough { get; init; }
@@ -83,21 +85,24 @@ public static class GuardianProgress
             DisputeRow? dispute = await PlacementTurnTable.DisputesAsync(act.Db, row.CaseId) is [.., { } newest] ? newest : null;
             PlacementGuardianRow[] own = [.. (await PlacementCaseTable.GuardiansAsync(act.Db, row.CaseId)).Where(known => act.Actor.Role != Role.Guardian || known.AccountId == act.Actor.Id)];
             ChildRow child = (await ChildTable.FindAsync(act.Db, row.ChildId))!;
+            ActingStage acting = await hearing.ActingAsync();
+            // A child between 14 and 18 reads and consents; its guardians answer and object. At 18 it is the other way round (B34).
+            bool mayAct = own.Any(known => GuardianRule.Decides(known.Kind, acting) || (known.Kind == GuardianKind.Acting && acting != ActingStage.Adult));
             IReadOnlyList<ConsentRow> consents = await GuardianTable.ConsentsAsync(act.Db, row.ChildId);
             return new View
             {
                 ChildNumber = child.Number, MayTellWish = WithWish.Any(act.Case.Waits), WishIsKnown = (await hearing.WishTextAsync()).Length > 0,
                 Suggested = act.Case.Waits(PlacementStage.ChangeView) ? (await SchoolDutyTable.SuggestionsAsync(act.Db, row.CaseId)).LastOrDefault(known => known.Answer is null)?.Form : null,
-                MayReportSchool = act.Case.Waits(PlacementStage.SchoolReceipt), Deferral = await DeferralAsync(row), Consents = Consented(consents, await GuardianTable.OfChildAsync(act.Db, row.ChildId)),
+                MayReportSchool = act.Case.Waits(PlacementStage.SchoolReceipt), Deferral = await DeferralAsync(row), Consents = Consented(consents, await GuardianTable.OfChildAsync(act.Db, row.ChildId), acting), Acting = acting,
                 Given = [.. consents.Where(consent => own.Any(guardian => guardian.GuardianId == consent.GuardianId)).GroupBy(consent => consent.Purpose).Where(said => said.Last() is { IsGiven: true, WithdrawnAt: null }).Select(said => said.Key)],
                 Number = act.Case.Number, Stage = act.Case.Stage, Version = act.Case.Row.Version, Happened = [.. (await CaseTimeline.OfAsync(act)).Reverse()],
                 DueOn = (await DeadlineTable.RunningAsync(act.Db, row.CaseId)).Where(due => due.Kind == act.Case.Stage).Select(due => (DateOnly?)due.DueOn).FirstOrDefault(),
                 Office = (await AccountTable.FindUnitAsync(act.Db, act.Case.Units(Party.CountyAuthority).First()))!.Name,
                 Guardians = [.. own.Select(guardian => guardian.GuardianId)],
                 Said = (await hearing.ViewsAsync()).FirstOrDefault(view => own.Any(guardian => guardian.GuardianId == view.GuardianId))?.View,
-                MayAnswer = act.Case.Waits(PlacementStage.GuardianView) || act.Case.Waits(PlacementStage.ChangeView),
-                MayDispute = Disputable.Any(act.Case.Waits),
-                MayDefer = (act.Case.Waits(PlacementStage.TeamNaming) || act.Case.Waits(PlacementStage.GuardianView)) && await PlacementTable.InForceAsync(act.Db, row.CaseId) is null,
+                MayAnswer = mayAct && (act.Case.Waits(PlacementStage.GuardianView) || act.Case.Waits(PlacementStage.ChangeView)),
+                MayDispute = mayAct && Disputable.Any(act.Case.Waits),
+                MayDefer = mayAct && (act.Case.Waits(PlacementStage.TeamNaming) || act.Case.Waits(PlacementStage.GuardianView)) && await PlacementTable.InForceAsync(act.Db, row.CaseId) is null,
                 Recommended = round?.Recommended, Decided = decision?.Form, School = decision is null ? null : (await SchoolTable.FindAsync(act.Db, SchoolWork.CodeOf(decision)))?.Name,
                 ReviewThrough = dispute?.ReviewThrough, CourtThrough = dispute?.CourtThrough,
             };
@@ -106,7 +111,7 @@ public static class GuardianProgress
         private async Task<AskedDeferral?> DeferralAsync(PlacementCaseRow row) =>
             await PlacementTurnTable.DeferralsAsync(act.Db, row.CaseId) is [.., { } last] ? new AskedDeferral(last.FromOn, last.ThroughOn, last.State) : null;
 
-        private static Dictionary<DataPurpose, bool> Consented(IReadOnlyList<ConsentRow> consents, IReadOnlyList<GuardianRow> guardians) =>
-            consents.Select(consent => consent.Purpose).Distinct().ToDictionary(purpose => purpose, purpose => RecordConsent.Stands(consents, guardians, purpose) == true);
+        private static Dictionary<DataPurpose, bool> Consented(IReadOnlyList<ConsentRow> consents, IReadOnlyList<GuardianRow> guardians, ActingStage acting) =>
+            consents.Select(consent => consent.Purpose).Distinct().ToDictionary(purpose => purpose, purpose => RecordConsent.Stands(consents, guardians, (purpose, acting)) == true);
     }
 }

@@ -20,6 +20,9 @@ public static class HearingSheet
         /// <summary>Attempts on different days after which a guardian counts as unreachable.</summary>
         public required int AttemptsMin { get; init; }
         public required string ChildWish { get; init; }
+        public WishManner? ChildWishManner { get; init; }
+        /// <summary>Who acts for the child now (B34).</summary>
+        public required ActingStage Acting { get; init; }
         public PlacementForm? Recommended { get; init; }
         public Asked? Deferral { get; init; }
         public required int DeferralMonthsMax { get; init; }
@@ -52,9 +55,11 @@ public static class HearingSheet
         {
             IReadOnlyList<PlacementRecordRow> records = await HearingTable.RecordsAsync(act.Db, act.Case.Row.Id);
             ChangeSuggestionRow? suggestion = (await SchoolDutyTable.SuggestionsAsync(act.Db, act.Case.Row.Id)).LastOrDefault(row => row.Answer is null);
+            (string Text, WishManner? Manner) wish = await hearing.WishAsync();
             return new View(CaseHead.Of(act))
             {
-                Guardians = await SpeakersAsync(records, suggestion?.No), AttemptsMin = act.Settings.Placement.AttemptsMin, ChildWish = await hearing.WishTextAsync(),
+                Acting = await hearing.ActingAsync(), ChildWishManner = wish.Manner,
+                Guardians = await SpeakersAsync(records, suggestion?.No), AttemptsMin = act.Settings.Placement.AttemptsMin, ChildWish = wish.Text,
                 Recommended = (await work.RoundAsync())?.Recommended, Deferral = await AskedAsync(), DeferralMonthsMax = act.Settings.Placement.DeferralMonthsMax,
                 Suggestion = suggestion is null ? null : new Suggested(suggestion.Form, await work.OpenAsync(suggestion.Reason, suggestion.Id, nameof(ChangeSuggestionRow.Reason)), suggestion.SuggestedOn),
                 Persuasion =

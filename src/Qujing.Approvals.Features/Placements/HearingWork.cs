@@ -9,7 +9,7 @@ namespace Qujing.Approvals.Features.Placements;
 /// <summary>Who of the guardians speaks, and how they were heard.</summary>
 internal sealed class HearingWork(ActContext act, PlacementWork work, ChildRegister register)
 {
-    /// <summary>The guardian that an act names. A guardian's account speaks for itself alone; a written authority must still hold.</summary>
+    /// <summary>The guardian that an act names. A guardian's account speaks for itself alone; a written authority must still hold; at 18 the young adult speaks (B34).</summary>
     internal async Task<(PlacementGuardianRow? Guardian, Refusal? Refusal)> SpeakerAsync(Guid guardianId)
     {
         IReadOnlyList<PlacementGuardianRow> all = await PlacementCaseTable.GuardiansAsync(act.Db, act.Case.Row.Id);
@@ -19,9 +19,19 @@ internal sealed class HearingWork(ActContext act, PlacementWork work, ChildRegis
             return (null, new Refusal("guardian.unknown").At("GuardianId"));
         }
 
-        return GuardianRule.MaySpeak(guardian.Kind, await register.AuthorityThroughAsync(guardian.GuardianId), act.Today)
-            ? (guardian, null)
-            : (null, new Refusal("guardian.authority_over").Citing("民法典第三十四条").At("GuardianId"));
+        return GuardianRule.CanAct(guardian.Kind, await register.AuthorityThroughAsync(guardian.GuardianId), (act.Today, await ActingAsync())) is { } refusal
+            ? (null, refusal.At("GuardianId"))
+            : (guardian, null);
+    }
+
+    /// <summary>Who acts for the case's child today (B34).</summary>
+    internal async Task<ActingStage> ActingAsync() => await register.ActingAsync((await work.CaseAsync()).ChildId);
+
+    /// <summary>Those without whom nothing is concluded: the guardians, and from 18 the young adult or a court's guardian (B05, B34).</summary>
+    internal async Task<IReadOnlyList<PlacementGuardianRow>> DecidersAsync()
+    {
+        ActingStage acting = await ActingAsync();
+        return [.. (await PlacementCaseTable.GuardiansAsync(act.Db, act.Case.Row.Id)).Where(known => GuardianRule.Decides(known.Kind, acting))];
     }
 
     /// <summary>The latest view of each guardian. A dispute is heard on what was said before it too, unless a guardian spoke anew.</summary>
@@ -40,26 +50,30 @@ internal sealed class HearingWork(ActContext act, PlacementWork work, ChildRegis
     internal async Task<string> ViewTextAsync()
     {
         var sentences = new List<string>();
+        Guid[] own = [.. (await PlacementCaseTable.GuardiansAsync(act.Db, act.Case.Row.Id)).Where(known => known.Kind == GuardianKind.Self).Select(known => known.GuardianId)];
         foreach (GuardianViewRow row in (await ViewsAsync()).OrderBy(row => row.GuardianId))
         {
-            sentences.Add($"监护人{sentences.Count + 1}：{await SentenceAsync(row)}");
+            sentences.Add($"{(own.Contains(row.GuardianId) ? "本人" : $"监护人{sentences.Count + 1}")}：{await SentenceAsync(row)}");
         }
 
         return string.Join('；', sentences);
     }
 
     /// <summary>What the child wishes in this round; empty where it wasn't written down.</summary>
-    internal async Task<string> WishTextAsync()
+    internal async Task<string> WishTextAsync() => (await WishAsync()).Text;
+
+    /// <summary>What the child wishes in this round, and how it came to be known; empty where it wasn't written down.</summary>
+    internal async Task<(string Text, WishManner? Manner)> WishAsync()
     {
         foreach (long round in (await RoundsAsync()).OrderDescending())
         {
             if (await HearingTable.WishesAsync(act.Db, act.Case.Row.Id, round) is [.., { } row])
             {
-                return await work.OpenAsync(row.Wish, row.Id, nameof(ChildWishRow.Wish));
+                return (await work.OpenAsync(row.Wish, row.Id, nameof(ChildWishRow.Wish)), row.Manner);
             }
         }
 
-        return "";
+        return ("", null);
     }
 
     private async Task<long[]> RoundsAsync() => await work.RoundAsync() switch

@@ -96,7 +96,7 @@ public static class RecordGuardianView
         // Documented attempts on different days, each in the log.
         private async Task<Refusal?> UnreachableAsync(Guid guardianId)
         {
-            if (act.Actor.Role == Role.Guardian || !(await PlacementCaseTable.GuardiansAsync(act.Db, act.Case.Row.Id)).Any(known => known.GuardianId == guardianId))
+            if (act.Actor.Role == Role.Guardian || !(await hearing.DecidersAsync()).Any(known => known.GuardianId == guardianId))
             {
                 return new Refusal("guardian.unknown").At(nameof(Command.GuardianId));
             }

@@ -60,7 +60,7 @@ public sealed partial class SimulatedPlacement
     public async Task HearAsync(GuardianView view = GuardianView.Agrees)
     {
         await SayAsync(view, "希望就近上学");
-        await _office.DoAsync(_circle.Education, new RecordChildWish.Command(_office.NewId(), Number, "想和邻居一起上学"));
+        await _office.DoAsync(_circle.Education, new RecordChildWish.Command(_office.NewId(), Number, "想和邻居一起上学", WishManner.Said));
         await _office.DoAsync(_circle.Education, new ConcludeHearing.Command(_office.NewId(), Number, await VersionAsync(), RefuseSchooling: false));
     }
 

@@ -13,13 +13,15 @@ using Qujing.Approvals.Features.Placements;
 namespace Qujing.Approvals.Web.Workers;
 
 /// <summary>
-/// Puts rules in force whose day has come, sends the sweep, ends the locks whose year is over, deletes what is kept no longer, and does what the product itself owes children's cases on the day.
+/// Puts rules in force whose day has come, sends the sweep, ends the locks whose year is over, deletes what is kept no longer, ends who stood for a child that is 18, and does what the product itself owes children's cases on the day.
 /// The ids of the acts follow from the hour and the batch, so a round that was cut off is taken
 /// up where it stopped: what was done before answers with its stored receipt, and what finds nothing writes nothing.
 /// </summary>
 internal sealed class DeadlineWorker(Database database, IServiceScopeFactory scopes, WorkerPace pace, TimeProvider clock, ILogger<DeadlineWorker> log)
     : LeasedWorker(database, pace, clock, log)
 {
+    private DateOnly? _majoritiesOn;
+
     protected override string Name => "deadlines";
 
     protected override TimeSpan Interval => Pace.Deadlines;
@@ -45,6 +47,20 @@ internal sealed class DeadlineWorker(Database database, IServiceScopeFactory sco
         await EndLocksAsync(ShanghaiTime.DayOf(local), stopping);
         await EraseExpiredAsync(ShanghaiTime.DayOf(local));
         await MindPlacementsAsync(ShanghaiTime.DayOf(local), stopping);
+        await EndMinoritiesAsync(ShanghaiTime.DayOf(local), stopping);
+    }
+
+    // Each record is opened for its day of birth: once a day is enough.
+    private async Task EndMinoritiesAsync(DateOnly today, CancellationToken stopping)
+    {
+        if (_majoritiesOn == today)
+        {
+            return;
+        }
+
+        IReadOnlyList<string> due = (await SendAsync(new DueMajorities.Query())).Value.Numbers;
+        await EachAsync(due, async number => (await SendAsync(new ComeOfAge.Command(StableId.From($"come-of-age/{number}/{today:yyyy-MM-dd}"), number))).Refusal, stopping);
+        _majoritiesOn = today;
     }
 
     private async Task EraseExpiredAsync(DateOnly today)

@@ -22,7 +22,7 @@ public sealed class DisputeTests
         await system.DoAsync(guardian, await RaisedAsync(system, number, "希望到有资源教室的学校"));
         Assert.Equal("case.wrong_stage", (await system.SendAsync(leader, await DecisionAsync(system, number, upholds: true))).Refusal?.Code);
         await system.NameTeamAsync(number);
-        await system.DoAsync(await system.AssessorAsync(1), new RecordChildWish.Command(system.NewId(), number, "想去有资源教室的学校"));
+        await system.DoAsync(await system.AssessorAsync(1), new RecordChildWish.Command(system.NewId(), number, "想去有资源教室的学校", WishManner.Said));
         await system.AssessAsync(number, Ability.OrdinaryWithSupport, PlacementForm.ResourcedSchool);
         Assert.Equal(TestSystem.NearSchool, (await InForceAsync(system, number))!.SchoolCode);
         DecideDispute.Command decision = (await DecisionAsync(system, number, upholds: false)) with { Draft = TestSystem.Draft(PlacementForm.ResourcedSchool, TestSystem.ResourcedSchool) };
@@ -63,7 +63,7 @@ public sealed class DisputeTests
         await system.DoAsync(await system.GuardianAsync(), await RaisedAsync(system, number, "不同意去特殊教育学校"));
         Account leader = await system.LeaderAsync();
         await system.NameTeamAsync(number);
-        await system.DoAsync(await system.EducationAsync(), new RecordChildWish.Command(system.NewId(), number, "想和邻居一起上学"));
+        await system.DoAsync(await system.EducationAsync(), new RecordChildWish.Command(system.NewId(), number, "想和邻居一起上学", WishManner.Said));
         await system.AssessAsync(number);
 
         Assert.Equal("dispute.nothing_to_uphold", (await system.SendAsync(leader, await DecisionAsync(system, number, upholds: true))).Refusal?.Code);
@@ -110,7 +110,7 @@ public sealed class DisputeTests
         await system.DoAsync(await system.GuardianAsync(), await RaisedAsync(system, number, "希望换一所学校"));
         await system.NameTeamAsync(number);
         await system.AssessAsync(number);
-        await system.DoAsync(await system.EducationAsync(), new RecordChildWish.Command(system.NewId(), number, "想和邻居一起上学"));
+        await system.DoAsync(await system.EducationAsync(), new RecordChildWish.Command(system.NewId(), number, "想和邻居一起上学", WishManner.Said));
 
         DecideDispute.Receipt receipt = await system.DoAsync(await system.LeaderAsync(), (await DecisionAsync(system, number, upholds)) with { Draft = upholds ? null : TestSystem.Draft() });
 
@@ -135,7 +135,7 @@ public sealed class DisputeTests
 
         Assert.Equal("DisputeDecision", (await system.CaseAsync(number)).Stage);
         await system.DoAsync(await system.GuardianAsync(), new RecordGuardianView.Command(system.NewId(), number, await system.GuardianOfAsync(number), GuardianView.Disagrees) { Words = "希望在家附近" });
-        await system.DoAsync(county, new RecordChildWish.Command(system.NewId(), number, "想和邻居一起上学"));
+        await system.DoAsync(county, new RecordChildWish.Command(system.NewId(), number, "想和邻居一起上学", WishManner.Said));
         await system.DoAsync(await system.LeaderAsync(), (await DecisionAsync(system, number, upholds: false)) with { Draft = TestSystem.Draft() });
         Assert.Equal("SchoolReceipt", (await system.CaseAsync(number)).Stage);
         Assert.Equal("", await system.HealthAsync());

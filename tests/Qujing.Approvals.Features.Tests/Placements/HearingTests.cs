@@ -62,7 +62,7 @@ public sealed class HearingTests
 
         Answer<ProposePlacement.Receipt> without = await system.SendAsync(county, new ProposePlacement.Command(system.NewId(), number, await system.VersionAsync(number), TestSystem.Draft()));
         Assert.Equal("placement.child_wish_missing", without.Refusal?.Code);
-        await system.DoAsync(await system.AssessorAsync(1), new RecordChildWish.Command(system.NewId(), number, "想学画画"));
+        await system.DoAsync(await system.AssessorAsync(1), new RecordChildWish.Command(system.NewId(), number, "想学画画", WishManner.Said));
         await system.ProposeAsync(number);
         Assert.Equal("DecisionApproval", (await system.CaseAsync(number)).Stage);
     }

@@ -27,8 +27,8 @@ public sealed class TransferTests
 
         await system.AssessAsync(number);
         await system.DoAsync(after, new PlacementFile.Query(number));
-        await system.DoAsync(after, new RecordChildWish.Command(system.NewId(), number, "想和邻居一起上学"));
-        Assert.NotNull((await system.SendAsync(before, new RecordChildWish.Command(system.NewId(), number, "想在家"))).Refusal);
+        await system.DoAsync(after, new RecordChildWish.Command(system.NewId(), number, "想和邻居一起上学", WishManner.Said));
+        Assert.NotNull((await system.SendAsync(before, new RecordChildWish.Command(system.NewId(), number, "想在家", WishManner.Said))).Refusal);
     }
 
     [Fact]
@@ -299,7 +299,7 @@ public sealed class TransferTests
             SELECT (SELECT COUNT(*) FROM placement_dispute WHERE outcome IS NULL) + (SELECT COUNT(*) FROM placement_decision WHERE state = 'proposed')
               + (SELECT COUNT(*) FROM assessment_round WHERE concluded_on IS NULL)
             """)));
-        Assert.Equal("case.not_found", (await system.SendAsync(await system.AssessorAsync(1), new RecordChildWish.Command(system.NewId(), number, "想在家"))).Refusal?.Code);
+        Assert.Equal("case.not_found", (await system.SendAsync(await system.AssessorAsync(1), new RecordChildWish.Command(system.NewId(), number, "想在家", WishManner.Said))).Refusal?.Code);
         Assert.Equal("", await system.HealthAsync());
     }
 

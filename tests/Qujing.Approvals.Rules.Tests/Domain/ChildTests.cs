@@ -130,21 +130,6 @@ public sealed class ChildTests
     }
 
     [Theory]
-    [InlineData("2018-09-01", "2026-08-31", 7, true, true, true)]
-    [InlineData("2018-09-01", "2026-09-01", 8, false, true, true)]
-    [InlineData("2012-09-01", "2026-08-31", 13, false, true, true)]
-    [InlineData("2012-09-01", "2026-09-01", 14, false, false, true)]
-    [InlineData("2008-09-01", "2026-08-31", 17, false, false, true)]
-    [InlineData("2008-09-01", "2026-09-01", 18, false, false, false)]
-    public void B34_At8And14And18_WhoActsChanges(string born, string day, int age, bool throughGuardianAlone, bool consentIsGuardians, bool isRepresented)
-    {
-        Assert.Equal(age, SchoolAge.On(Day(born), Day(day)));
-        Assert.Equal((throughGuardianAlone, consentIsGuardians, isRepresented),
-            (MinorRule.ActsThroughGuardianAlone(Day(born), Day(day)), MinorRule.ConsentIsGuardians(Day(born), Day(day)), MinorRule.IsRepresented(Day(born), Day(day))));
-        Assert.True(MinorRule.HealthDataAreSensitive);
-    }
-
-    [Theory]
     [InlineData("2026-08-31", false)]
     [InlineData("2026-09-01", true)]
     [InlineData("2027-08-31", true)]
@@ -212,11 +197,11 @@ public sealed class ChildTests
     [Fact]
     public void B05_ActingPerson_SpeaksWhileTheAuthorityRuns_AndNeverConsents()
     {
-        Assert.True(GuardianRule.MaySpeak(GuardianKind.Acting, Day("2027-01-01"), Day("2027-01-01")));
-        Assert.False(GuardianRule.MaySpeak(GuardianKind.Acting, Day("2027-01-01"), Day("2027-01-02")));
-        Assert.True(GuardianRule.MaySpeak(GuardianKind.Parent, null, Day("2027-01-02")));
-        Assert.Equal("consent.not_guardian", ConsentRule.CanGive(GuardianKind.Acting)?.Code);
-        Assert.Null(ConsentRule.CanGive(GuardianKind.Institution));
+        Assert.True(GuardianRule.CanAct(GuardianKind.Acting, Day("2027-01-01"), (Day("2027-01-01"), ActingStage.ChildHeard)) is null);
+        Assert.Equal("guardian.authority_over", GuardianRule.CanAct(GuardianKind.Acting, Day("2027-01-01"), (Day("2027-01-02"), ActingStage.ChildHeard))?.Code);
+        Assert.True(GuardianRule.CanAct(GuardianKind.Parent, null, (Day("2027-01-02"), ActingStage.ChildHeard)) is null);
+        Assert.Equal("consent.not_guardian", ConsentRule.CanGive(GuardianKind.Acting, ActingStage.ChildHeard)?.Code);
+        Assert.Null(ConsentRule.CanGive(GuardianKind.Institution, ActingStage.GuardiansAlone));
     }
 
     [Theory]
@@ -271,7 +256,7 @@ public sealed class ChildTests
     [InlineData("X+", true, "a consent of one who is no guardian any more lasts")]
     [InlineData("X-", null, "nobody of those who stand was asked")]
     public void B12_B38_Consent_StandsWhileNoGuardianRefuses(string said, bool? stands, string why) =>
-        Assert.True(stands == ConsentRule.Stands(said.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => new ConsentWord(new Guid(word[0], 0, 0, new byte[8]), word[1] == '+', word[0] != 'X'))), why);
+        Assert.True(stands == ConsentRule.Stands(said.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => new ConsentWord(new Guid(word[0], 0, 0, new byte[8]), GuardianKind.Parent, word[1] == '+', word[0] != 'X')), ActingStage.ChildHeard), why);
 
     [Theory]
     [InlineData(DataPurpose.Photo, true, null)]

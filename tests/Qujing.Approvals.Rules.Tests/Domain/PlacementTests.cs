@@ -1,3 +1,4 @@
+using Qujing.Approvals.Domain.Children;
 using Qujing.Approvals.Domain.Deadlines;
 using Qujing.Approvals.Domain.Placements;
 using Qujing.Approvals.Domain.Settings;
@@ -12,6 +13,7 @@ public sealed class PlacementTests
     private static readonly HomeTeachingClaim Nursing = new(HomeTeachingGround.NeedsNursing, "需要专人护理，不能到学校就读", HasEvidence: true);
     private static readonly PlacementDecision Ordinary = new()
     {
+        Acting = ActingStage.ChildHeard, ChildWishManner = WishManner.Said,
         Form = PlacementForm.OrdinarySchool, Ability = Ability.OrdinaryEducation, Recommended = PlacementForm.OrdinarySchool, School = "罗平县第一小学",
         GuardianView = "同意", ChildWish = "想和姐姐一起上学",
     };
@@ -151,7 +153,7 @@ public sealed class PlacementTests
     {
         Assert.Empty(PlacementDecisionRule.Problems(Ordinary));
         Assert.Equal(["placement.form_missing"], PlacementDecisionRule.Problems(Ordinary with { Form = null }).Select(problem => problem.Code));
-        PlacementDecision home = new() { Form = PlacementForm.HomeTeaching, Ability = Ability.SpecialEducation, Recommended = PlacementForm.SpecialSchool, LivesInInstitution = true };
+        PlacementDecision home = new() { Form = PlacementForm.HomeTeaching, Ability = Ability.SpecialEducation, Recommended = PlacementForm.SpecialSchool, LivesInInstitution = true, Acting = ActingStage.ChildHeard };
         Assert.Equal(
             ["placement.rung_reason_missing", "placement.rung_reason_missing", "placement.rung_reason_missing", "placement.home_can_attend", "placement.home_ground_missing",
              "placement.departure_reason_missing", "placement.school_roll_missing", "placement.guardian_view_missing", "placement.child_wish_missing", "placement.paired_school_missing"],

@@ -48,6 +48,25 @@ public sealed class ChildPagesTests
         await OpenAsync(site, system, (county, address));
     }
 
+    [Theory]
+    [InlineData(-8, "满 8 周岁：由监护人代为办理和同意，作决定前要听本人怎么说（民法典第十九条")]
+    [InlineData(-14, "满 14 周岁：由监护人代为办理和同意，同时征求本人同意")]
+    [InlineData(-18, "满 18 周岁：由本人办理、同意和提出异议")]
+    public async Task B34_ChildsPage_SaysWhoActsNow_WithTheArticle(int years, string sentence)
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string address = "/children/" + await system.RegisterAsync(TestSystem.SomeChild with { IdNumber = "", BornOn = system.Today.AddYears(years) });
+        await using var site = new PlanSite(system);
+        PlanBrowser county = await site.EnterAsync(await system.EducationAsync());
+
+        foreach (string page in new[] { "", "/consents", "/guardians" })
+        {
+            Assert.Contains(sentence, (await county.GetAsync(address + page)).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("周岁", (await (await site.EnterAsync(await system.FederationAsync())).GetAsync(address)).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task B35_File_WithoutAReason_SendsBackToTheRecord_WhichShowsNoName()
     {

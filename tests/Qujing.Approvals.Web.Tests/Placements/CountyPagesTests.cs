@@ -169,7 +169,7 @@ public sealed class CountyPagesTests
     {
         string guardian = (await system.GuardianOfAsync(number)).ToString();
         await county.SendAsync("explanation", "main form", ("GuardianId", guardian), ("On", $"{system.Today:yyyy-MM-dd}"), ("Language", "曲靖方言"), ("What", "评估结论和几种安置方式"));
-        await county.SendAsync("wish", "main form", ("Wish", "想和邻居一起上学"));
+        await county.SendAsync("wish", "main form", ("Wish", "想和邻居一起上学"), ("Manner", "Said"));
         IDocument early = await county.RefusedAsync("hearing", "form[action*=conclude]");
         Assert.Contains("1 名监护人中只听取了 0 名", early.QuerySelector(".g-sum")!.TextContent, StringComparison.Ordinal);
         await county.SendAsync("hearing", "form[action*=view]", ("GuardianId", guardian), ("Answer", "Agrees"), ("Channel", "visit"), ("Words", "愿意就近入学"));

@@ -62,6 +62,8 @@ internal static class ChildWords
         GuardianKind.Relative => "其他近亲属",
         GuardianKind.Institution => "儿童福利机构或民政部门",
         GuardianKind.Acting => "受托照料人",
+        GuardianKind.Self => "儿童本人",
+        GuardianKind.ByCourt => "法院认定的监护人",
         _ => throw new UnreachableException($"A guardian without a name: {kind}"),
     };
 

@@ -67,6 +67,15 @@ internal static class PlacementWords
         _ => throw new UnreachableException($"A reason without a name: {reason}"),
     };
 
+    public static string Manner(WishManner manner) => manner switch
+    {
+        WishManner.Said => "本人说的或者写的",
+        WishManner.Shown => "本人用手势、图片或者辅具表示的",
+        WishManner.Explored => "本人不能表示，由工作人员观察了解的",
+        WishManner.Told => "别人代为转述的",
+        _ => throw new UnreachableException($"A manner without a name: {manner}"),
+    };
+
     public static string Persuasion(string step) => Record("persuasion-" + step);
 
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);

@@ -16,7 +16,7 @@ public sealed partial class TestSystem
 
     public async Task OnAgendaAsync(string number) => await DoAsync(await LeadOfAsync(number), new PutOnAgenda.Command(NewId(), number, await VersionAsync(number))
     {
-        SessionNo = 30, MeetsOn = Today, ReviewOpinion = "建议批准", LegalityOpinion = "合法性审查通过",
+        SessionNo = 30, MeetsOn = Today, ReviewOpinion = "建议批准", LegalityOpinion = "合法性审查通过", LegalitySentOn = Today.AddDays(-21),
     });
 
     /// <summary>From the executive meeting to the lock: decided, issued today, published with nothing withheld.</summary>

@@ -13,6 +13,10 @@ public sealed record AgendaItemRow
     public required DateOnly MeetsOn { get; init; }
     public required string ReviewOpinion { get; init; }
     public required string LegalityOpinion { get; init; }
+    /// <summary>When the plan was sent to the legality reviewer.</summary>
+    public DateOnly? LegalitySentOn { get; init; }
+    /// <summary>Why the reviewer had less time than the rule leaves it.</summary>
+    public string? LegalityHaste { get; init; }
     public required string PutBy { get; init; }
     public required DateTimeOffset PutAt { get; init; }
     public string? Decision { get; init; }
@@ -39,13 +43,13 @@ public sealed record AmendmentConditionRow
 public static class AgendaTable
 {
     private const string Columns = """
-        id, case_id, no, session_no, meets_on, review_opinion, legality_opinion, put_by, put_at, decision, reason, minutes, decided_by, decided_at,
+        id, case_id, no, session_no, meets_on, review_opinion, legality_opinion, legality_sent_on, legality_haste, put_by, put_at, decision, reason, minutes, decided_by, decided_at,
         referral, referral_reason, referred_by, referred_at
         """;
     private const string SelectOfCase = $"SELECT {Columns} FROM agenda_item WHERE case_id = @caseId ORDER BY no";
     private const string Insert = """
-        INSERT INTO agenda_item (id, case_id, no, session_no, meets_on, review_opinion, legality_opinion, put_by, put_at)
-        VALUES (@Id, @CaseId, @No, @SessionNo, @MeetsOn, @ReviewOpinion, @LegalityOpinion, @PutBy, @PutAt)
+        INSERT INTO agenda_item (id, case_id, no, session_no, meets_on, review_opinion, legality_opinion, legality_sent_on, legality_haste, put_by, put_at)
+        VALUES (@Id, @CaseId, @No, @SessionNo, @MeetsOn, @ReviewOpinion, @LegalityOpinion, @LegalitySentOn, @LegalityHaste, @PutBy, @PutAt)
         """;
     private const string Decide = """
         UPDATE agenda_item SET decision = @Decision, reason = @Reason, minutes = @Minutes, decided_by = @DecidedBy, decided_at = @DecidedAt

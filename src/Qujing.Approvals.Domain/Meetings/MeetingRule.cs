@@ -1,3 +1,4 @@
+using Qujing.Approvals.Domain.Calendar;
 using Qujing.Approvals.Domain.Settings;
 
 namespace Qujing.Approvals.Domain.Meetings;
@@ -26,14 +27,20 @@ public enum MeetingReferral
     Meeting = 3,
 }
 
+/// <summary>The check of legality before a collective decision (合法性审查, A51).</summary>
+/// <param name="Opinion">The reviewer's opinion.</param>
+/// <param name="SentOn">When the plan was sent to the reviewer; null where it wasn't.</param>
+/// <param name="HasteReason">Why the reviewer had less time than the rule leaves it.</param>
+public readonly record struct LegalityCheck(string? Opinion, DateOnly? SentOn = null, string? HasteReason = null);
+
 /// <summary>What an agenda item and a decision need, Art. 13; the text leaves the rest to the decision regulation (重大行政决策程序暂行条例).</summary>
 public static class MeetingRule
 {
     /// <summary>What keeps a case off the agenda: the lead bureau's review opinion, and for a major decision the legality opinion (A51).</summary>
     /// <param name="settings">Whether the city counts plans among its major decisions.</param>
     /// <param name="reviewOpinion">The lead bureau's own opinion.</param>
-    /// <param name="legalityOpinion">The legality reviewer's opinion.</param>
-    public static IReadOnlyList<Refusal> MissingForAgenda(ProcedureSettings settings, string? reviewOpinion, string? legalityOpinion)
+    /// <param name="check">The check of legality.</param>
+    public static IReadOnlyList<Refusal> MissingForAgenda(ProcedureSettings settings, string? reviewOpinion, LegalityCheck check)
     {
         var missing = new List<Refusal>();
         if (string.IsNullOrWhiteSpace(reviewOpinion))
@@ -41,12 +48,47 @@ public static class MeetingRule
             missing.Add(new Refusal("meeting.opinion_missing").Citing("第十三条").At("ReviewOpinion"));
         }
 
-        if (settings.MajorDecision && string.IsNullOrWhiteSpace(legalityOpinion))
+        if (settings.MajorDecision && string.IsNullOrWhiteSpace(check.Opinion))
         {
             missing.Add(new Refusal("meeting.legality_missing").At("LegalityOpinion"));
         }
 
+        if (settings.MajorDecision && check.SentOn is null)
+        {
+            missing.Add(new Refusal("meeting.legality_day_missing").At("LegalitySentOn"));
+        }
+
         return missing;
+    }
+
+    /// <summary>
+    /// Whether the reviewer of legality has the working days that a major decision leaves it (A51; 重大行政决策程序暂行条例 §26: as a rule, so that a reason
+    /// can shorten them). The day of sending doesn't count, the day of the meeting does.
+    /// </summary>
+    /// <param name="settings">The least number of working days; whether plans are major decisions.</param>
+    /// <param name="check">The check of legality; without a day of sending there is nothing to count.</param>
+    /// <param name="meetsOn">The day of the meeting.</param>
+    /// <param name="today">A paper can't have been sent later than this.</param>
+    /// <param name="calendar">Working days.</param>
+    /// <returns><c>meeting.legality_day_future</c>, <c>meeting.legality_short</c> with the first day on which a meeting may be; null where all is well.</returns>
+    public static Refusal? LegalityTime(ProcedureSettings settings, LegalityCheck check, DateOnly meetsOn, DateOnly today, WorkingCalendar calendar)
+    {
+        if (check.SentOn is not { } sentOn)
+        {
+            return null;
+        }
+
+        if (sentOn > today)
+        {
+            return Refusal.Because("meeting.legality_day_future", ("date", sentOn)).At("LegalitySentOn");
+        }
+
+        int days = calendar.WorkingDaysBetween(sentOn, meetsOn);
+        return !settings.MajorDecision || days >= settings.LegalityWorkingDaysMin || !string.IsNullOrWhiteSpace(check.HasteReason)
+            ? null
+            : Refusal.Because(
+                "meeting.legality_short", ("date", sentOn), ("days", days), ("least", settings.LegalityWorkingDaysMin),
+                ("first", calendar.AddWorkingDays(sentOn, settings.LegalityWorkingDaysMin).DueOn)).At("LegalityHaste");
     }
 
     /// <summary>What a decision asks for: conditions where it passes in principle (A53), a reason where it defers or refuses (A52, A54), minutes always.</summary>

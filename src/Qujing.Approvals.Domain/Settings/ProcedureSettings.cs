@@ -66,6 +66,8 @@ public sealed record ProcedureSettings
 
     /// <summary>True where each plan is a major administrative decision: legality check and public comment are gates (A51).</summary>
     public bool MajorDecision { get; init; } = true;
+    /// <summary>Working days from sending a plan to the legality reviewer to the meeting, unless a reason is given (A51).</summary>
+    public int LegalityWorkingDaysMin { get; init; } = 7;
     /// <summary>Where a plan that the meeting rejected goes (A54).</summary>
     public MeetingRejectStage MeetingRejectStage { get; init; } = MeetingRejectStage.JointReview;
     /// <summary>Years between periodic evaluations (Art. 17).</summary>
@@ -96,4 +98,6 @@ public sealed record StageTargets
     public int Conclusion { get; init; } = 5;
     /// <summary>From the signed conclusion to the executive meeting.</summary>
     public int Meeting { get; init; } = 10;
+    /// <summary>From the meeting's decision, or its last amendment, to the issued approval.</summary>
+    public int Approval { get; init; } = 10;
 }

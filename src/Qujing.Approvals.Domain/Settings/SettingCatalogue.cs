@@ -34,6 +34,7 @@ public static class SettingCatalogue
         Setting.Choice("vote.secrecy", "投票结束后谁能看到各人的投票", s => s.BallotSecrecy, (s, v) => s with { BallotSecrecy = v }),
         Setting.Choice("sign.refusal", "拒绝签字的效力", s => s.SignatureRefusal, (s, v) => s with { SignatureRefusal = v }),
         Setting.Switch("majorDecision.enabled", "是否作为重大行政决策办理", s => s.MajorDecision, (s, v) => s with { MajorDecision = v }),
+        Setting.Number("majorDecision.legalityWorkingDays", "合法性审查不少于几个工作日", 0..60, s => s.LegalityWorkingDaysMin, (s, v) => s with { LegalityWorkingDaysMin = v }),
         Setting.Choice("meeting.onReject", "常务会议不通过后回到哪个环节", s => s.MeetingRejectStage, (s, v) => s with { MeetingRejectStage = v }),
         Setting.Number("evaluation.years", "几年评估一次（第十七条）", 1..10, s => s.EvaluationYears, (s, v) => s with { EvaluationYears = v }),
         Setting.Number("light.yellowWorkingDays", "剩几个工作日起显示临期", 1..30, s => s.YellowWorkingDays, (s, v) => s with { YellowWorkingDays = v }),
@@ -44,6 +45,7 @@ public static class SettingCatalogue
         Target("panel", "召开评审会", t => t.Panel, (t, v) => t with { Panel = v }),
         Target("conclusion", "形成书面评审结论", t => t.Conclusion, (t, v) => t with { Conclusion = v }),
         Target("meeting", "提请常务会议", t => t.Meeting, (t, v) => t with { Meeting = v }),
+        Target("approval", "发文批准", t => t.Approval, (t, v) => t with { Approval = v }),
         .. PlacementSettingCatalogue.All,
     ];
 

@@ -5,6 +5,7 @@ using Qujing.Approvals.Domain.Cases;
 using Qujing.Approvals.Domain.Evaluations;
 using Qujing.Approvals.Domain.JointReviews;
 using Qujing.Approvals.Domain.Meetings;
+using Qujing.Approvals.Domain.Settings;
 using Qujing.Approvals.Domain.Submissions;
 using Qujing.Approvals.Features.Cases;
 using Qujing.Approvals.Features.JointReviews;
@@ -179,22 +180,32 @@ internal sealed class OpeningAgain : IDecisionAgain
 internal sealed class AgendaAgain : IDecisionAgain
 {
     private const string Select = """
-        SELECT c.number, i.review_opinion, i.legality_opinion FROM agenda_item i JOIN approval_case c ON c.id = i.case_id ORDER BY c.number, i.no
+        SELECT c.number, i.review_opinion, i.legality_opinion, i.legality_sent_on, i.legality_haste, i.meets_on FROM agenda_item i JOIN approval_case c ON c.id = i.case_id ORDER BY c.number, i.no
         """;
 
-    public bool IsConcerned(SettingPair pair) => pair.Differs(settings => settings.MajorDecision);
+    public bool IsConcerned(SettingPair pair) => pair.Differs(settings => settings.MajorDecision) || pair.Differs(settings => settings.LegalityWorkingDaysMin);
 
     public async Task<IReadOnlyList<DryRunLine>> RunAsync(ActContext act, SettingPair pair) =>
     [
         .. (await act.Db.QueryAsync<Row>(Select)).Select(row => pair.Line(
-            row.Number, "agenda", settings => DecisionsAgain.Word(MeetingRule.MissingForAgenda(settings, row.ReviewOpinion, row.LegalityOpinion).Count == 0))),
+            row.Number, "agenda", settings => DecisionsAgain.Word(IsPut(act, row, settings)))),
     ];
+
+    private static bool IsPut(ActContext act, Row row, ProcedureSettings settings)
+    {
+        var check = new LegalityCheck(row.LegalityOpinion, row.LegalitySentOn, row.LegalityHaste);
+        return MeetingRule.MissingForAgenda(settings, row.ReviewOpinion, check).Count == 0
+            && MeetingRule.LegalityTime(settings, check, row.MeetsOn, act.Today, act.Calendar) is null;
+    }
 
     private sealed record Row
     {
         public required string Number { get; init; }
         public required string ReviewOpinion { get; init; }
         public required string LegalityOpinion { get; init; }
+        public DateOnly? LegalitySentOn { get; init; }
+        public string? LegalityHaste { get; init; }
+        public required DateOnly MeetsOn { get; init; }
     }
 }
 

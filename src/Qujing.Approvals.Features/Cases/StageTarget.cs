@@ -19,6 +19,7 @@ internal static class StageTarget
         "PanelFormation" => targets.Panel,
         "WrittenConclusion" => targets.Conclusion,
         "ExecutiveMeeting" or "MeetingReferral" => targets.Meeting,
+        "Approval" => targets.Approval,
         _ => null,
     };
 }

@@ -25,6 +25,8 @@ public static class MeetingFile
         public required Role Role { get; init; }
         /// <summary>The city counts plans among its major decisions: the legality opinion is a gate (A51).</summary>
         public required bool NeedsLegality { get; init; }
+        /// <summary>Working days that the reviewer of legality has, as a rule.</summary>
+        public required int LegalityDays { get; init; }
         public required PanelTally? Panel { get; init; }
         /// <summary>Where a refusal leads.</summary>
         public required RejectionRoute Rejection { get; init; }
@@ -50,6 +52,7 @@ public static class MeetingFile
                 Today = act.Today,
                 Role = act.Actor.Role,
                 NeedsLegality = act.Settings.MajorDecision,
+                LegalityDays = act.Settings.LegalityWorkingDaysMin,
                 Panel = await PanelFacts.TallyAsync(act.Db, act.Case.Row.Id),
                 Rejection = await RejectionRoute.OfCaseAsync(act, mover),
                 Items = items,

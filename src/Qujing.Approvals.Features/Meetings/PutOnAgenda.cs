@@ -17,6 +17,10 @@ public static class PutOnAgenda
         public required DateOnly MeetsOn { get; init; }
         public required string ReviewOpinion { get; init; }
         public string? LegalityOpinion { get; init; }
+        /// <summary>When the plan was sent to the legality reviewer.</summary>
+        public DateOnly? LegalitySentOn { get; init; }
+        /// <summary>Why the reviewer had less time than the rule leaves it.</summary>
+        public string? LegalityHaste { get; init; }
     }
 
     public sealed record Receipt(int No);
@@ -30,7 +34,8 @@ public static class PutOnAgenda
                 return early;
             }
 
-            List<Refusal> missing = [.. MeetingRule.MissingForAgenda(act.Settings, request.ReviewOpinion, request.LegalityOpinion)];
+            var check = new LegalityCheck(request.LegalityOpinion, request.LegalitySentOn, request.LegalityHaste);
+            List<Refusal> missing = [.. MeetingRule.MissingForAgenda(act.Settings, request.ReviewOpinion, check)];
             if (request.SessionNo < 1)
             {
                 missing.Add(new Refusal("meeting.session_missing").At(nameof(request.SessionNo)));
@@ -43,6 +48,10 @@ public static class PutOnAgenda
             else if (request.MeetsOn < act.Today)
             {
                 missing.Add(Refusal.Because("meeting.date_past", ("date", request.MeetsOn)).At(nameof(request.MeetsOn)));
+            }
+            else if (MeetingRule.LegalityTime(act.Settings, check, request.MeetsOn, act.Today, act.Calendar) is { } hasty)
+            {
+                missing.Add(hasty);
             }
 
             if (Refusal.All(missing) is { } refusal)
@@ -60,7 +69,8 @@ public static class PutOnAgenda
             await AgendaTable.InsertAsync(act.Db, new AgendaItemRow
             {
                 Id = StableId.From(request.OperationId, "agenda"), CaseId = act.Case.Row.Id, No = no, SessionNo = request.SessionNo, MeetsOn = request.MeetsOn,
-                ReviewOpinion = request.ReviewOpinion.Trim(), LegalityOpinion = request.LegalityOpinion?.Trim() ?? "", PutBy = act.Actor.Id, PutAt = act.Now,
+                ReviewOpinion = request.ReviewOpinion.Trim(), LegalityOpinion = request.LegalityOpinion?.Trim() ?? "",
+                LegalitySentOn = request.LegalitySentOn, LegalityHaste = request.LegalityHaste?.Trim() is { Length: > 0 } haste ? haste : null, PutBy = act.Actor.Id, PutAt = act.Now,
             });
             act.Record("session", request.SessionNo);
             act.Record("meetsOn", $"{request.MeetsOn:yyyy-MM-dd}");

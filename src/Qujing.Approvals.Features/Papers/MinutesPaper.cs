@@ -44,6 +44,7 @@ public static class MinutesPaper
                 new PaperHeading(1, "二、审查情况"),
                 new PaperParagraph("牵头部门意见：" + item.ReviewOpinion),
                 .. item.LegalityOpinion.Length > 0 ? [new PaperParagraph("合法性审查意见：" + item.LegalityOpinion)] : Array.Empty<PaperPart>(),
+                .. item.LegalityHaste is { } haste ? [new PaperParagraph("合法性审查时间不足的理由：" + haste)] : Array.Empty<PaperPart>(),
                 .. panel is null ? Array.Empty<PaperPart>() : [new PaperParagraph($"第{panel.Round}轮专家评审：通过票 {panel.Passes} 票，{(panel.Passed ? "视为通过" : "未通过")}。")],
                 new PaperHeading(1, "三、议定事项"),
                 .. await DecisionAsync(act, item),

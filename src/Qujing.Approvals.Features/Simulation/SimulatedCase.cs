@@ -170,9 +170,13 @@ public sealed class SimulatedCase
         }
     }
 
+    // Three weeks hold seven working days, whatever holiday lies in them.
+    private const int LegalityCheckDays = 21;
+
     public async Task PutOnAgendaAsync(int session) => await _office.DoAsync(Lead, new PutOnAgenda.Command(_office.NewId(), Number, await VersionAsync())
     {
         SessionNo = session, MeetsOn = ShanghaiTime.DayOf(_office.Clock.Now), ReviewOpinion = "建议批准", LegalityOpinion = "合法性审查通过",
+        LegalitySentOn = ShanghaiTime.DayOf(_office.Clock.Now).AddDays(-LegalityCheckDays),
     });
 
     public async Task DecideAsync(int session)

@@ -36,8 +36,8 @@ public sealed class DefinitionProposalTests
         await system.ForceAsync(old, (act, mover) => mover.AdvanceAsync(act, "Submitted"));
         await system.ForceAsync(young, (act, mover) => mover.AdvanceAsync(act, "Submitted"));
 
-        Assert.Equal((2L, 2L, 1001L), (await VersionAsync(system, old), await VersionAsync(system, meanwhile), await VersionAsync(system, young)));
-        Assert.Equal([1001L, 2L], (await system.DoAsync(author, new DefinitionList.Question())).Lines.Single(line => line.DefinitionId == proposed.DefinitionId).Versions.Select(version => version.Version));
+        Assert.Equal((TestSystem.NewestVersion, TestSystem.NewestVersion, 1001L), (await VersionAsync(system, old), await VersionAsync(system, meanwhile), await VersionAsync(system, young)));
+        Assert.Equal([1001L, TestSystem.NewestVersion], (await system.DoAsync(author, new DefinitionList.Question())).Lines.Single(line => line.DefinitionId == proposed.DefinitionId).Versions.Select(version => version.Version));
         Assert.Equal("", await system.HealthAsync());
     }
 
@@ -51,7 +51,7 @@ public sealed class DefinitionProposalTests
         await using TestSystem other = await TestSystem.CreateAsync();
 
         Assert.Equal(1001, await NewestAsync(system));
-        Assert.Equal(2, await NewestAsync(other));
+        Assert.Equal(TestSystem.NewestVersion, await NewestAsync(other));
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class DefinitionProposalTests
         Assert.Equal("access.denied", (await system.SendAsync(await system.SecretariatAsync(), Proposal(system))).Refusal?.Code);
         Assert.Equal("rule.day_past", (await system.SendAsync(admin, Proposal(system) with { EffectiveOn = system.Today.AddDays(-1) })).Refusal?.Code);
         Assert.Empty((await system.DoAsync(admin, new RuleChangeList.Question())).Changes);
-        Assert.Equal(2, await NewestAsync(system));
+        Assert.Equal(TestSystem.NewestVersion, await NewestAsync(system));
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class DefinitionProposalTests
         await using TestSystem system = await TestSystem.CreateAsync();
         ProposeDefinition.Receipt proposed = await system.DoAsync(await system.AdministratorAsync(), Proposal(system) with { EffectiveOn = system.Today.AddDays(2) });
         await system.DoAsync(await system.SecondAdministratorAsync(), Approval(system, proposed));
-        Assert.Equal(2, await NewestAsync(system));
+        Assert.Equal(TestSystem.NewestVersion, await NewestAsync(system));
 
         system.Clock.Advance(TimeSpan.FromDays(2));
         await system.SendAsync(Features.Pipeline.Actor.System.Id, new ApplyRuleChanges.Command(system.NewId()));

@@ -19,15 +19,15 @@ public sealed class MigrateCaseTests
         await system.ForceAsync(number, (act, mover) => mover.AdvanceAsync(act, "Submitted"));
         IReadOnlyList<DeadlineRow> before = await DeadlinesAsync(system, number);
         CaseRow old = await system.CaseAsync(number);
-        MigrateCase.Command command = new(system.NewId(), number, old.Version, 2);
+        MigrateCase.Command command = new(system.NewId(), number, old.Version, (int)TestSystem.NewestVersion);
 
         MigrateCase.Receipt receipt = await system.DoAsync(admin, command);
         Assert.Equal(receipt, await system.DoAsync(admin, command));
 
         CaseRow row = await system.CaseAsync(number);
-        Assert.Equal((2L, "CompletenessCheck", old.StageEnteredAt, old.Version + 1), (row.DefinitionVersion, row.Stage, row.StageEnteredAt, row.Version));
+        Assert.Equal((TestSystem.NewestVersion, "CompletenessCheck", old.StageEnteredAt, old.Version + 1), (row.DefinitionVersion, row.Stage, row.StageEnteredAt, row.Version));
         Assert.Equal(before, await DeadlinesAsync(system, number));
-        Assert.Contains((await system.EventsAsync(number)), item => item.Act == "MigrateCase" && item.Details.Contains("\"toVersion\":2", StringComparison.Ordinal) && item.ActorId == admin.Id);
+        Assert.Contains((await system.EventsAsync(number)), item => item.Act == "MigrateCase" && item.Details.Contains($"\"toVersion\":{TestSystem.NewestVersion}", StringComparison.Ordinal) && item.ActorId == admin.Id);
         await system.ForceAsync(number, (act, mover) => mover.AdvanceAsync(act, "Returned"));
         Assert.Equal("Correction", (await system.CaseAsync(number)).Stage);
         Assert.Equal("", await system.HealthAsync());
@@ -47,9 +47,9 @@ public sealed class MigrateCaseTests
         MigrationPreview.Line stays = (await system.DoAsync(admin, new MigrationPreview.Question("master-plan-approval", 1))).Lines.Single(line => line.Number == number);
         Assert.Equal(("case.not_migrated", null), (stays.WhyNot?.Code, stays.To));
         Assert.Equal("case.not_migrated", (await system.SendAsync(admin, command)).Refusal?.Code);
-        Assert.Equal(2L, (await system.CaseAsync(number)).DefinitionVersion);
+        Assert.Equal(TestSystem.NewestVersion, (await system.CaseAsync(number)).DefinitionVersion);
         MigrationPreview.Line goes = (await system.DoAsync(admin, new MigrationPreview.Question("master-plan-approval", 1) { Map = map })).Lines.Single(line => line.Number == number);
-        Assert.Equal((null, "MeetingRevision", 2L), (goes.WhyNot?.Code, goes.To, (await system.CaseAsync(number)).DefinitionVersion));
+        Assert.Equal((null, "MeetingRevision", TestSystem.NewestVersion), (goes.WhyNot?.Code, goes.To, (await system.CaseAsync(number)).DefinitionVersion));
         await system.DoAsync(admin, command with { OperationId = system.NewId(), Map = map });
 
         Assert.Equal((1L, "MeetingRevision"), ((await system.CaseAsync(number)).DefinitionVersion, (await system.CaseAsync(number)).Stage));
@@ -63,7 +63,7 @@ public sealed class MigrateCaseTests
     {
         await using TestSystem system = await TestSystem.CreateAsync();
         string number = await system.OpenFirstVersionCaseAsync();
-        MigrateCase.Command command = new(system.NewId(), number, await system.VersionAsync(number), 2);
+        MigrateCase.Command command = new(system.NewId(), number, await system.VersionAsync(number), (int)TestSystem.NewestVersion);
         await system.ForceAsync(number, (act, mover) => mover.AdvanceAsync(act, "Submitted"));
 
         Assert.Equal("case.changed_meanwhile", (await system.SendAsync(await system.AdministratorAsync(), command)).Refusal?.Code);

@@ -141,6 +141,7 @@ public sealed class RuleChangeTests
     [InlineData("evaluation.years", "2", "evaluation", "2027-09-06", "2028-09-04")]
     [InlineData("intake.publicCommentDays", "365", "submission", "yes", "no")]
     [InlineData("sla.acceptance", "1", "target", "yes", "no")]
+    [InlineData("majorDecision.legalityWorkingDays", "60", "agenda", "yes", "no")]
     public async Task DryRun_OfAPastCase_ComputesTheSameRuleAgain(string key, string value, string what, string before, string after)
     {
         await using TestSystem system = await TestSystem.CreateAsync();

@@ -16,24 +16,24 @@ public sealed class VersionTests
         await using TestSystem system = await TestSystem.CreateAsync();
         string number = await system.OpenCaseAsync();
 
-        Assert.Equal([2L], await VersionsAsync(system));
-        Assert.Equal(2L, (await system.CaseAsync(number)).DefinitionVersion);
+        Assert.Equal([TestSystem.NewestVersion], await VersionsAsync(system));
+        Assert.Equal(TestSystem.NewestVersion, (await system.CaseAsync(number)).DefinitionVersion);
     }
 
     [Fact]
-    public async Task InstallationOfTheFirstVersion_GetsTheSecondBesideIt_AndOldCasesStay()
+    public async Task InstallationOfTheFirstVersion_GetsTheNewestBesideIt_AndOldCasesStay()
     {
         await using TestSystem system = await TestSystem.CreateAsync();
         string old = await system.OpenFirstVersionCaseAsync();
-        await system.Database.WriteAsync(session => session.ExecuteOneAsync("DELETE FROM workflow_definition WHERE definition_id = 'master-plan-approval' AND version = 2", new { }));
+        await system.Database.WriteAsync(session => session.ExecuteOneAsync("DELETE FROM workflow_definition WHERE definition_id = 'master-plan-approval' AND version = @version", new { version = TestSystem.NewestVersion }));
 
         await system.Services.GetRequiredService<ReferenceData>().EnsureAsync();
         string young = await system.OpenCaseAsync("huize");
         await system.ForceAsync(old, (act, mover) => mover.AdvanceAsync(act, "Submitted"));
         await system.ForceAsync(young, (act, mover) => mover.AdvanceAsync(act, "Submitted"));
 
-        Assert.Equal([1L, 2L], await VersionsAsync(system));
-        Assert.Equal((1L, 2L), ((await system.CaseAsync(old)).DefinitionVersion, (await system.CaseAsync(young)).DefinitionVersion));
+        Assert.Equal([1L, TestSystem.NewestVersion], await VersionsAsync(system));
+        Assert.Equal((1L, TestSystem.NewestVersion), ((await system.CaseAsync(old)).DefinitionVersion, (await system.CaseAsync(young)).DefinitionVersion));
     }
 
     [Fact]
@@ -59,10 +59,10 @@ public sealed class VersionTests
     }
 
     [Fact]
-    public void SecondVersionsDefinition_CalledTheFirst_IsRefused()
+    public void NewestDefinition_CalledTheFirst_IsRefused()
     {
         string newest = EmbeddedNewest();
-        ReadResult read = MasterPlanCatalogue.Read(newest.Replace("\"version\": 2,\n  \"toolVersion\"", "\"version\": 1,\n  \"toolVersion\"", StringComparison.Ordinal));
+        ReadResult read = MasterPlanCatalogue.Read(newest.Replace("\"version\": 3,\n  \"toolVersion\"", "\"version\": 1,\n  \"toolVersion\"", StringComparison.Ordinal));
 
         Assert.Null(read.Definition);
         Assert.Contains(read.Findings, finding => finding.Rule is "outcome.unknown" or "stage.unknown");

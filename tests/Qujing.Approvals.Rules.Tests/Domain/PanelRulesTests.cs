@@ -1,3 +1,5 @@
+using System.Globalization;
+using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Ballots;
 using Qujing.Approvals.Domain.Conclusions;
 using Qujing.Approvals.Domain.Meetings;
@@ -85,7 +87,40 @@ public sealed class PanelRulesTests
     [InlineData(true, " ", "meeting.legality_missing")]
     [InlineData(false, null, null)]
     public void A51_Agenda_NeedsLegalityOpinionForMajorDecisions(bool major, string? legality, string? code) => Assert.Equal(code,
-        MeetingRule.MissingForAgenda(Settings with { MajorDecision = major }, "同意提请", legality).SingleOrDefault()?.Code);
+        MeetingRule.MissingForAgenda(Settings with { MajorDecision = major }, "同意提请", new LegalityCheck(legality, new DateOnly(2026, 9, 1))).SingleOrDefault()?.Code);
+
+    [Theory]
+    [InlineData(true, "meeting.legality_day_missing")]
+    [InlineData(false, null)]
+    public void A51_Agenda_AsksWhenAMajorDecisionWasSentToTheReviewer(bool major, string? code) => Assert.Equal(code,
+        MeetingRule.MissingForAgenda(Settings with { MajorDecision = major }, "同意提请", new LegalityCheck("已审查")).SingleOrDefault()?.Code);
+
+    // The National Day of 2026 lasts from 1 to 7 October, and 10 October is a working Saturday: 7 working days after 28 September end on 13 October.
+    [Theory]
+    [InlineData("2026-09-01", "2026-09-10", null, null)]
+    [InlineData("2026-09-01", "2026-09-09", null, "meeting.legality_short")]
+    [InlineData("2026-09-01", "2026-09-09", "省级部门要求", null)]
+    [InlineData("2026-09-01", "2026-09-09", " ", "meeting.legality_short")]
+    [InlineData("2026-09-28", "2026-10-13", null, null)]
+    [InlineData("2026-09-28", "2026-10-12", null, "meeting.legality_short")]
+    [InlineData("2026-09-30", "2026-10-30", null, null)]
+    [InlineData("2026-10-01", "2026-10-30", null, "meeting.legality_day_future")]
+    [InlineData(null, "2026-10-30", null, null)]
+    public void A51_LegalityCheck_HasSevenWorkingDaysBeforeTheMeeting_OrAReason(string? sent, string meets, string? haste, string? code)
+    {
+        var check = new LegalityCheck("已审查", sent is null ? null : DateOnly.Parse(sent, CultureInfo.InvariantCulture), haste);
+        Assert.Equal(code, MeetingRule.LegalityTime(Settings, check, DateOnly.Parse(meets, CultureInfo.InvariantCulture), new DateOnly(2026, 9, 30), Holidays.Calendar)?.Code);
+    }
+
+    [Fact]
+    public void A51_LegalityCheck_TellsTheFirstDay_AndIsNoGateWhereNoMajorDecisionIs()
+    {
+        var check = new LegalityCheck("已审查", new DateOnly(2026, 9, 28));
+        Refusal refusal = MeetingRule.LegalityTime(Settings, check, new DateOnly(2026, 10, 9), new DateOnly(2026, 9, 30), Holidays.Calendar)!;
+        Assert.Equal(["2026年9月28日", "4", "7", "2026年10月13日"], new[] { "date", "days", "least", "first" }.Select(name => refusal.Details[name]));
+        Assert.Null(MeetingRule.LegalityTime(Settings with { MajorDecision = false }, check, new DateOnly(2026, 9, 29), new DateOnly(2026, 9, 30), Holidays.Calendar));
+        Assert.Null(MeetingRule.LegalityTime(Settings with { LegalityWorkingDaysMin = 0 }, check, new DateOnly(2026, 9, 28), new DateOnly(2026, 9, 30), Holidays.Calendar));
+    }
 
     [Theory]
     [InlineData(MeetingDecision.Passed, "", null, null)]

@@ -159,12 +159,12 @@ public sealed class VerbTests
         string old = await system.OpenFirstVersionCaseAsync();
         string admin = (await system.AdministratorAsync()).UserName;
         var folders = new ProductFolders(system.Folder);
-        var wanted = new WorkflowVerbs.Migration("master-plan-approval", 2, new Dictionary<string, string>(StringComparer.Ordinal), IsDryRun: true);
+        var wanted = new WorkflowVerbs.Migration("master-plan-approval", (int)TestSystem.NewestVersion, new Dictionary<string, string>(StringComparer.Ordinal), IsDryRun: true);
 
         using JsonDocument listed = await JsonAsync(to => WorkflowVerbs.MigrateAsync(folders, As(admin), wanted, to), 0);
         Assert.Equal((old, "Draft", 1L), (listed.RootElement.GetProperty("cases")[0].GetProperty("number").GetString(), listed.RootElement.GetProperty("cases")[0].GetProperty("to").GetString(), (await system.CaseAsync(old)).DefinitionVersion));
         using JsonDocument done = await JsonAsync(to => WorkflowVerbs.MigrateAsync(folders, As(admin), wanted with { IsDryRun = false }, to), 0);
-        Assert.Equal(2L, (await system.CaseAsync(old)).DefinitionVersion);
+        Assert.Equal(TestSystem.NewestVersion, (await system.CaseAsync(old)).DefinitionVersion);
         using JsonDocument again = await JsonAsync(to => WorkflowVerbs.MigrateAsync(folders, As(admin), wanted with { IsDryRun = false }, to), 0);
         Assert.Empty(again.RootElement.GetProperty("cases").EnumerateArray());
         using JsonDocument unknown = await JsonAsync(to => WorkflowVerbs.MigrateAsync(folders, As(admin), wanted with { ToVersion = 77 }, to), 1);

@@ -27,11 +27,17 @@ public sealed class MeetingPagesTests
         Assert.Contains("未经合法性审查", Said(again), StringComparison.Ordinal);
         Assert.Contains("请填写会议日期", Said(again), StringComparison.Ordinal);
         Assert.Equal(("30", "建议批准"), (again.QuerySelector("#SessionNo")!.GetAttribute("value"), again.QuerySelector("#ReviewOpinion")!.TextContent.Trim()));
-        IDocument done = await DoneAsync(lead, again, address, ("MeetsOn", "2026-09-03"), ("LegalityOpinion", "合法"));
+        Assert.Contains("请填写送合法性审查的日期", Said(again), StringComparison.Ordinal);
+        IDocument hasty = await AgainAsync(lead, again, address, ("MeetsOn", "2026-09-03"), ("LegalityOpinion", "合法"), ("LegalitySentOn", "2026-08-27"));
+        Assert.Contains("2026年8月27日送审，到会议当日只有 5 个工作日，一般不少于 7 个。请改在 2026年9月7日或以后的会议研究，或者写明理由", Said(hasty), StringComparison.Ordinal);
+        Assert.Equal("#LegalityHaste", hasty.QuerySelector(".g-sum a")!.GetAttribute("href"));
+        Assert.Empty(await ItemsAsync(system, number));
+        IDocument done = await DoneAsync(lead, hasty, address, ("LegalityHaste", "省级评审时间已定"));
 
         Assert.Contains("已列入 2026-09-03 第 30 次常务会议", Text(done), StringComparison.Ordinal);
         AgendaItemRow row = Assert.Single(await ItemsAsync(system, number));
         Assert.Equal((30L, "建议批准", "合法"), (row.SessionNo, row.ReviewOpinion, row.LegalityOpinion));
+        Assert.Equal((new DateOnly(2026, 8, 27), "省级评审时间已定"), (row.LegalitySentOn, row.LegalityHaste));
         await WroteAsync(system, number, "PutOnAgenda");
         PlanBrowser recorder = await site.EnterAsync(await system.RecorderAsync());
         Assert.Contains("会议在 2026-09-03 召开，会后才能记录决定", Text(await recorder.GetAsync($"/cases/{number}/decision")), StringComparison.Ordinal);

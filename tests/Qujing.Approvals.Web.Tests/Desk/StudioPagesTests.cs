@@ -24,7 +24,7 @@ public sealed class StudioPagesTests
         {
             PlanBrowser browser = await site.EnterAsync(person);
             IDocument desk = await browser.GetAsync("/studio");
-            Assert.NotNull(desk.QuerySelector("a[href='/studio/definitions/master-plan-approval/2']"));
+            Assert.NotNull(desk.QuerySelector($"a[href='/studio/definitions/master-plan-approval/{TestSystem.NewestVersion}']"));
             Assert.NotNull(desk.QuerySelector($"a[href='/studio/cases/{number}']"));
             IDocument page = await browser.GetAsync($"/studio/cases/{number}");
             Assert.Contains("联合审查", page.QuerySelector("table")!.TextContent, StringComparison.Ordinal);
@@ -43,7 +43,7 @@ public sealed class StudioPagesTests
         await using TestSystem system = await TestSystem.CreateAsync();
         await using var site = new PlanSite(system);
         string number = await system.OpenCaseAsync();
-        string[] addresses = ["/studio", $"/studio/cases/{number}", "/studio/api/descriptors/activities", $"/studio/api/workflow-instances/{number}", "/studio/api/workflow-definitions/by-definition-id/master-plan-approval", "/studio/view/index.html", "/studio/diagram/master-plan-approval/2.svg"];
+        string[] addresses = ["/studio", $"/studio/cases/{number}", "/studio/api/descriptors/activities", $"/studio/api/workflow-instances/{number}", "/studio/api/workflow-definitions/by-definition-id/master-plan-approval", "/studio/view/index.html", $"/studio/diagram/master-plan-approval/{TestSystem.NewestVersion}.svg"];
         HttpClient secretariat = (await site.EnterAsync(await system.SecretariatAsync())).Client;
         HttpClient stranger = site.Visitor().Client;
         foreach (string address in addresses)
@@ -57,7 +57,7 @@ public sealed class StudioPagesTests
     [Theory]
     [InlineData("POST", "workflow-definitions/master-plan-approval/execute")]
     [InlineData("POST", "workflow-definitions")]
-    [InlineData("PUT", "workflow-definitions/master-plan-approval-v2")]
+    [InlineData("PUT", "workflow-definitions/master-plan-approval-v3")]
     [InlineData("DELETE", "workflow-instances/KG-2026-001")]
     [InlineData("POST", "workflow-instances/KG-2026-001/import")]
     [InlineData("POST", "workflow-definitions/by-definition-id/master-plan-approval")]
@@ -71,7 +71,7 @@ public sealed class StudioPagesTests
         HttpResponseMessage answer = await admin.SendAsync(new HttpRequestMessage(new HttpMethod(method), "/studio/api/" + path) { Content = JsonContent.Create(new { }) });
 
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
-        Assert.Equal(2L, (await system.CaseAsync("KG-2026-001")).DefinitionVersion);
+        Assert.Equal(TestSystem.NewestVersion, (await system.CaseAsync("KG-2026-001")).DefinitionVersion);
     }
 
     [Fact]

@@ -158,7 +158,7 @@ internal sealed class PlanJourney(DemoTown town, Zone zone)
     {
         using Sitting lead = await SitAsync(Lead);
         await (await lead.OpenAsync(Routes.CasePage(Number, "agenda"))).PressAsync(
-            "提请研究", ("SessionNo", "30"), ("MeetsOn", $"{Local:yyyy-MM-dd}"), ("ReviewOpinion", "建议批准。"), ("LegalityOpinion", "合法性审查通过。"));
+            "提请研究", ("SessionNo", "30"), ("MeetsOn", $"{Local:yyyy-MM-dd}"), ("ReviewOpinion", "建议批准。"), ("LegalityOpinion", "合法性审查通过。"), ("LegalitySentOn", $"{Local.AddDays(-21):yyyy-MM-dd}"));
         using Sitting recorder = await SitAsync(SimulatedPeople.Recorder);
         await (await recorder.OpenAsync(Routes.CasePage(Number, "decision"))).PressAsync("核对", ("Decision", "Passed"), ("Minutes", "会议同意。"));
         await recorder.PressAsync("确认记录");

@@ -19,6 +19,12 @@ internal sealed class AgendaModel(IMediator mediator) : MeetingPage(mediator)
     [BindProperty]
     public string? LegalityOpinion { get; set; }
 
+    [BindProperty]
+    public string? LegalitySentOn { get; set; }
+
+    [BindProperty]
+    public string? LegalityHaste { get; set; }
+
     public bool CanPut => Sheet is { Stage: "ExecutiveMeeting", Role: Role.Secretariat, Open: null };
 
     public async Task<IActionResult> OnPostAsync(string number)
@@ -29,6 +35,8 @@ internal sealed class AgendaModel(IMediator mediator) : MeetingPage(mediator)
             MeetsOn = DecisionWords.Day(MeetsOn),
             ReviewOpinion = ReviewOpinion ?? "",
             LegalityOpinion = LegalityOpinion,
+            LegalitySentOn = DecisionWords.Day(LegalitySentOn) is var sent && sent == default ? null : sent,
+            LegalityHaste = LegalityHaste,
         });
         return await AfterAsync(number, answer.Refusal, "agenda");
     }

@@ -44,6 +44,7 @@ internal static class Routes
     public const string AuditCheckpoints = "/audit/checkpoints";
     public const string AuditExport = "/audit/export";
     public const string Users = "/admin/users";
+    public const string UserCodes = "/admin/users/codes";
     public const string UserNew = "/admin/users/new";
     public const string Activate = "/activate";
     public const string Workdays = "/admin/workdays";

@@ -9,7 +9,7 @@ Report report = which switch
     "b1" => await LifecycleBench.RunAsync(rounds, cases: size > 0 ? size : 64, rawTransactions: 8_000),
     "b2" => await BallotBench.RunAsync(rounds, ballots: size > 0 ? size : 100),
     "b3" => await ListBench.RunAsync(few: 1_000, many: size > 0 ? size : 1_000_000, rounds: 7),
-    "b8" => await PageBench.RunAsync(rounds: 7, seconds: size > 0 ? size : 4),
+    "b8" => await PageBench.RunAsync(rounds: 7, seconds: size > 0 ? size : 4, warmPages: 6_000),
     "smoke" => await SmokeAsync(),
     _ => throw new ArgumentException($"There is no benchmark {which}: b1, b2, b3, b8, smoke."),
 };
@@ -20,4 +20,4 @@ static async Task<Report> SmokeAsync() => Report.All(
     await LifecycleBench.RunAsync(rounds: 1, cases: 2, rawTransactions: 100),
     await BallotBench.RunAsync(rounds: 1, ballots: 2),
     await ListBench.RunAsync(few: 100, many: 1_000, rounds: 1),
-    await PageBench.RunAsync(rounds: 1, seconds: 1));
+    await PageBench.RunAsync(rounds: 1, seconds: 1, warmPages: 0));

@@ -20,6 +20,7 @@ public static class AccountCodeTable
 {
     private const string Columns = "id, account_id, code_hash, issued_at, issued_by, expires_at, used_at, cancelled_at";
     private const string SelectOfAccount = $"SELECT {Columns} FROM account_code WHERE account_id = @accountId ORDER BY issued_at DESC, id";
+    private const string SelectOpen = $"SELECT {Columns} FROM account_code WHERE used_at IS NULL AND cancelled_at IS NULL AND expires_at > @now";
     private const string Insert = """
         INSERT INTO account_code (id, account_id, code_hash, issued_at, issued_by, expires_at, used_at, cancelled_at)
         VALUES (@Id, @AccountId, @CodeHash, @IssuedAt, @IssuedBy, @ExpiresAt, NULL, NULL)
@@ -32,6 +33,9 @@ public static class AccountCodeTable
 
     /// <summary>Newest first.</summary>
     public static Task<IReadOnlyList<AccountCodeRow>> OfAccountAsync(DbSession session, string accountId) => session.QueryAsync<AccountCodeRow>(SelectOfAccount, new { accountId });
+
+    /// <summary>Those that count, one of an account at most.</summary>
+    public static Task<IReadOnlyList<AccountCodeRow>> OpenAsync(DbSession session, DateTimeOffset now) => session.QueryAsync<AccountCodeRow>(SelectOpen, new { now });
 
     /// <summary>A new code cancels those before it.</summary>
     public static async Task IssueAsync(DbSession session, AccountCodeRow row)

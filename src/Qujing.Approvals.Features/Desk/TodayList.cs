@@ -42,7 +42,8 @@ public static class TodayList
           AND {OfficialRecusalTable.IsOpenToMe}
         ORDER BY w.due_sort, w.case_id
         """;
-    private static readonly SqlText SelectAll = new($"{SelectCounts};\n{SelectPage};\n{SelectFollowUps}", $"{SelectCounts};\n{SelectPageOnServer};\n{SelectFollowUps}");
+    private static readonly SqlText SelectLater = new($"{SelectCounts};\n{SelectPage}", $"{SelectCounts};\n{SelectPageOnServer}");
+    private static readonly SqlText SelectFirst = new($"{SelectCounts};\n{SelectPage};\n{SelectFollowUps}", $"{SelectCounts};\n{SelectPageOnServer};\n{SelectFollowUps}");
 
     [Access(Role.OrganisingBody)]
     [Access(Role.Secretariat)]
@@ -114,9 +115,12 @@ public static class TodayList
         {
             // Those who follow every case have a list of their own; administrators and experts have none.
             string unit = act.Actor.Role is Role.Auditor or Role.Supervisor ? CaseTable.EveryCase : act.Actor.UnitId;
+            bool isFirst = request.AfterDue.Length == 0;
             (IReadOnlyList<Count> counts, IReadOnlyList<Line> page, IReadOnlyList<Line> followUps) = await act.Db.ReadSeveralAsync(
-                SelectAll, new { unit, Me = act.Actor.Id, dueSort = request.AfterDue, caseKey = request.AfterKey, limit = PageSize }, rows => (rows.All<Count>(), rows.All<Line>(), rows.All<Line>()));
-            followUps = request.AfterDue.Length > 0 ? [] : [.. Described(followUps)];
+                isFirst ? SelectFirst : SelectLater,
+                new { unit, Me = act.Actor.Id, dueSort = request.AfterDue, caseKey = request.AfterKey, limit = PageSize },
+                rows => (rows.All<Count>(), rows.All<Line>(), isFirst ? rows.All<Line>() : []));
+            followUps = [.. Described(followUps)];
             IReadOnlyList<TodayEntry> entries = await EntriesAsync();
             // What is named by itself isn't listed a second time.
             followUps = [.. followUps.Where(line => entries.All(entry => entry.Number != line.Number))];

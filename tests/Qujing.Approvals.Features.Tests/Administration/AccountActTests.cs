@@ -117,6 +117,46 @@ public sealed class AccountActTests
         Assert.Equal("account.unknown", (await system.SendAsync(admin, new ResetPassword.Command(system.NewId(), "nobody", "22"))).Refusal?.Code);
     }
 
+    [Fact]
+    public async Task IssueCodes_GivesEachItsOwn_CancelsTheOlder_AndSendingAgainChangesNothing()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        Account admin = await system.AdministratorAsync();
+        string one = (await system.DoAsync(admin, New(system, "limin"))).AccountId, other = (await system.DoAsync(admin, New(system, "wangfang"))).AccountId;
+        var command = new IssueCodes.Command(system.NewId(), [new IssueCodes.Code(one, "11"), new IssueCodes.Code(other, "22")]);
+
+        Assert.Equal(2, (await system.DoAsync(admin, command)).Issued);
+        Assert.Equal(2, (await system.DoAsync(admin, command)).Issued);
+
+        Assert.Equal("account.code_refused", (await UseAsync(system, "limin", CodeHash)).Refusal?.Code);
+        Assert.Equal("account.code_refused", (await UseAsync(system, "limin", "22")).Refusal?.Code);
+        Assert.Null((await UseAsync(system, "limin", "11")).Refusal);
+        Assert.Null((await UseAsync(system, "wangfang", "22")).Refusal);
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Fact]
+    public async Task IssueCodes_WhereOneHasAPasswordOrIsOffOrUnknown_GivesNobodyOne()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        Account admin = await system.AdministratorAsync();
+        string fresh = (await system.DoAsync(admin, New(system, "limin"))).AccountId;
+        string known = (await system.DoAsync(admin, New(system, "wangfang"))).AccountId, off = (await system.DoAsync(admin, New(system, "zhaolei"))).AccountId;
+        await UseAsync(system, "wangfang", CodeHash);
+        await system.DoAsync(admin, new SwitchOffAccount.Command(system.NewId(), off, "调离"));
+
+        foreach ((string id, string code) in new[] { (known, "account.has_password"), (off, "account.name_is_off"), ("nobody", "account.unknown") })
+        {
+            Assert.Equal(code, (await system.SendAsync(admin, new IssueCodes.Command(system.NewId(), [new IssueCodes.Code(fresh, "11"), new IssueCodes.Code(id, "22")]))).Refusal?.Code);
+        }
+
+        Assert.Equal("account.none_chosen", (await system.SendAsync(admin, new IssueCodes.Command(system.NewId(), []))).Refusal?.Code);
+        Assert.Equal("account.too_many_chosen", (await system.SendAsync(
+            admin, new IssueCodes.Command(system.NewId(), [.. Enumerable.Range(0, IssueCodes.CountMax + 1).Select(number => new IssueCodes.Code($"{number}", "11"))]))).Refusal?.Code);
+        Assert.Null((await UseAsync(system, "limin", CodeHash)).Refusal);
+        Assert.Equal("", await system.HealthAsync());
+    }
+
     private static Task<Answer<UseAccountCode.Receipt>> UseAsync(TestSystem system, string userName, string codeHash) =>
         system.SendAsync((string?)null, new UseAccountCode.Command(system.NewId(), userName, codeHash, "hash"));
 

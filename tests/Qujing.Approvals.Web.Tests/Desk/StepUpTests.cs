@@ -46,6 +46,39 @@ public sealed class StepUpTests
         Assert.Equal("", await system.HealthAsync());
     }
 
+    [Fact]
+    public async Task R32_CodesForMany_AskForThePassword_AndThePrintedCodeOpensTheAccount()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        Account admin = await system.AdministratorAsync();
+        foreach (string name in new[] { "limin", "wangfang" })
+        {
+            await system.DoAsync(admin, new Features.Accounts.CreateAccount.Command(system.NewId(), name, "专家" + name, Domain.Parties.Role.Expert, "experts") { CodeHash = "00" });
+        }
+
+        await system.Database.WriteAsync(session => session.ExecuteAsync("UPDATE account_code SET cancelled_at = issued_at"));
+        await using var site = new PlanSite(system);
+        PlanBrowser browser = await site.EnterAsync(await WithPasswordAsync(system, admin));
+        IDocument page = await browser.GetAsync("/admin/users/codes");
+        IElement[] boxes = [.. page.QuerySelectorAll("input[name=Accounts]")];
+        Assert.All(boxes, box => Assert.True(box.HasAttribute("checked")));
+        Assert.Equal(2, boxes.Count(box => page.QuerySelector($"label[for='{box.Id}']")!.TextContent.Contains("专家", StringComparison.Ordinal)));
+
+        IDocument again = await AgainAsync(browser, page, "main form", "/admin/users/codes", ("Password", Wrong));
+        Assert.Contains("密码不对", again.QuerySelector("#Password-error")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(boxes.Length, again.QuerySelectorAll("input[name=Accounts][checked]").Length);
+        HttpResponseMessage issued = await browser.PostAsync(again, "main form", "/admin/users/codes", ("Password", Password));
+        IDocument sheet = await browser.GetAsync(issued.Headers.Location!.ToString());
+        string code = sheet.QuerySelectorAll("tbody tr").Single(row => row.TextContent.Contains("limin", StringComparison.Ordinal)).QuerySelector("strong")!.TextContent;
+        Assert.Null((await system.SendAsync((string?)null, new Features.Accounts.UseAccountCode.Command(system.NewId(), "limin", AccountCodes.HashOf(code), "hash"))).Refusal);
+
+        IDocument later = await browser.GetAsync(issued.Headers.Location!.ToString());
+        Assert.DoesNotContain(later.QuerySelectorAll("tbody tr"), row => row.TextContent.Contains("limin", StringComparison.Ordinal));
+        Assert.Contains(later.QuerySelectorAll("tbody tr"), row => row.TextContent.Contains("wangfang", StringComparison.Ordinal));
+        Assert.Empty((await browser.GetAsync("/admin/users/codes")).QuerySelectorAll("input[name=Accounts][checked]"));
+        Assert.Equal("", await system.HealthAsync());
+    }
+
     [Theory]
     [InlineData("unlock", "UnlockAccount")]
     [InlineData("reset", "ResetPassword")]

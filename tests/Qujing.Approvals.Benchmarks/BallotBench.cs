@@ -15,7 +15,7 @@ internal static class BallotBench
     internal static async Task<Report> RunAsync(int rounds, int ballots)
     {
         var report = new Report("B2");
-        await using BenchOffice office = await BenchOffice.CreateWhereverAsync();
+        await using BenchOffice office = await BenchOffice.CreateAsync();
         IReadOnlyList<Voter>[] all = await OpenAsync(office, ballots);
         var one = new List<double>();
         var many = new List<double>();

@@ -28,6 +28,8 @@ internal sealed class BenchOffice : IAsyncDisposable
 
     internal SimulatedOffice Office { get; }
 
+    internal ProductFolders Folders => _folders;
+
     internal string Folder => _folders.Root;
 
     /// <summary>The server's connection; null on a file.</summary>
@@ -35,7 +37,7 @@ internal sealed class BenchOffice : IAsyncDisposable
 
     internal CountingDatabase Database => (CountingDatabase)Office.Database;
 
-    /// <summary>The file of rows, for what is measured on files alone.</summary>
+    /// <summary>The file of rows, where there is no server.</summary>
     internal string RowsFile => ((SqliteDatabase)Database.Inner).Path;
 
     /// <summary>Commits of the writer's lane; on a server each act is one.</summary>
@@ -43,16 +45,12 @@ internal sealed class BenchOffice : IAsyncDisposable
 
     internal long Commands => _sender.Commands;
 
-    /// <summary>On a file.</summary>
-    internal static Task<BenchOffice> CreateAsync() => CreateAsync(new ProductFolders(NewFolder()));
-
     /// <summary>On the server that the tests' variable names, else on a file.</summary>
-    internal static async Task<BenchOffice> CreateWhereverAsync() => await CreateAsync(await TestEngine.PlaceAsync(NewFolder()));
-
-    private static string NewFolder() => Directory.CreateTempSubdirectory("qujing-bench-").FullName;
-
-    private static async Task<BenchOffice> CreateAsync(ProductFolders folders) =>
-        new(folders, await SimulatedOffice.OpenAsync(folders, seed: 1, Start, services => services.AddSingleton<Database>(_ => new CountingDatabase(folders.Database.Open()))));
+    internal static async Task<BenchOffice> CreateAsync()
+    {
+        ProductFolders folders = await TestEngine.PlaceAsync(Directory.CreateTempSubdirectory("qujing-bench-").FullName);
+        return new(folders, await SimulatedOffice.OpenAsync(folders, seed: 1, Start, services => services.AddSingleton<Database>(_ => new CountingDatabase(folders.Database.Open()))));
+    }
 
     internal async Task<(SimulatedCase Walk, int No)> OpenAsync()
     {

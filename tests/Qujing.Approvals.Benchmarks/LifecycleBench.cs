@@ -9,7 +9,7 @@ internal static class LifecycleBench
     internal static async Task<Report> RunAsync(int rounds, int cases, int rawTransactions)
     {
         var report = new Report("B1");
-        await using BenchOffice office = await BenchOffice.CreateWhereverAsync();
+        await using BenchOffice office = await BenchOffice.CreateAsync();
         await using IRawWriter raw = office.Server is { } server ? await RawServerWriter.CreateAsync(server) : new RawWriter(Path.Combine(office.Folder, "raw.db"));
         await office.WalkAsync();
         await raw.RunAsync(rawTransactions / 10, cases);

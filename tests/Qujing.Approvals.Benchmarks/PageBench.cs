@@ -4,6 +4,9 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
+using Qujing.Approvals.Data.Storage;
 using Qujing.Approvals.Features.Simulation;
 using Qujing.Approvals.Web;
 using Qujing.Approvals.Web.CommandLine;
@@ -26,8 +29,11 @@ internal static partial class PageBench
             await walk.SubmitAsync();
         }
 
-        await using WebApplication product = Servers.Build(new Features.ProductFolders(office.Folder), new WebChoices { IsDemo = true, Secure = false });
-        await using WebApplication bare = BuildBare($"Data Source={office.RowsFile};Mode=ReadOnly");
+        await using WebApplication product = Servers.Build(office.Folders, new WebChoices { IsDemo = true, Secure = false });
+        await using WebApplication bare = BuildBare(new Pages.BareDatabase(office.Server is { } address ? () => new SqlConnection(address) : () => new SqliteConnection($"Data Source={office.RowsFile};Mode=ReadOnly")));
+        // Those of the workers too, which look now and then.
+        var server = product.Services.GetRequiredService<Database>() as SqlServerDatabase;
+        server?.CountsRoundTrips = true;
         Rival ours = await Rival.StartAsync(product, "/", client => EnterDemoAsync(client, office));
         Rival theirs = await Rival.StartAsync(bare, "/secure", async client => (await client.GetAsync("/enter")).EnsureSuccessStatusCode());
         var rates = new List<double>();
@@ -39,13 +45,15 @@ internal static partial class PageBench
         for (int round = 0; round <= rounds; round++)
         {
             (double rate, double tail, double cpu) bareRun = await theirs.LoadAsync(TimeSpan.FromSeconds(seconds));
+            long trips = TripsOf(server);
             (double rate, double tail, double cpu) run = await ours.LoadAsync(TimeSpan.FromSeconds(seconds));
+            double tripsEach = (TripsOf(server) - trips) / (run.rate * seconds);
             if (round > 0 || rounds == 1)
             {
                 rates.Add(run.rate / bareRun.rate);
                 tails.Add(run.tail / bareRun.tail);
                 cpuRatios.Add(bareRun.cpu / run.cpu);
-                report.Figure($"round {round}", run.rate, $"pages/s, p99 {run.tail:0.0} ms, {run.cpu:#,0} us of CPU each; bare {bareRun.rate:#,0} pages/s, p99 {bareRun.tail:0.0} ms, {bareRun.cpu:#,0} us each");
+                report.Figure($"round {round}", run.rate, $"pages/s, p99 {run.tail:0.0} ms, {run.cpu:#,0} us of CPU each{(server is null ? "" : $" in {tripsEach:0.0} round trips")}; bare {bareRun.rate:#,0} pages/s, p99 {bareRun.tail:0.0} ms, {bareRun.cpu:#,0} us each");
             }
         }
 
@@ -58,7 +66,9 @@ internal static partial class PageBench
         return report;
     }
 
-    private static WebApplication BuildBare(string connection)
+    private static long TripsOf(SqlServerDatabase? server) => server is null ? 0 : server.RoundTrips + server.QuestionRoundTrips;
+
+    private static WebApplication BuildBare(Pages.BareDatabase database)
     {
         WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(PageBench).Assembly.GetName().Name, EnvironmentName = "Production" });
         builder.Logging.ClearProviders();
@@ -70,7 +80,7 @@ internal static partial class PageBench
                 parts.ApplicationParts.Remove(product);
             }
         });
-        builder.Services.AddSingleton(new Pages.BareDatabase(connection));
+        builder.Services.AddSingleton(database);
         builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie();
         builder.Services.AddAuthorization();
         WebApplication app = builder.Build();

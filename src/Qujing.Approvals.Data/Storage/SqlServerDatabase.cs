@@ -13,6 +13,7 @@ internal sealed class SqlServerDatabase : Database
     private readonly WholeAct _whole;
     private readonly AsyncLocal<bool> _inside = new();
     private long _roundTrips;
+    private long _questionRoundTrips;
     private volatile bool _isDisposed;
 
     public SqlServerDatabase(string connectionString, TimeProvider? clock = null)
@@ -24,17 +25,28 @@ internal sealed class SqlServerDatabase : Database
 
     internal override Engine Engine => Engine.SqlServer;
 
-    /// <summary>Whether the driver is to count the round trips of acts.</summary>
+    /// <summary>Whether the driver is to count round trips.</summary>
     internal bool CountsRoundTrips { get; set; }
 
-    /// <summary>By the driver's own count, beginning and commit among them; zero where it isn't to count.</summary>
+    /// <summary>Those of acts by the driver's own count, beginning and commit among them; zero where it isn't to count.</summary>
     internal long RoundTrips => Interlocked.Read(ref _roundTrips);
+
+    /// <summary>The same of questions.</summary>
+    internal long QuestionRoundTrips => Interlocked.Read(ref _questionRoundTrips);
 
     public override Task<T> ReadAsync<T>(Func<DbSession, Task<T>> read) => _whole.RunAsync(async () =>
     {
         await using SqlConnection connection = await OpenAsync();
-        await using var snapshot = (SqlTransaction)await connection.BeginTransactionAsync(IsolationLevel.Snapshot);
-        return await read(new DbSession(connection, snapshot, Engine.SqlServer));
+        connection.StatisticsEnabled = CountsRoundTrips;
+        try
+        {
+            await using var snapshot = (SqlTransaction)await connection.BeginTransactionAsync(IsolationLevel.Snapshot);
+            return await read(new DbSession(connection, snapshot, Engine.SqlServer));
+        }
+        finally
+        {
+            Count(connection, ref _questionRoundTrips);
+        }
     });
 
     public override async Task<T> WriteAsync<T>(Func<DbSession, Task<ActResult<T>>> act, Func<DbSession, T, Task>? afterUndo = null)
@@ -111,10 +123,15 @@ internal sealed class SqlServerDatabase : Database
         }
         finally
         {
-            if (CountsRoundTrips)
-            {
-                Interlocked.Add(ref _roundTrips, (long)connection.RetrieveStatistics()["ServerRoundtrips"]!);
-            }
+            Count(connection, ref _roundTrips);
+        }
+    }
+
+    private void Count(SqlConnection connection, ref long roundTrips)
+    {
+        if (CountsRoundTrips)
+        {
+            Interlocked.Add(ref roundTrips, (long)connection.RetrieveStatistics()["ServerRoundtrips"]!);
         }
     }
 

@@ -14,7 +14,8 @@ internal static class CaseListSql
           AND {OfficialRecusalTable.IsOpenToMe}
         """;
     private const string After = "AND (w.due_sort, w.case_id) > (@DueSort, @CaseKey)";
-    private const string AfterOnServer = "AND (w.due_sort > @DueSort OR (w.due_sort = @DueSort AND w.case_id > @CaseKey))";
+    // The first condition is a place to begin at in the key; an OR alone has the pages before it read and left out.
+    private const string AfterOnServer = "AND w.due_sort >= @DueSort AND (w.due_sort > @DueSort OR w.case_id > @CaseKey)";
     private const string InOrder = "ORDER BY w.due_sort, w.case_id";
 
     private const string OfCase = $"""
@@ -46,7 +47,7 @@ internal static class CaseListSql
         """,
         $"""
         SELECT TOP (@Limit) {Columns} FROM case_party p JOIN approval_case c ON c.id = p.case_id
-        WHERE p.unit_id = @Unit AND p.party = @Party {OfCase} AND (c.due_sort > @DueSort OR (c.due_sort = @DueSort AND c.id > @CaseKey))
+        WHERE p.unit_id = @Unit AND p.party = @Party {OfCase} AND c.due_sort >= @DueSort AND (c.due_sort > @DueSort OR c.id > @CaseKey)
         ORDER BY c.due_sort, c.id
         """);
 

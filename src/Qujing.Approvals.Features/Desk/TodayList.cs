@@ -29,7 +29,7 @@ public static class TodayList
           (SELECT MAX(p.no) FROM panel_round p WHERE p.case_id = c.id) AS panel_round,
           (SELECT MAX(j.no) FROM joint_round j WHERE j.case_id = c.id) AS joint_round
         FROM worklist w JOIN approval_case c ON c.id = w.case_id
-        WHERE w.unit_id = @unit AND w.status = 'in-procedure' AND (w.due_sort > @dueSort OR (w.due_sort = @dueSort AND w.case_id > @caseKey))
+        WHERE w.unit_id = @unit AND w.status = 'in-procedure' AND w.due_sort >= @dueSort AND (w.due_sort > @dueSort OR w.case_id > @caseKey)
           AND {OfficialRecusalTable.IsOpenToMe}
         ORDER BY w.due_sort, w.case_id
         """;

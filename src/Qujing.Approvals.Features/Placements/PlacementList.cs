@@ -26,7 +26,7 @@ public static class PlacementList
         $"""
         SELECT TOP (@limit) c.number, c.stage, c.stage_entered_at, w.due_sort, w.light, w.case_id AS case_key, p.child_id, p.county_code
         FROM worklist w JOIN approval_case c ON c.id = w.case_id JOIN placement_case p ON p.case_id = c.id
-        WHERE w.unit_id = @unit AND w.status <> 'closed' AND (@stage = '' OR c.stage = @stage) AND (w.due_sort > @dueSort OR (w.due_sort = @dueSort AND w.case_id > @caseKey))
+        WHERE w.unit_id = @unit AND w.status <> 'closed' AND (@stage = '' OR c.stage = @stage) AND w.due_sort >= @dueSort AND (w.due_sort > @dueSort OR w.case_id > @caseKey)
           AND {OfficialRecusalTable.IsOpenToMe}
         ORDER BY w.due_sort, w.case_id
         """);

@@ -1,7 +1,8 @@
+using System.Data.Common;
 using Dapper;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.Data.Sqlite;
+using Microsoft.Data.SqlClient;
 
 namespace Qujing.Approvals.Benchmarks.Pages;
 
@@ -9,18 +10,20 @@ namespace Qujing.Approvals.Benchmarks.Pages;
 [Authorize]
 public sealed class SecureModel(BareDatabase database) : PageModel
 {
-    private const string Select = """
-        SELECT c.number AS Number, c.title AS Title, c.stage AS Stage, w.due_sort AS DueSort
+    private const string Columns = "c.number AS Number, c.title AS Title, c.stage AS Stage, w.due_sort AS DueSort";
+    private const string Listed = """
         FROM worklist w JOIN approval_case c ON c.id = w.case_id
-        WHERE w.unit_id = 'industry' AND w.status = 'in-procedure' ORDER BY w.due_sort, w.case_id LIMIT 50
+        WHERE w.unit_id = 'industry' AND w.status = 'in-procedure' ORDER BY w.due_sort, w.case_id
         """;
+    private const string Select = $"SELECT {Columns} {Listed} LIMIT 50";
+    private const string SelectOnServer = $"SELECT TOP (50) {Columns} {Listed}";
 
     public IReadOnlyList<Line> Lines { get; private set; } = [];
 
     public async Task OnGetAsync()
     {
-        await using var connection = new SqliteConnection(database.ConnectionString);
-        Lines = (await connection.QueryAsync<Line>(Select)).AsList();
+        await using DbConnection connection = database.Connection();
+        Lines = (await connection.QueryAsync<Line>(connection is SqlConnection ? SelectOnServer : Select)).AsList();
     }
 
     public sealed class Line
@@ -32,4 +35,4 @@ public sealed class SecureModel(BareDatabase database) : PageModel
     }
 }
 
-public sealed record BareDatabase(string ConnectionString);
+public sealed record BareDatabase(Func<DbConnection> Connection);

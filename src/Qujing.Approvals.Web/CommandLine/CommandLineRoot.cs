@@ -16,9 +16,9 @@ internal static class CommandLineRoot
     public static RootCommand Build()
     {
         var root = new RootCommand("曲靖开发区总体规划审批系统" + ExitCodes) { Json, Data };
-        root.SetAction((parse, cancellation) => Servers.DemoAsync((Console.Out, parse.GetValue(Json)), cancellation));
+        root.SetAction((parse, cancellation) => Servers.DemoAsync(OfDemo(parse), (Console.Out, parse.GetValue(Json)), cancellation));
         Command demo = Verb("demo", "演示（默认）");
-        demo.SetAction((parse, cancellation) => Servers.DemoAsync((Console.Out, parse.GetValue(Json)), cancellation));
+        demo.SetAction((parse, cancellation) => Servers.DemoAsync(OfDemo(parse), (Console.Out, parse.GetValue(Json)), cancellation));
         Command serve = Verb("serve", "正式运行，第一次启动打印一次性管理员代码");
         serve.SetAction((parse, cancellation) => Servers.ServeAsync(Folders(parse), (Console.Out, parse.GetValue(Json)), cancellation));
         Command migrate = Verb("migrate", "把数据库升级到本版本");
@@ -30,6 +30,10 @@ internal static class CommandLineRoot
 
         return root;
     }
+
+    // The demo has a folder of its own, unless one is named: it never writes where an office keeps its data by default.
+    private static ProductFolders OfDemo(ParseResult parse) =>
+        new(Path.GetFullPath(parse.GetResult(Data) is { Implicit: false } ? parse.GetValue(Data)! : "var/demo"));
 
     private static Command Doctor()
     {

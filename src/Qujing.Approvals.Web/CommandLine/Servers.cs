@@ -14,15 +14,15 @@ internal static class Servers
 {
     private const string DemoAddress = "http://localhost:5080";
 
-    public static async Task<int> DemoAsync((TextWriter Output, bool AsJson) to, CancellationToken cancellation)
+    public static async Task<int> DemoAsync(ProductFolders folders, (TextWriter Output, bool AsJson) to, CancellationToken cancellation)
     {
-        var folders = new ProductFolders(Path.GetFullPath("var/demo"));
-        if (!File.Exists(folders.DatabaseFile))
+        if (await DemoFolder.PrepareAsync(folders, making => SeedAsync(making, TimeProvider.System.GetUtcNow())) is { Count: > 0 } unknown)
         {
-            await SeedAsync(folders, TimeProvider.System.GetUtcNow());
+            return OfficeVerbs.TooNew(to, unknown);
         }
 
         WebApplication app = Build(folders, new WebChoices { IsDemo = true, Secure = false });
+        await app.Services.GetRequiredService<ReferenceData>().EnsureAsync();
         app.Urls.Add(DemoAddress);
         await to.Output.WriteLineAsync(to.AsJson ? JsonSerializer.Serialize(new { address = DemoAddress, isDemo = true }) : $"演示已启动：{DemoAddress}");
         await app.RunAsync(cancellation);

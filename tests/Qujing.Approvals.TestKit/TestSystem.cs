@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -11,6 +12,16 @@ using Qujing.Approvals.Features.Pipeline;
 using Qujing.Approvals.Features.Reference;
 
 namespace Qujing.Approvals.TestKit;
+
+/// <summary>An act that was taken, and a way to send it or another of its kind.</summary>
+/// <param name="Act">As it was sent.</param>
+/// <param name="AccountId">Who sent it.</param>
+/// <param name="Receipt">What they were told.</param>
+/// <param name="SendAsync">By whom, and which.</param>
+public sealed record SentAct(IAct Act, string AccountId, string Receipt, Func<string, IAct, Task<(Refusal? Refusal, string Receipt)>> SendAsync)
+{
+    public Task<(Refusal? Refusal, string Receipt)> AgainAsync() => SendAsync(AccountId, Act);
+}
 
 /// <summary>The product without its pages: a real database in a folder of its own, a clock that stands still until it is told.</summary>
 public sealed partial class TestSystem : IAsyncDisposable
@@ -88,14 +99,26 @@ public sealed partial class TestSystem : IAsyncDisposable
     /// <summary>Says so of every input.</summary>
     public bool MeansNames { get; set; }
 
-    /// <summary>Called after each act that was taken, with the act and a way to send it once more.</summary>
-    public Func<IAct, Func<Task<Refusal?>>, Task>? AfterAct { get; set; }
+    /// <summary>Called with each act before it is sent the first time: may fill in what its people typed.</summary>
+    public Action<IAct>? BeforeAct { get; set; }
+
+    /// <summary>Called after each act that was taken.</summary>
+    public Func<SentAct, Task>? AfterAct { get; set; }
 
     /// <summary>Sends and expects it to be taken.</summary>
-    public async Task<T> DoAsync<T>(Account account, IRequest<Answer<T>> request)
+    public Task<T> DoAsync<T>(Account account, IRequest<Answer<T>> request)
+        where T : class => DoAsync(account.Id, request);
+
+    /// <summary>The same by an account's id, or the product's own.</summary>
+    public async Task<T> DoAsync<T>(string accountId, IRequest<Answer<T>> request)
         where T : class
     {
-        Answer<T> answer = await SendAsync(account, request);
+        if (request is IAct sent)
+        {
+            BeforeAct?.Invoke(sent);
+        }
+
+        Answer<T> answer = await SendAsync(accountId, request);
         if (answer.Refusal is { } refusal)
         {
             throw new InvalidOperationException(
@@ -104,7 +127,11 @@ public sealed partial class TestSystem : IAsyncDisposable
 
         if (request is IAct act && AfterAct is { } after)
         {
-            await after(act, async () => (await SendAsync(account, request)).Refusal);
+            await after(new SentAct(act, accountId, JsonSerializer.Serialize(answer.Value), async (by, other) =>
+            {
+                Answer<T> next = await SendAsync(by, (IRequest<Answer<T>>)other);
+                return (next.Refusal, next.Refusal is null ? JsonSerializer.Serialize(next.Value) : "");
+            }));
         }
 
         return answer.Value;

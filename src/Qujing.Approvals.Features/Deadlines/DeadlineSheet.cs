@@ -5,6 +5,7 @@ using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Deadlines;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Features.Pipeline;
+using Qujing.Approvals.Features.Placements;
 
 namespace Qujing.Approvals.Features.Deadlines;
 
@@ -45,11 +46,17 @@ public static class DeadlineSheet
         public required Refusal? WhyNotExtended { get; init; }
     }
 
-    internal sealed class Handler(ActContext act) : IRequestHandler<Question, Answer<Sheet>>
+    internal sealed class Handler(ActContext act, PlacementWork work) : IRequestHandler<Question, Answer<Sheet>>
     {
         public async Task<Answer<Sheet>> Handle(Question request, CancellationToken cancellationToken)
         {
-            ILookup<Guid, DeadlineChangeRow> changes = (await DeadlineChangeTable.OfCaseAsync(act.Db, act.Case.Row.Id)).ToLookup(change => change.DeadlineId);
+            var known = new List<DeadlineChangeRow>();
+            foreach (DeadlineChangeRow change in await DeadlineChangeTable.OfCaseAsync(act.Db, act.Case.Row.Id))
+            {
+                known.Add(change with { Reason = await ExtendDeadline.ReasonAsync(act, work, change) });
+            }
+
+            ILookup<Guid, DeadlineChangeRow> changes = known.ToLookup(change => change.DeadlineId);
             var lines = new List<Line>();
             foreach (DeadlineRow row in await DeadlineTable.OfCaseAsync(act.Db, act.Case.Row.Id))
             {

@@ -4,15 +4,17 @@ using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Features.Pipeline;
 using Qujing.Approvals.Data.Deadlines;
 using Qujing.Approvals.Domain.Calendar;
+using Qujing.Approvals.Features.Placements;
+using Qujing.Approvals.Features.Recusals;
 
 namespace Qujing.Approvals.Features.Deadlines;
 
-/// <summary>The lead bureau extends an internal target, with a reason and before it expires (A68).</summary>
+/// <summary>The lead bureau or the county extends an internal target, with a reason and before it expires (A68). A reason in a child's case lies sealed.</summary>
 public static class ExtendDeadline
 {
     [Access(Role.Secretariat, Party.LeadBureau)]
     [PlacementAccess(Role.CountyEducation, Party.CountyAuthority)]
-    public sealed record Command(Guid OperationId, string CaseNumber, long SeenVersion) : IVersionedCaseAct, IAct<Receipt>, ICheckedAct
+    public sealed record Command(Guid OperationId, string CaseNumber, long SeenVersion) : IVersionedCaseAct, IAct<Receipt>, IPersonalAct, ICheckedAct
     {
         public required Guid DeadlineId { get; init; }
 
@@ -45,7 +47,14 @@ public static class ExtendDeadline
         _ => null,
     };
 
-    internal sealed class Handler(ActContext act) : IRequestHandler<Command, Answer<Receipt>>
+    /// <summary>What was written as the reason of a change; one from before reasons were sealed stands as it was.</summary>
+    internal static async Task<string?> ReasonAsync(ActContext act, PlacementWork work, DeadlineChangeRow change) => !RecusalDesk.IsOfAChild(act) || !Guid.TryParse(change.Reason, out _)
+        ? change.Reason
+        : act.Actor.Role == Role.Auditor ? null : await work.OpenAsync(change.Reason, change.DeadlineId, FieldOf(change.No));
+
+    private static string FieldOf(long changeNo) => $"{nameof(DeadlineChangeRow.Reason)}/{changeNo}";
+
+    internal sealed class Handler(ActContext act, PlacementWork work) : IRequestHandler<Command, Answer<Receipt>>
     {
         public async Task<Answer<Receipt>> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -60,11 +69,13 @@ public static class ExtendDeadline
                 return refusal;
             }
 
+            long no = 1 + (await DeadlineChangeTable.OfCaseAsync(act.Db, act.Case.Row.Id)).Count(change => change.DeadlineId == row.Id);
+            string reason = await RecusalDesk.SealAsync(act, work, request.Reason, (row.Id, FieldOf(no)));
             DateOnly dueOn = act.Calendar.AddWorkingDays(row.DueOn, request.WorkingDays).DueOn;
             await DeadlineDesk.ChangeAsync(act, act.Case, known => known.Id == row.Id, known => DeadlineDesk.At(act, known, dueOn) with
             {
                 WorkingDays = known.WorkingDays + request.WorkingDays,
-                ExtensionReason = request.Reason!.Trim(),
+                ExtensionReason = reason,
             });
             act.Record("deadline", row.Kind);
             act.Record("from", row.DueOn);

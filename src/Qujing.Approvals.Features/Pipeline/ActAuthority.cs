@@ -64,6 +64,11 @@ internal sealed class ActAuthority(IEnumerable<ICaseMembership> memberships, IEn
             return NotFound(request);
         }
 
+        if (WasDone(request, context))
+        {
+            return null;
+        }
+
         foreach (AccessAttribute access in mine)
         {
             if (IsOfProcedure(access, context) && await IsPartyAsync(request, access.Party, context))
@@ -89,9 +94,12 @@ internal sealed class ActAuthority(IEnumerable<ICaseMembership> memberships, IEn
         return false;
     }
 
-    // The declaration itself may be sent again by whoever sent it: it is answered as it was.
+    // Who took themselves out of a case by an act (a county that declined a child, an assessor who stands aside) may send that act again: it is answered as it was.
+    private static bool WasDone(object request, ActContext context) => request is IAct && context.Start.Done is { } done && done.Act == ActName.Of(request.GetType()) && done.ActorId == context.Actor.Id;
+
+    // The declaration itself may be sent again by whoever sent it.
     private static bool StandsAside(object request, ActContext context) => request is ICaseAct && context.Start.Recusals.Any(row => row.AccountId == context.Actor.Id)
-        && !(request is StandAside.Command && context.Start.Done is { Act: nameof(StandAside) } done && done.ActorId == context.Actor.Id);
+        && !(request is StandAside.Command && WasDone(request, context));
 
     // The office above acts in the place of who stands aside: with that role and unit, and under its people's own names. Where its own right would do, the other's
     // is taken for reading alone, while it is the other's turn.

@@ -78,6 +78,24 @@ public sealed class ExtendDeadlineTests
         Assert.Equal("case.changed_meanwhile", (await system.SendAsync(await system.SecretariatAsync(), command with { SeenVersion = 1 })).Refusal?.Code);
     }
 
+    [Fact]
+    public async Task B4_Reason_InAChildsCase_LiesSealed_EachOfTwo_AndIsReadByTheCountyAlone()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.TeamNamedAsync();
+        CaseRow row = await system.CaseAsync(number);
+        DeadlineRow due = (await system.Database.ReadAsync(session => DeadlineTable.RunningAsync(session, row.Id)))[0];
+        foreach (string reason in new[] { "评估人员少", "监护人外出务工" })
+        {
+            await system.DoAsync(await system.EducationAsync(), new ExtendDeadline.Command(system.NewId(), number, await system.VersionAsync(number)) { DeadlineId = due.Id, WorkingDays = 5, Reason = reason });
+        }
+
+        Assert.DoesNotContain("评估人员少", await system.Database.ReadAsync(session => DatabaseContent.TextAsync(session, _ => true)), StringComparison.Ordinal);
+        Assert.Equal(["评估人员少", "监护人外出务工"], (await system.DoAsync(await system.EducationAsync(), new DeadlineSheet.Question(number))).Lines.Single(line => line.Row.Id == due.Id).Changes.Select(change => change.Reason));
+        Assert.Equal([null, null], (await system.DoAsync(await system.AuditorAsync(), new DeadlineSheet.Question(number))).Lines.Single(line => line.Row.Id == due.Id).Changes.Select(change => change.Reason));
+        Assert.Equal("", await system.HealthAsync());
+    }
+
     private static async Task<ExtendDeadline.Command> CommandAsync(TestSystem system, string number, DeadlineRow row) =>
         new(system.NewId(), number, (await system.CaseAsync(number)).Version) { DeadlineId = row.Id, WorkingDays = 5, Reason = "部门意见较多" };
 

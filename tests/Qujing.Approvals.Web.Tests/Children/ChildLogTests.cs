@@ -1,7 +1,5 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
-using Microsoft.Extensions.Logging;
 using Qujing.Approvals.Data.People;
 using Qujing.Approvals.TestKit;
 using Qujing.Approvals.Web.Tests.Submissions;
@@ -18,7 +16,7 @@ public sealed class ChildLogTests
     {
         await using TestSystem system = await TestSystem.CreateAsync();
         Account township = await system.TownshipAsync();
-        var logs = new Lines();
+        var logs = new LogLines();
         await using var site = new PlanSite(system, logs);
         PlanBrowser clerk = await site.EnterAsync(township);
         (string, string)[] child =
@@ -37,23 +35,5 @@ public sealed class ChildLogTests
 
         Assert.NotEmpty(logs.All);
         Assert.All(Canaries, canary => Assert.DoesNotContain(logs.All, line => line.Contains(canary, StringComparison.Ordinal)));
-    }
-
-    private sealed class Lines : ILoggerProvider, ILogger
-    {
-        public ConcurrentQueue<string> All { get; } = new();
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => All.Enqueue($"{formatter(state, exception)} {exception}");
-
-        public void Dispose()
-        {
-        }
     }
 }

@@ -65,6 +65,7 @@ internal static class DecisionWords
     {
         DeadlineChangeKind.Paused => t["{0} 暂停计时", Iso(change.ChangedOn)],
         DeadlineChangeKind.Resumed => t["{0} 恢复计时，到期日由 {1} 顺延到 {2}", Iso(change.ChangedOn), Iso(change.DueBefore), Iso(change.DueAfter)],
+        DeadlineChangeKind.Extended when change.Reason is null => t["{0} 延期，到期日由 {1} 改为 {2}", Iso(change.ChangedOn), Iso(change.DueBefore), Iso(change.DueAfter)],
         DeadlineChangeKind.Extended => t["{0} 延期，到期日由 {1} 改为 {2}，理由：{3}", Iso(change.ChangedOn), Iso(change.DueBefore), Iso(change.DueAfter), change.Reason],
         DeadlineChangeKind.Recounted => t["{0} 放假安排更新，到期日由 {1} 改为 {2}", Iso(change.ChangedOn), Iso(change.DueBefore), Iso(change.DueAfter)],
         _ => throw new System.Diagnostics.UnreachableException($"A change without words: {change.Kind}"),

@@ -9,6 +9,8 @@ namespace Qujing.Approvals.Features.Desk;
 /// <param name="Actor">Who; null where the reader learns the role alone.</param>
 public sealed record CaseEvent(string Act, DateTimeOffset At, string? Actor, Role Role)
 {
+    /// <summary>The actor's own office, where they acted in the place of the role's (代为办理, C02); null where it was their own.</summary>
+    public Role? Own { get; init; }
     public string? From { get; init; }
     public string? Outcome { get; init; }
     public string? To { get; init; }
@@ -39,7 +41,7 @@ internal static class CaseTimeline
         bool named = whole || role is Role.OrganisingBody or Role.Secretariat;
         return new CaseEvent(item.Act, item.At, named ? item.ActorName : null, role)
         {
-            From = Text(details, "from"), Outcome = Text(details, "outcome"), To = Text(details, "to"),
+            Own = Enum.TryParse(Text(details, ActContext.StandingIn), out Role own) ? own : null, From = Text(details, "from"), Outcome = Text(details, "outcome"), To = Text(details, "to"),
         };
     }
 

@@ -112,7 +112,7 @@ internal sealed class ActAuthority(IEnumerable<ICaseMembership> memberships, IEn
             context.StandIn(own with { Role = aside.Role, UnitId = aside.UnitId, UnitName = aside.UnitName });
             if (await RefuseAsync(request, by.Rule, known: true, context) is null)
             {
-                context.Record("standing_in", own.Role.ToString());
+                context.Record(ActContext.StandingIn, own.Role.ToString());
                 return true;
             }
         }

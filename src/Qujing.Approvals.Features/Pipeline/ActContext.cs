@@ -12,6 +12,9 @@ namespace Qujing.Approvals.Features.Pipeline;
 /// <summary>What a handler works with: the transaction, the person, the moment, the case. One for each request.</summary>
 public sealed class ActContext
 {
+    /// <summary>In an event: the actor's own role, where they acted for another office (C02).</summary>
+    internal const string StandingIn = "standing_in";
+
     private readonly List<(string Name, object? Value)> _facts = [];
     private readonly List<(CaseFile File, IReadOnlyList<(string Name, object? Value)> Facts)> _others = [];
     private DbSession? _session;

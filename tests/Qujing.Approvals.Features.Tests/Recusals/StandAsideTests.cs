@@ -142,6 +142,9 @@ public sealed class StandAsideTests
         AuditEvent written = (await system.EventsAsync(number))[^1];
         Assert.Equal((nameof(RemindParticipants), recorder.Id, nameof(Role.Secretariat)), (written.Act, written.ActorId, written.ActorRole));
         Assert.Contains(nameof(Role.MeetingRecorder), written.Details, StringComparison.Ordinal);
+        // The case's own history says who acted for whom, and of nobody else that they acted for another.
+        IReadOnlyList<CaseEvent> told = (await system.DoAsync(recorder, new CaseOverview.Question(number))).Events;
+        Assert.Equal([(nameof(RemindParticipants), Role.Secretariat, (Role?)Role.MeetingRecorder)], told.Where(item => item.Own is not null).Select(item => (item.Act, item.Role, item.Own)));
 
         Assert.Equal("case.not_found", (await system.SendAsync(recorder, new CaseOverview.Question(other))).Refusal?.Code);
         Assert.Equal("case.not_found", (await system.SendAsync(administrator, remind with { OperationId = system.NewId() })).Refusal?.Code);

@@ -51,6 +51,7 @@ public static class AgendaTable
         INSERT INTO agenda_item (id, case_id, no, session_no, meets_on, review_opinion, legality_opinion, legality_sent_on, legality_haste, put_by, put_at)
         VALUES (@Id, @CaseId, @No, @SessionNo, @MeetsOn, @ReviewOpinion, @LegalityOpinion, @LegalitySentOn, @LegalityHaste, @PutBy, @PutAt)
         """;
+    private const string Move = "UPDATE agenda_item SET session_no = @SessionNo, meets_on = @MeetsOn WHERE id = @Id AND decision IS NULL";
     private const string Decide = """
         UPDATE agenda_item SET decision = @Decision, reason = @Reason, minutes = @Minutes, decided_by = @DecidedBy, decided_at = @DecidedAt
         WHERE id = @Id AND decision IS NULL
@@ -70,6 +71,8 @@ public static class AgendaTable
     public static Task<IReadOnlyList<AgendaItemRow>> OfCaseAsync(DbSession session, CaseId caseId) => session.QueryAsync<AgendaItemRow>(SelectOfCase, new { caseId });
 
     public static Task InsertAsync(DbSession session, AgendaItemRow row) => session.ExecuteOneAsync(Insert, row);
+
+    public static Task MoveAsync(DbSession session, AgendaItemRow row) => session.ExecuteOneAsync(Move, row);
 
     public static Task DecideAsync(DbSession session, AgendaItemRow row) => session.ExecuteOneAsync(Decide, row);
 

@@ -11,6 +11,8 @@ public sealed record BallotClosing
     public required int Voted { get; init; }
     /// <summary>Seats that are in the room and didn't vote.</summary>
     public int PresentNotVoted { get; init; }
+    /// <summary>Seats whose paper slip one person has entered and a second hasn't: closed now, those votes would be lost (C05).</summary>
+    public IReadOnlyList<long> PaperPending { get; init; } = [];
     /// <summary>True where those in the room were called a last time.</summary>
     public bool LastCallMade { get; init; }
     /// <summary>Why it closes before all seventeen voted.</summary>
@@ -18,7 +20,8 @@ public sealed record BallotClosing
 
     /// <summary>
     /// What stands against closing, all at once: <c>ballot.close_chair_missing</c>, <c>ballot.close_supervisor_missing</c>,
-    /// <c>ballot.close_same_person</c>, <c>ballot.close_reason_missing</c>, <c>ballot.close_last_call_missing</c>.
+    /// <c>ballot.close_same_person</c>, <c>ballot.close_reason_missing</c>, <c>ballot.close_last_call_missing</c>,
+    /// <c>ballot.close_paper_pending</c>.
     /// Seats that didn't vote count as not passing (Art. 12).
     /// </summary>
     public IReadOnlyList<Refusal> Refusals()
@@ -44,6 +47,11 @@ public sealed record BallotClosing
         {
             refusals.Add(Refusal.Because("ballot.close_last_call_missing", ("count", PresentNotVoted)).Citing("第十二条"));
         }
+        if (PaperPending.Count > 0)
+        {
+            refusals.Add(Refusal.Because("ballot.close_paper_pending", ("seats", string.Join('、', PaperPending))).Citing("第十二条"));
+        }
+
         return refusals;
     }
 }

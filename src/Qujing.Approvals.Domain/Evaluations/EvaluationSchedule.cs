@@ -14,6 +14,25 @@ public static class EvaluationSchedule
     public static DateOnly NextDue(DateOnly inForceFrom, int done, ProcedureSettings settings, WorkingCalendar calendar) =>
         calendar.RollForward(CivilPeriod.YearsAfter(inForceFrom, (done + 1) * settings.EvaluationYears));
 
+    /// <summary>
+    /// Refused: <c>evaluation.early</c>, with the day from which the next one counts. Each is of its own period: recorded one after the other on one day,
+    /// evaluations would put off the duty for as many years.
+    /// </summary>
+    /// <param name="inForceFrom">The day of issue.</param>
+    /// <param name="done">How many evaluations are on file.</param>
+    /// <param name="settings">evaluation.years.</param>
+    /// <param name="today">The civil day of the act.</param>
+    public static Refusal? TooEarly(DateOnly inForceFrom, int done, ProcedureSettings settings, DateOnly today)
+    {
+        if (done == 0)
+        {
+            return null;
+        }
+
+        var periodFrom = CivilPeriod.YearsAfter(inForceFrom, done * settings.EvaluationYears);
+        return today > periodFrom ? null : Refusal.Because("evaluation.early", ("no", done + 1), ("date", periodFrom.AddDays(1))).Citing("第十七条");
+    }
+
     /// <summary>What an evaluation lacks: <c>evaluation.report_missing</c>, <c>evaluation.outcome_missing</c>.</summary>
     /// <param name="hasReport">True where the report is filed.</param>
     /// <param name="outcome">What it found.</param>

@@ -91,6 +91,38 @@ public static class MeetingRule
                 ("first", calendar.AddWorkingDays(sentOn, settings.LegalityWorkingDaysMin).DueOn)).At("LegalityHaste");
     }
 
+    /// <summary>The highest number of a meeting that can be meant.</summary>
+    public const int SessionNoMax = 9999;
+
+    /// <summary>
+    /// What is wrong with a meeting to come: <c>meeting.session_missing</c>, <c>meeting.date_missing</c>, <c>meeting.date_past</c>, and <c>meeting.date_far</c>
+    /// for a day more than a year ahead, which is a slip of the pen: the case would wait for it.
+    /// </summary>
+    /// <param name="sessionNo">The number of the meeting, from 1.</param>
+    /// <param name="meetsOn">Its civil day.</param>
+    /// <param name="today">The civil day of the act.</param>
+    public static IReadOnlyList<Refusal> WrongMeeting(int sessionNo, DateOnly meetsOn, DateOnly today)
+    {
+        var wrong = new List<Refusal>();
+        if (sessionNo is < 1 or > SessionNoMax)
+        {
+            wrong.Add(new Refusal("meeting.session_missing").At("SessionNo"));
+        }
+        if (meetsOn == default)
+        {
+            wrong.Add(new Refusal("meeting.date_missing").At("MeetsOn"));
+        }
+        else if (meetsOn < today)
+        {
+            wrong.Add(Refusal.Because("meeting.date_past", ("date", meetsOn)).At("MeetsOn"));
+        }
+        else if (meetsOn > CivilPeriod.YearsAfter(today, 1))
+        {
+            wrong.Add(Refusal.Because("meeting.date_far", ("date", meetsOn)).At("MeetsOn"));
+        }
+        return wrong;
+    }
+
     /// <summary>What a decision asks for: conditions where it passes in principle (A53), a reason where it defers or refuses (A52, A54), minutes always.</summary>
     /// <param name="decision">What was decided.</param>
     /// <param name="conditions">What must be amended; empty lines don't count.</param>

@@ -64,7 +64,7 @@ public static class ConflictScreen
             || (right.Length >= ContainedLengthMin && left.Contains(right, StringComparison.OrdinalIgnoreCase));
     }
 
-    private static bool Counts(Affiliation tie, DateOnly on) => tie.EndedOn is not { } ended || ended.AddYears(PastTieYears) >= on;
+    private static bool Counts(Affiliation tie, DateOnly on) => tie.EndedOn is not { } ended || ended >= on || ended.AddYears(PastTieYears) >= on;
 
     private static ScreenedConflict Found(RecusalKind kind, Affiliation tie) => new(kind, tie.Unit, tie.EndedOn is not null);
 

@@ -37,13 +37,22 @@ public sealed record DecisionFacts
     public required IReadOnlyList<ErratumFile.Entry> Errata { get; init; }
     /// <summary>The published plan that took this one's place (Art. 16).</summary>
     public required string? SupersededBy { get; init; }
+    /// <summary>True where lines of an erratum stay closed with the part that they are about.</summary>
+    public bool HidesErrata { get; init; }
 
     /// <summary>The same without the documents of some slots, as the public would see it.</summary>
     public DecisionFacts Without(IReadOnlyList<WithheldRow> withheld) => this with
     {
         Withheld = withheld,
         Documents = [.. Documents.Where(file => withheld.All(part => part.Slot != file.Slot))],
+        Errata = [.. Errata.Select(entry => entry with { Lines = [.. entry.Lines.Where(line => IsOpen(line, withheld))] })],
+        HidesErrata = Errata.Any(entry => entry.Lines.Any(line => !IsOpen(line, withheld))),
     };
+
+    // What an erratum corrects is of the part that it names: where something is withheld, a line is shown that names a published document and nothing withheld.
+    private bool IsOpen(ErratumLineRow line, IReadOnlyList<WithheldRow> withheld) => withheld.Count == 0
+        || (Documents.Any(file => withheld.All(part => part.Slot != file.Slot) && line.Place.Contains(file.Name, StringComparison.Ordinal))
+            && withheld.All(part => !line.Place.Contains(part.Part, StringComparison.Ordinal)));
 
     internal static async Task<DecisionFacts?> OfAsync(ActContext act, CaseRow row)
     {

@@ -3,6 +3,7 @@ using Qujing.Approvals.Data.Cases;
 using Qujing.Approvals.Data.Decisions;
 using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Approvals;
+using Qujing.Approvals.Domain.Calendar;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Features.Cases;
 using Qujing.Approvals.Features.Pipeline;
@@ -38,12 +39,24 @@ public static class IssueApproval
         {
             wrong.Add(Refusal.Because("approval.date_future", ("date", issuedOn)).At(nameof(Command.IssuedOn)));
         }
-        else if (await AgendaTable.OfCaseAsync(act.Db, act.Case.Row.Id) is [.., { } item] && issuedOn < item.MeetsOn)
+        else if (await AgendaTable.OfCaseAsync(act.Db, act.Case.Row.Id) is [.., { } item] && await TooEarlyAsync(act, item, issuedOn) is { } early)
         {
-            wrong.Add(Refusal.Because("approval.date_early", ("date", issuedOn), ("meeting", item.MeetsOn)).Citing("第十四条").At(nameof(Command.IssuedOn)));
+            wrong.Add(early.Citing("第十四条").At(nameof(Command.IssuedOn)));
         }
 
         return Refusal.All(wrong);
+    }
+
+    // What passed in principle is approved once its last amendment is confirmed, not before (A53).
+    private static async Task<Refusal?> TooEarlyAsync(ActContext act, AgendaItemRow item, DateOnly issuedOn)
+    {
+        if (issuedOn < item.MeetsOn)
+        {
+            return Refusal.Because("approval.date_early", ("date", issuedOn), ("meeting", item.MeetsOn));
+        }
+
+        DateOnly? confirmed = (await AgendaTable.ConditionsAsync(act.Db, item.Id)).Max(line => line.ConfirmedAt) is { } at ? ShanghaiTime.DayOf(at) : null;
+        return issuedOn < confirmed ? Refusal.Because("approval.date_before_amendment", ("date", issuedOn), ("confirmed", confirmed)) : null;
     }
 
     internal sealed class Handler(ActContext act, CaseMover mover) : IRequestHandler<Command, Answer<Receipt>>

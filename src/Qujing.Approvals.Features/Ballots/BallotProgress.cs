@@ -38,6 +38,10 @@ public static class BallotProgress
         /// <summary>True where the side that has confirmed gave a reason for ending early.</summary>
         public required bool IsReasonGiven { get; init; }
         public required bool IsLastCallMade { get; init; }
+        /// <summary>Seats whose paper slip waits for the second person.</summary>
+        public required IReadOnlyList<long> PaperPending { get; init; }
+        /// <summary>True for the supervisor while the panel is at its ballot: it may be taken back to the opinions, before the ballot opens too.</summary>
+        public required bool MayRepeat { get; init; }
         /// <summary>True for those who may enter paper ballots.</summary>
         public required bool MayEnterPaper { get; init; }
         public int Voted => Seats.Count(seat => seat.State == SeatState.Voted);
@@ -55,6 +59,7 @@ public static class BallotProgress
             Voted = view.Voted,
             PresentNotVoted = view.Waiting,
             LastCallMade = lastCallMade || view.IsLastCallMade,
+            PaperPending = view.PaperPending,
             Reason = view.IsReasonGiven ? view.CaseNumber : reason,
         };
         return Refusal.All(closing.Refusals());
@@ -94,6 +99,8 @@ public static class BallotProgress
                 Closings = [.. closings.Select(row => new Closing(row.Side, row.FullName))],
                 IsReasonGiven = closings.Any(row => row.Reason.Length > 0),
                 IsLastCallMade = closings.Any(row => row.LastCall),
+                PaperPending = meeting.Phase == BallotPhase.Open ? await CloseBallot.PaperPendingAsync(act, meeting.Ballot!) : [],
+                MayRepeat = meeting is { IsCurrent: true, Phase: not BallotPhase.Closed } && act.Actor.Role == Role.Supervisor && act.Case.NotIn(Stages.Ballot) is null,
                 MayEnterPaper = meeting.IsCurrent && act.Actor.Role switch
                 {
                     Role.Supervisor => true,

@@ -77,7 +77,7 @@ public static class BallotResult
                 Superseded = [.. verdicts.Zip(verdicts.Skip(1), (before, after) => new Earlier((int)before.Passes, before.Passed, after.Reason))],
                 // In the order of the codes: seats can't be told from them.
                 Receipts = [.. voted.Select(seat => seat.Receipt).Order(StringComparer.Ordinal)],
-                MayReadVotes = OpenedVotes.MayRead(act),
+                MayReadVotes = OpenedVotes.MayRead(act, ballot),
                 MayVoid = meeting.IsCurrent && act.Actor.Role == Role.Supervisor && act.Case.NotIn(Stages.Conclusion, Stages.Signing) is null,
             };
         }

@@ -21,6 +21,13 @@ public static class CloseBallot
 
     public sealed record Receipt(bool IsClosed, string WaitsFor);
 
+    /// <summary>The seats that one person entered from paper and nobody a second time, unless they have voted or were voided since.</summary>
+    internal static async Task<IReadOnlyList<long>> PaperPendingAsync(ActContext act, BallotRow ballot)
+    {
+        HashSet<long> settled = [.. (await BallotBox.VotedAsync(act.Db, ballot.Id)).Select(seat => seat.SeatNo), .. (await BallotBox.VoidsAsync(act.Db, ballot.Id)).Select(seat => seat.SeatNo)];
+        return [.. (await PaperBallotTable.EntriesAsync(act.Db, ballot.Id)).Select(entry => entry.SeatNo).Where(seat => !settled.Contains(seat))];
+    }
+
     internal sealed class Handler(ActContext act, CaseMover mover, KeyRing keys) : IRequestHandler<Command, Answer<Receipt>>
     {
         public async Task<Answer<Receipt>> Handle(Command request, CancellationToken cancellationToken)
@@ -89,6 +96,7 @@ public static class CloseBallot
                 SupervisorPersonId = closings.FirstOrDefault(row => row.Side == ClosingSide.Supervisor)?.AccountId,
                 Voted = voted.Count,
                 PresentNotVoted = meeting.Present.Count(seat => !voted.Contains(seat.SeatNo) && !voids.Contains(seat.SeatNo)),
+                PaperPending = await PaperPendingAsync(act, meeting.Ballot),
                 LastCallMade = closings.Any(row => row.LastCall),
                 Reason = string.Join('；', closings.Select(row => row.Reason).Where(reason => reason.Length > 0).Distinct(StringComparer.Ordinal)),
             };

@@ -40,6 +40,7 @@ public static class OpenBallot
                 Status = BallotStatus.Open,
                 OpenedAt = act.Now,
                 OpenedBy = act.Actor.Id,
+                Secrecy = act.Settings.BallotSecrecy.ToString(),
             };
             await BallotTable.InsertAsync(act.Db, ballot);
             foreach (PanelSeatRow seat in meeting.Seats)

@@ -9,7 +9,7 @@ using Qujing.Approvals.Features.Pipeline;
 
 namespace Qujing.Approvals.Features.Ballots;
 
-/// <summary>The members' opinions after the closing, and their names with them where the setting gives them. Each reading is itself an event.</summary>
+/// <summary>The members' opinions after the closing, and their names with them where the setting gave them when the ballot opened. Each reading is itself an event.</summary>
 public static class OpenedVotes
 {
     [AuditedRead]
@@ -26,13 +26,15 @@ public static class OpenedVotes
 
     public sealed record Line(int? SeatNo, string? Name, BallotChoice? Choice, string Opinion);
 
-    /// <summary>The lead bureau's secretariat; the panel too where the settings open the votes.</summary>
-    internal static bool MayRead(ActContext act) => act.Actor.Role switch
+    /// <summary>The lead bureau's secretariat; the panel too where it voted openly: a setting that changed since is for later ballots.</summary>
+    internal static bool MayRead(ActContext act, BallotRow ballot) => act.Actor.Role switch
     {
         Role.Secretariat => act.Case.Units(Party.LeadBureau).Contains(act.Actor.UnitId, StringComparer.Ordinal),
-        Role.DepartmentReviewer or Role.Expert => act.Settings.BallotSecrecy == BallotSecrecy.Open,
+        Role.DepartmentReviewer or Role.Expert => SecrecyOf(ballot) == BallotSecrecy.Open,
         _ => false,
     };
+
+    private static BallotSecrecy SecrecyOf(BallotRow ballot) => Enum.Parse<BallotSecrecy>(ballot.Secrecy, ignoreCase: true);
 
     internal sealed class Handler(ActContext act) : IRequestHandler<Query, Answer<View>>
     {
@@ -44,14 +46,14 @@ public static class OpenedVotes
                 return refusal is { Code: "case.not_found" } ? refusal : new Refusal("ballot.not_closed").Citing("第十二条");
             }
 
-            if (!MayRead(act))
+            if (!MayRead(act, meeting.Ballot!))
             {
                 return new Refusal("ballot.choices_secret");
             }
 
             act.Record("round", meeting.Round.No);
             IReadOnlyList<OpenedVoteRow> votes = await BallotOutcomeTable.VotesAsync(act.Db, meeting.Ballot!.Id);
-            return act.Settings.BallotSecrecy == BallotSecrecy.Secret ? Unnamed(votes) : await NamedAsync(meeting.Ballot.Id, votes);
+            return SecrecyOf(meeting.Ballot) == BallotSecrecy.Secret ? Unnamed(votes) : await NamedAsync(meeting.Ballot.Id, votes);
         }
 
         // Only the texts, sorted by themselves, so that neither seat nor choice can be told from their order.

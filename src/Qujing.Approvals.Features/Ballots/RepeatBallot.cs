@@ -11,7 +11,7 @@ namespace Qujing.Approvals.Features.Ballots;
 
 /// <summary>
 /// The supervisor ends a ballot unopened and lets the panel vote anew (A22, A42). Its votes are kept and stay sealed for good, so that nobody can repeat
-/// a ballot for what it held.
+/// a ballot for what it held. Before the ballot opens the panel is led back in the same way where a seat must be filled anew: no seat changes at the ballot (A21).
 /// </summary>
 public static class RepeatBallot
 {
@@ -33,7 +33,7 @@ public static class RepeatBallot
     {
         public async Task<Answer<Receipt>> Handle(Command request, CancellationToken cancellationToken)
         {
-            if (await PanelMeeting.FindAsync(act) is not { Phase: not BallotPhase.NotOpen } meeting)
+            if (await PanelMeeting.FindAsync(act) is not { } meeting || (meeting.Phase == BallotPhase.NotOpen && act.Case.NotIn(Stages.Ballot) is not null))
             {
                 return new Refusal("ballot.not_open");
             }
@@ -44,16 +44,23 @@ public static class RepeatBallot
             }
 
             string reason = request.Reason!.Trim();
-            await BallotTable.EndAsync(act.Db, meeting.Ballot! with
+            if (meeting.Phase == BallotPhase.Open)
             {
-                Status = BallotStatus.Repeated,
-                EndedAt = act.Now,
-                EndedReason = reason,
-                BoxHash = BallotSealing.BoxHash(await BallotBox.AllAsync(act.Db, meeting.Ballot!.Id)),
-            });
-            act.Record("ballot", meeting.Ballot!.No);
+                await EndAsync(meeting.Ballot!, reason);
+            }
+
+            long no = meeting.Ballot?.No ?? 0;
+            act.Record("ballot", no);
             act.Record("reason", reason);
-            return await mover.AdvanceAsync(act, "Repeat") is { } refused ? refused : new Receipt((int)meeting.Ballot.No);
+            return await mover.AdvanceAsync(act, "Repeat") is { } refused ? refused : new Receipt((int)no);
         }
+
+        private async Task EndAsync(BallotRow ballot, string reason) => await BallotTable.EndAsync(act.Db, ballot with
+        {
+            Status = BallotStatus.Repeated,
+            EndedAt = act.Now,
+            EndedReason = reason,
+            BoxHash = BallotSealing.BoxHash(await BallotBox.AllAsync(act.Db, ballot.Id)),
+        });
     }
 }

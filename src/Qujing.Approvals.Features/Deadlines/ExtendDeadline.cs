@@ -1,6 +1,7 @@
 using MediatR;
 using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Features.JointReviews;
 using Qujing.Approvals.Features.Pipeline;
 using Qujing.Approvals.Data.Deadlines;
 using Qujing.Approvals.Domain.Calendar;
@@ -77,6 +78,7 @@ public static class ExtendDeadline
                 WorkingDays = known.WorkingDays + request.WorkingDays,
                 ExtensionReason = reason,
             });
+            await OpinionDeadlines.ExtendRoundAsync(act, row.Kind, dueOn);
             act.Record("deadline", row.Kind);
             act.Record("from", row.DueOn);
             act.Record("to", dueOn);

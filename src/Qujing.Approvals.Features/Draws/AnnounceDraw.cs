@@ -72,6 +72,11 @@ public static class AnnounceDraw
                 return new Refusal("draw.time_past").At(nameof(request.DrawsAt));
             }
 
+            if (request.DrawsAt > act.Now.AddYears(1))
+            {
+                return new Refusal("draw.time_far").At(nameof(request.DrawsAt));
+            }
+
             if (Applicant(request, draw) is { } applicant)
             {
                 return Refusal.Because("draw.witness_applicant", ("witness", applicant.Name), ("unit", applicant.Unit)).At(nameof(request.Witnesses));

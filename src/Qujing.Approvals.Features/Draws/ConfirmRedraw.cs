@@ -50,6 +50,7 @@ public static class ConfirmRedraw
             foreach (PanelSeatRow seat in (await PanelTable.SeatsAsync(act.Db, round.Id)).Where(seat => asked.ContainsKey(seat.Id)))
             {
                 await PanelTable.UpdateSeatAsync(act.Db, seat with { VacatedAt = act.Now, VacatedReason = reason });
+                await SeatVacating.TellAsync(act, seat);
                 await SeatAnswerTable.UpdateAsync(act.Db, asked[seat.Id] with { Answer = SeatAnswer.Redrawn, Reason = reason, AnsweredAt = act.Now });
             }
         }

@@ -17,8 +17,6 @@ namespace Qujing.Approvals.Features.Draws;
 public static class RecordRecusal
 {
     [Access(Role.Secretariat, Party.LeadBureau)]
-    [Access(Role.OrganisingBody, Party.OrganisingBody)]
-    [Access(Role.DepartmentReviewer, Party.Participant)]
     [Access(Role.Supervisor)]
     [Access(Role.Expert)]
     public sealed record Command(Guid OperationId, string CaseNumber, string ExpertNumber, string Kind, string Reason) : IAct<Receipt>, ICaseAct, ICheckedAct

@@ -2,6 +2,7 @@ using MediatR;
 using Qujing.Approvals.Data.Deadlines;
 using Qujing.Approvals.Data.Decisions;
 using Qujing.Approvals.Domain;
+using Qujing.Approvals.Domain.Evaluations;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Features.Approvals;
 using Qujing.Approvals.Features.Deadlines;
@@ -30,18 +31,21 @@ public static class EvaluationFile
         public required DateOnly? DueOn { get; init; }
         public required int DaysLeft { get; init; }
         public required int EveryYears { get; init; }
+        /// <summary>Why the next one can't be recorded yet; null where it can.</summary>
+        public required Refusal? TooEarly { get; init; }
     }
 
     internal sealed class Handler(ActContext act) : IRequestHandler<Question, Answer<Sheet>>
     {
         public async Task<Answer<Sheet>> Handle(Question request, CancellationToken cancellationToken)
         {
-            if (await ApprovalTable.FindAsync(act.Db, act.Case.Row.Id) is null)
+            if (await ApprovalTable.FindAsync(act.Db, act.Case.Row.Id) is not { } approval)
             {
                 return new Refusal("evaluation.not_approved").Citing("第十七条");
             }
 
             DeadlineRow? due = (await DeadlineTable.RunningAsync(act.Db, act.Case.Row.Id)).FirstOrDefault(row => row.Kind == EvaluationDeadline.Kind);
+            IReadOnlyList<EvaluationRow> done = await FollowUpTables.EvaluationListAsync(act.Db, act.Case.Row.Id);
             return new Sheet
             {
                 Number = act.Case.Number,
@@ -49,10 +53,11 @@ public static class EvaluationFile
                 Stage = act.Case.Stage,
                 Version = act.Case.Stored.Version,
                 Role = act.Actor.Role,
-                Done = await FollowUpTables.EvaluationListAsync(act.Db, act.Case.Row.Id),
+                Done = done,
                 DueOn = due?.DueOn,
                 DaysLeft = due is null ? 0 : DeadlineDesk.DaysLeft(act, due.DueOn),
                 EveryYears = act.Settings.EvaluationYears,
+                TooEarly = EvaluationSchedule.TooEarly(approval.IssuedOn, done.Count, act.Settings, act.Today),
             };
         }
     }

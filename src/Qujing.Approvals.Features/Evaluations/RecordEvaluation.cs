@@ -30,7 +30,13 @@ public static class RecordEvaluation
                 return early;
             }
 
+            ApprovalRow approval = (await ApprovalTable.FindAsync(act.Db, act.Case.Row.Id))!;
             int no = (int)await FollowUpTables.EvaluationsAsync(act.Db, act.Case.Row.Id) + 1;
+            if (EvaluationSchedule.TooEarly(approval.IssuedOn, no - 1, act.Settings, act.Today) is { } tooEarly)
+            {
+                return tooEarly;
+            }
+
             await FollowUpTables.InsertEvaluationAsync(act.Db, new
             {
                 id = StableId.From(request.OperationId, "evaluation"), caseId = act.Case.Row.Id, no, report = request.Report!.Trim(), outcome = request.Outcome!.Trim(), by = act.Actor.Id, at = act.Now,
@@ -42,7 +48,6 @@ public static class RecordEvaluation
             }
 
             await DeadlineDesk.CloseAsync(act, act.Case, row => row.Kind == EvaluationDeadline.Kind);
-            ApprovalRow approval = (await ApprovalTable.FindAsync(act.Db, act.Case.Row.Id))!;
             await EvaluationDeadline.OpenAsync(act, approval.IssuedOn, no);
             return new Receipt(no);
         }

@@ -12,6 +12,9 @@ namespace Qujing.Approvals.Features.JointReviews;
 /// <summary>A lead bureau sets who takes part in a round and until when (Art. 11), while nobody has answered or been reminded.</summary>
 public static class OpenJointReview
 {
+    // A later day is a slip of the pen, and while it runs the round can't be concluded without those who are silent.
+    private const int DaysMax = 92;
+
     [Access(Role.Secretariat, Party.LeadBureau)]
     public sealed record Command(Guid OperationId, string CaseNumber, long SeenVersion, long Round) : IAct<Receipt>, IVersionedCaseAct, ICheckedAct
     {
@@ -70,6 +73,11 @@ public static class OpenJointReview
             if (dueOn <= act.Today)
             {
                 return Refusal.Because("joint.due_past", ("due", dueOn)).At(nameof(Command.DueOn));
+            }
+
+            if (dueOn > act.Today.AddDays(DaysMax))
+            {
+                return Refusal.Because("joint.due_far", ("due", dueOn), ("last", act.Today.AddDays(DaysMax))).At(nameof(Command.DueOn));
             }
 
             return act.Calendar.IsWorkingDay(dueOn) ? null : Refusal.Because("joint.due_day_off", ("due", dueOn)).At(nameof(Command.DueOn));

@@ -38,6 +38,15 @@ internal static class OpinionDeadlines
         }
     }
 
+    /// <summary>A department that was given more time isn't silent before it: the round ends no earlier than its last day.</summary>
+    internal static async Task ExtendRoundAsync(ActContext act, string kind, DateOnly dueOn)
+    {
+        if (kind == Kind && await JointRoundTable.LastAsync(act.Db, act.Case.Row.Id) is { ConcludedAt: null } round && round.DueOn < dueOn)
+        {
+            await JointRoundTable.SetAsync(act.Db, round with { DueOn = dueOn });
+        }
+    }
+
     internal static Task CloseAllAsync(ActContext act, CaseFile file) => DeadlineDesk.CloseAsync(act, file, row => row.Kind == Kind);
 
     // Without touching the case: departments answer side by side, and what a lead bureau has on its screen stays what it may decide upon.

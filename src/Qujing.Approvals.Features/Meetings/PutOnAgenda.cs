@@ -36,20 +36,9 @@ public static class PutOnAgenda
 
             var check = new LegalityCheck(request.LegalityOpinion, request.LegalitySentOn, request.LegalityHaste);
             List<Refusal> missing = [.. MeetingRule.MissingForAgenda(act.Settings, request.ReviewOpinion, check)];
-            if (request.SessionNo < 1)
-            {
-                missing.Add(new Refusal("meeting.session_missing").At(nameof(request.SessionNo)));
-            }
-
-            if (request.MeetsOn == default)
-            {
-                missing.Add(new Refusal("meeting.date_missing").At(nameof(request.MeetsOn)));
-            }
-            else if (request.MeetsOn < act.Today)
-            {
-                missing.Add(Refusal.Because("meeting.date_past", ("date", request.MeetsOn)).At(nameof(request.MeetsOn)));
-            }
-            else if (MeetingRule.LegalityTime(act.Settings, check, request.MeetsOn, act.Today, act.Calendar) is { } hasty)
+            IReadOnlyList<Refusal> meeting = MeetingRule.WrongMeeting(request.SessionNo, request.MeetsOn, act.Today);
+            missing.AddRange(meeting);
+            if (meeting.All(wrong => wrong.Field != nameof(request.MeetsOn)) && MeetingRule.LegalityTime(act.Settings, check, request.MeetsOn, act.Today, act.Calendar) is { } hasty)
             {
                 missing.Add(hasty);
             }

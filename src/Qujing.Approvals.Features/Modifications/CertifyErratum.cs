@@ -34,6 +34,11 @@ public static class CertifyErratum
     {
         public async Task<Answer<Receipt>> Handle(Command request, CancellationToken cancellationToken)
         {
+            if (act.Case.NotIn("ModificationLock", "LockedModificationConsent", "InForce") is { } ended)
+            {
+                return ended;
+            }
+
             ErratumRow? open = (await ErratumTable.OfCaseAsync(act.Db, act.Case.Row.Id)).LastOrDefault(row => row.Decision is null);
             if (open is null)
             {

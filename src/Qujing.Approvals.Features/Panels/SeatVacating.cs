@@ -37,7 +37,17 @@ internal static class SeatVacating
             await NoticeDesk.ToUnitAsync(act, act.Case, unit, new NoticeText("panel.seat_vacant", $"{seat.Id:N}"));
         }
 
+        await TellAsync(act, seat);
         return next;
+    }
+
+    /// <summary>Who no longer holds a seat is told not to come, unless it was their own act.</summary>
+    internal static async Task TellAsync(ActContext act, PanelSeatRow seat)
+    {
+        if (seat.AccountId != act.Actor.Id)
+        {
+            await NoticeDesk.ToPersonAsync(act, act.Case, seat.AccountId, new NoticeText("panel.seat_ended", $"{seat.Id:N}"));
+        }
     }
 
     private static async Task<string> FollowAsync(ActContext act, PanelRoundRow round, (PanelSeatRow Seat, SeatAnswerRow? Asked) left, string publicReason)

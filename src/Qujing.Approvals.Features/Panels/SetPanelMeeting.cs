@@ -2,6 +2,7 @@ using MediatR;
 using Qujing.Approvals.Data.Panels;
 using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Features.Notices;
 using Qujing.Approvals.Features.Pipeline;
 
 namespace Qujing.Approvals.Features.Panels;
@@ -43,10 +44,29 @@ public static class SetPanelMeeting
                 return new Refusal("panel.time_past").At(nameof(request.MeetsAt));
             }
 
-            await PanelTable.UpdateAsync(act.Db, round! with { MeetsAt = request.MeetsAt, Place = request.Place.Trim() });
+            if (request.MeetsAt > act.Now.AddYears(1))
+            {
+                return new Refusal("panel.time_far").At(nameof(request.MeetsAt));
+            }
+
+            if (round!.MeetsAt is not null && (round.MeetsAt != request.MeetsAt || round.Place != request.Place.Trim()))
+            {
+                await TellAsync(round, request.OperationId);
+            }
+
+            await PanelTable.UpdateAsync(act.Db, round with { MeetsAt = request.MeetsAt, Place = request.Place.Trim() });
             act.Record("meetsAt", request.MeetsAt);
             act.Record("place", request.Place.Trim());
             return new Receipt(request.MeetsAt!.Value, request.Place.Trim());
+        }
+
+        // Whoever holds a seat was told another time or place.
+        private async Task TellAsync(PanelRoundRow round, Guid operationId)
+        {
+            foreach (PanelSeatRow seat in await PanelTable.SeatsAsync(act.Db, round.Id))
+            {
+                await NoticeDesk.ToPersonAsync(act, act.Case, seat.AccountId, new NoticeText("panel.moved", $"{operationId:N}"));
+            }
         }
     }
 }

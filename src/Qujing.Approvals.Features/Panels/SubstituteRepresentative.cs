@@ -59,6 +59,7 @@ public static class SubstituteRepresentative
             }
 
             await PanelTable.UpdateSeatAsync(act.Db, held with { VacatedAt = act.Now, VacatedReason = $"换人：{request.Authorisation.Trim()}" });
+            await SeatVacating.TellAsync(act, held);
             await Representatives.SeatAsync(act, round, (holder!, person!));
             act.Record("authorisation", request.Authorisation.Trim());
             return new Receipt(holder!.Seat.Seat, person!.FullName);

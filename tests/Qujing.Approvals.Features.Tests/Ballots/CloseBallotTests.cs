@@ -205,6 +205,27 @@ public sealed class CloseBallotTests
     }
 
     [Fact]
+    public async Task A21_BeforeTheBallotOpens_TheMeetingGoesBack_SoThatASeatCanBeFilledAnew()
+    {
+        await using TestSystem system = await PanelSystem.CreateAsync();
+        string number = await system.PanelSeatedAsync();
+        await system.MeetingHeldAsync(number);
+        Account supervisor = await system.SupervisorAsync(), lead = await system.LeadOfAsync(number);
+        await system.DoAsync(lead, new MarkLeft.Command(system.NewId(), number, 8));
+        Assert.Equal("ballot.too_few_present", (await system.SendAsync(lead, new OpenBallot.Command(system.NewId(), number))).Refusal.Codes());
+        Assert.Equal("case.wrong_stage", (await system.SendAsync(supervisor, new RecuseAfterDraw.Command(system.NewId(), number, 8, "other", "突发疾病"))).Refusal?.Code);
+
+        Assert.True((await system.DoAsync(supervisor, new BallotProgress.Query(number))).MayRepeat);
+        Assert.Equal(0, (await system.DoAsync(supervisor, new RepeatBallot.Command(system.NewId(), number, "席位 08 突发疾病，须换人"))).BallotNo);
+
+        Assert.Equal("ReviewOpinions", (await system.CaseAsync(number)).Stage);
+        await system.DoAsync(supervisor, new RecuseAfterDraw.Command(system.NewId(), number, 8, "other", "突发疾病"));
+        Assert.Equal("ballot.not_open", (await system.SendAsync(supervisor, new RepeatBallot.Command(system.NewId(), number, "再退一次"))).Refusal?.Code);
+        Assert.Equal(0, await system.CountAsync("ballot"));
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Fact]
     public async Task Repeat_AfterClosing_IsRefused()
     {
         await using TestSystem system = await PanelSystem.CreateAsync();

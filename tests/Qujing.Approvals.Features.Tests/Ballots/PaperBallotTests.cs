@@ -94,6 +94,29 @@ public sealed class PaperBallotTests
     }
 
     [Fact]
+    public async Task C05_Close_WhileASlipWaitsForTheSecondPerson_IsRefused_AndTheVoteIsNotLost()
+    {
+        await using TestSystem system = await PanelSystem.CreateAsync();
+        string number = await OpenAsync(system);
+        foreach (int seat in Enumerable.Range(1, PassBar.Seats).Where(seat => seat != 6))
+        {
+            await system.VoteAsync(number, seat, BallotChoice.Pass);
+        }
+
+        await EnterAsync(system, await system.LeadOfAsync(number), number, BallotChoice.Fail, "给排水不足");
+        Account chair = await system.MemberAsync(number, 17);
+
+        Answer<CloseBallot.Receipt> early = await system.SendAsync(chair, new CloseBallot.Command(system.NewId(), number, "都投了", LastCallMade: true));
+
+        Assert.Equal("ballot.close_paper_pending", early.Refusal.Codes());
+        Assert.Equal([6L], (await system.DoAsync(chair, new BallotProgress.Query(number))).PaperPending);
+        await EnterAsync(system, await system.SupervisorAsync(), number, BallotChoice.Fail, null);
+        await system.CloseAsync(number);
+        Assert.Equal(1, (await system.DoAsync(chair, new BallotResult.Query(number))).Tally.Fails);
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Fact]
     public async Task Enter_WhileOpen_LeavesNoTraceOfADirection()
     {
         var stored = new List<string>();

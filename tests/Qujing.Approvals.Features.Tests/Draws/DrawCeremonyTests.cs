@@ -124,6 +124,9 @@ public sealed class DrawCeremonyTests
         await system.DoAsync(own, new RecordRecusal.Command(system.NewId(), number, "E-0001", "other", "x"));
         Assert.Equal("recusal.known", (await system.SendAsync(own, new RecordRecusal.Command(system.NewId(), number, "E-0001", "other", "y"))).Refusal?.Code);
         Assert.Equal("case.not_found", (await system.SendAsync(await system.OrganisingBodyAsync("shizong"), new RecordRecusal.Command(system.NewId(), number, "E-0002", "other", "x"))).Refusal?.Code);
+        // Whoever could exclude whom they like would choose the panel: the applicant and the departments tell the lead bureau.
+        Assert.Equal("case.not_found", (await system.SendAsync(await system.OrganisingBodyAsync(), new RecordRecusal.Command(system.NewId(), number, "E-0002", "other", "x"))).Refusal?.Code);
+        Assert.Equal("case.not_found", (await system.SendAsync(await system.ReviewerAsync("water"), new RecordRecusal.Command(system.NewId(), number, "E-0002", "other", "x"))).Refusal?.Code);
         Answer<RecordRecusal.Receipt> empty = await system.SendAsync(own, new RecordRecusal.Command(system.NewId(), number, "E-0001", "", ""));
         Assert.Equal(["recusal.kind_missing", "recusal.reason_missing"], empty.Refusal!.Parts.Select(part => part.Code));
     }

@@ -53,6 +53,37 @@ public sealed class OpinionTests
         Assert.Equal("", await system.HealthAsync());
     }
 
+    [Theory]
+    [InlineData("2036-09-15")]
+    [InlineData("9999-12-31")]
+    public async Task Round_SetToADayThatCannotBeMeant_IsRefused(string day)
+    {
+        (TestSystem system, string number) = await JointFixture.InReviewAsync();
+        await using TestSystem _ = system;
+
+        Answer<OpenJointReview.Receipt> answer = await system.SendAsync(
+            await system.LeadOfAsync(number), new OpenJointReview.Command(system.NewId(), number, await system.VersionAsync(number), 1) { Units = ["water"], DueOn = DateOnly.Parse(day) });
+
+        Assert.Equal("joint.due_far", answer.Refusal?.Code);
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Fact]
+    public async Task A13_DepartmentGivenMoreTime_IsNotSilentBeforeItsNewDay()
+    {
+        (TestSystem system, string number) = await JointFixture.InReviewAsync();
+        await using TestSystem _ = system;
+        DeadlineRow water = (await JointFixture.DeadlinesAsync(system, number)).Single(known => known is { Kind: "JointReview.Opinion", UnitId: "water" });
+
+        Features.Deadlines.ExtendDeadline.Receipt extended = await system.DoAsync(await system.LeadOfAsync(number), new Features.Deadlines.ExtendDeadline.Command(system.NewId(), number, await system.VersionAsync(number))
+        {
+            DeadlineId = water.Id, WorkingDays = 10, Reason = "须现场踏勘",
+        });
+
+        Assert.Equal(extended.DueOn, (await system.JointRoundAsync(number)).DueOn);
+        Assert.Equal("", await system.HealthAsync());
+    }
+
     [Fact]
     public async Task Give_Again_ReplacesAndKeepsEveryVersion()
     {

@@ -49,6 +49,32 @@ public sealed class ErratumTests
     }
 
     [Fact]
+    public async Task A63_Erratum_OfAWithheldPart_IsNotShownToThePublic()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        await system.SetAsync("modification.allowErratum", "true");
+        string number = await system.CaseAfterAsync("luoping", ToMeeting);
+        await system.OnAgendaAsync(number);
+        await system.DoAsync(await system.RecorderAsync(), new Features.Meetings.RecordDecision.Command(system.NewId(), number, await system.VersionAsync(number)) { Decision = Domain.Meetings.MeetingDecision.Passed, Minutes = "同意" });
+        await system.DoAsync(await system.RecorderAsync(), new Features.Approvals.IssueApproval.Command(system.NewId(), number, await system.VersionAsync(number), "曲政复〔2026〕77号", system.Today));
+        Account body = await system.OrganisingBodyAsync();
+        await system.DoAsync(body, new Features.Approvals.PublishPlan.Command(system.NewId(), number, await system.VersionAsync(number),
+            [new WithheldPart("各专项规划图", "政府信息公开条例第十四条") { Slot = "drawing-special-plans" }]));
+        await system.DoAsync(body, new FileErratum.Command(system.NewId(), number, await system.VersionAsync(number), "录入错误")
+        {
+            Lines = [new ErratumLine("各专项规划图第 3 张", "秘密坐标甲", "秘密坐标乙"), new ErratumLine("附表 2", "秘密坐标丙", "秘密坐标丁")],
+        });
+        await system.DoAsync(await system.SecretariatAsync(), await CertificateAsync(system, number, certifies: true));
+
+        Features.Approvals.DecisionFacts seen = (await system.SendAsync((string?)null, new Features.Approvals.PublicDecision.Question(number))).Value;
+
+        Assert.DoesNotContain(seen.Errata.SelectMany(entry => entry.Lines), line => line.TextBefore.Contains("秘密", StringComparison.Ordinal));
+        Assert.True(seen.HidesErrata);
+        Assert.Equal(2, Assert.Single((await system.DoAsync(await system.AuditorAsync(), new ErratumFile.Question(number))).Errata).Lines.Count);
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Fact]
     public async Task A59_NotCertified_LeavesTheWayOfAModification()
     {
         await using TestSystem system = await TestSystem.CreateAsync();

@@ -35,6 +35,37 @@ public sealed class FormPanelTests
     }
 
     [Fact]
+    public async Task Meeting_Moved_IsToldToAllSeventeen_AndAYearTooFarIsRefused()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.CaseAfterAsync("luoping", ToFormation);
+        await system.PanelFormedAsync(number);
+        Account lead = await system.LeadOfAsync(number);
+        DateTimeOffset other = system.Clock.GetUtcNow().AddDays(9);
+
+        Assert.Equal("panel.time_far", (await system.SendAsync(lead, new SetPanelMeeting.Command(
+            system.NewId(), number, await system.VersionAsync(number), DateTimeOffset.MaxValue, "市政府"))).Refusal?.Code);
+        await system.DoAsync(lead, new SetPanelMeeting.Command(system.NewId(), number, await system.VersionAsync(number), other, "市政府第二会议室"));
+
+        Assert.Equal(17L, await system.Database.ReadAsync(session => session.SingleAsync<long>("SELECT COUNT(*) FROM outbox WHERE kind = 'panel.moved'")));
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Fact]
+    public async Task Seat_TakenFromSomebodyByAnother_IsToldToThem()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.CaseAfterAsync("luoping", ToFormation);
+        await system.PanelFormedAsync(number);
+        string expert = (await system.SeatsAsync(number)).Single(seat => seat.SeatNo == 12).AccountId;
+
+        await system.DoAsync(await system.SupervisorAsync(), new RecuseAfterDraw.Command(system.NewId(), number, 12, "other", "群众反映"));
+
+        Assert.Equal(1L, await system.Database.ReadAsync(session => session.SingleAsync<long>("SELECT COUNT(*) FROM outbox WHERE kind = 'panel.seat_ended' AND account_id = @expert", new { expert })));
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Fact]
     public async Task A28_Form_SaysEverythingThatIsMissing()
     {
         await using TestSystem system = await TestSystem.CreateAsync();

@@ -25,6 +25,7 @@ public sealed class PanelRulesTests
     [InlineData("罗平县人民政府", "2025-01-01", "organising-body")]
     [InlineData("市水务局", null, "department-staff")]
     [InlineData("市水务局", "2026-11-01", null)]
+    [InlineData("某规划设计院", "9999-12-31", "compiler")]
     [InlineData("云南大学", null, null)]
     public void A19_A20_Tie_ExcludesWithinThreeYears(string unit, string? endedOn, string? kind)
     {

@@ -25,13 +25,36 @@ internal sealed class AgendaModel(IMediator mediator) : MeetingPage(mediator)
     [BindProperty]
     public string? LegalityHaste { get; set; }
 
+    [BindProperty]
+    public string? MoveReason { get; set; }
+
+    public bool CanMove => Sheet is { Stage: "ExecutiveMeeting", Role: Role.Secretariat or Role.MeetingRecorder, Open: not null };
+
     public bool CanPut => Sheet is { Stage: "ExecutiveMeeting", Role: Role.Secretariat, Open: null };
+
+    /// <summary>The form begins with the meeting as it stands.</summary>
+    public void Begin(Data.Decisions.AgendaItemRow open)
+    {
+        SessionNo ??= open.SessionNo.ToString(CultureInfo.InvariantCulture);
+        MeetsOn ??= DecisionWords.Iso(open.MeetsOn);
+    }
+
+    public async Task<IActionResult> OnPostMoveAsync(string number)
+    {
+        var answer = await Mediator.Send(new RescheduleMeeting.Command(OperationId, number, SeenVersion)
+        {
+            SessionNo = Session, MeetsOn = DecisionWords.Day(MeetsOn), MoveReason = MoveReason,
+        });
+        return await AfterAsync(number, answer.Refusal, "agenda");
+    }
+
+    private int Session => int.TryParse(SessionNo?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int session) ? session : 0;
 
     public async Task<IActionResult> OnPostAsync(string number)
     {
         var answer = await Mediator.Send(new PutOnAgenda.Command(OperationId, number, SeenVersion)
         {
-            SessionNo = int.TryParse(SessionNo?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int session) ? session : 0,
+            SessionNo = Session,
             MeetsOn = DecisionWords.Day(MeetsOn),
             ReviewOpinion = ReviewOpinion ?? "",
             LegalityOpinion = LegalityOpinion,

@@ -15,7 +15,7 @@ internal sealed class EvaluationModel(IMediator mediator) : ActPage
 
     public bool IsBody => ActingRole == Role.OrganisingBody;
 
-    public bool CanRecord => Sheet is { Stage: "ModificationLock" or "InForce", Role: Role.OrganisingBody };
+    public bool CanRecord => Sheet is { Stage: "ModificationLock" or "InForce", Role: Role.OrganisingBody, TooEarly: null };
 
     public EvaluationFile.Sheet? Sheet { get; private set; }
 

@@ -45,6 +45,19 @@ internal sealed class PanelCloseModel(IMediator mediator) : RoundPage(mediator)
         ? new Refusal("ballot.close_not_yours").Citing("第十二条")
         : View.Closings.Any(closing => closing.Side == side) ? new Refusal("ballot.close_confirmed_before") : null;
 
+    private bool IsOpen => View.Phase == Domain.Ballots.BallotPhase.Open;
+
+    /// <summary>Before the ballot opens there is no vote to end: the meeting goes back so that a seat can be filled anew.</summary>
+    public string RepeatTitle => IsOpen ? "重新表决" : "退回提出审查意见";
+
+    public string RepeatMeans => IsOpen
+        ? "本次投票不计票，原票封存。会议回到提出审查意见，之后重新投票。"
+        : "投票前有人要回避或者不能到会的，先退回提出审查意见，补齐席位，再记录一次审查意见，然后投票（第十二条）。";
+
+    public string RepeatConfirm => IsOpen ? "确认重新表决" : "确认退回";
+
+    public string RepeatVerb => IsOpen ? "结束本次投票，重新表决" : "退回提出审查意见";
+
     public string ClosedBy(string side) => View.Closings.FirstOrDefault(closing => closing.Side == side) is { } closing ? T["{0} 已确认", closing.Name] : T["还没有确认"];
 
     private VoidBallot.Command Voiding => new(OperationId, Number, SeatNo ?? 0, VoidReason);

@@ -133,7 +133,15 @@ public static class ClosingRule
     /// <param name="reason">Why the case was closed.</param>
     public static bool ClosesRecord(ClosingReason reason) => reason != ClosingReason.Other;
 
-    /// <summary>What a closed record counts as: enrolled elsewhere and graduated aren't un-enrolled (B03).</summary>
+    /// <summary>
+    /// What a closed record counts as (setting 24): enrolled elsewhere and graduated aren't un-enrolled (B03); closed for another reason stays in the denominator,
+    /// so that no closing makes the rate better.
+    /// </summary>
     /// <param name="reason">Why.</param>
-    public static CountedAs Counts(ClosingReason reason) => reason == ClosingReason.MovedAway ? CountedAs.MovedOut : CountedAs.NotCounted;
+    public static CountedAs Counts(ClosingReason reason) => reason switch
+    {
+        ClosingReason.MovedAway => CountedAs.MovedOut,
+        ClosingReason.Other => CountedAs.NotEnrolled,
+        _ => CountedAs.NotCounted,
+    };
 }

@@ -9,13 +9,13 @@ public enum CountedAs
     Enrolled = 1,
     /// <summary>Taught at home, with 学籍.</summary>
     HomeTaught = 2,
-    /// <summary>Known and of age, not enrolled.</summary>
+    /// <summary>Registered and of age, not enrolled; also who wasn't found, and whose record was closed for another reason.</summary>
     NotEnrolled = 3,
     /// <summary>Deferred for health (B09).</summary>
     Deferred = 4,
     /// <summary>Moved out of the county; another one owns the child.</summary>
     MovedOut = 5,
-    /// <summary>Not of age, died, or closed: in no figure.</summary>
+    /// <summary>Not of age, died, graduated, or enrolled elsewhere: in no figure.</summary>
     NotCounted = 6,
 }
 
@@ -37,7 +37,7 @@ public sealed record EnrolmentRate(int Numerator, int Denominator, bool HomeTaug
 
     /// <summary>How it was counted, as it stands under the figure.</summary>
     public string Definition =>
-        $"分子：已入学{(HomeTaughtCount ? "（含有学籍的送教上门）" : "（不含送教上门）")} {Numerator} 人；分母：在册适龄残疾儿童，不含迁出{(DeferredCount ? "，含延缓入学" : "，不含延缓入学")} {Denominator} 人";
+        $"分子：已入学{(HomeTaughtCount ? "（含有学籍的送教上门）" : "（不含送教上门）")} {Numerator} 人；分母：在册适龄残疾儿童，含核实未找到和以其他原因结案的，不含迁出{(DeferredCount ? "，含延缓入学" : "，不含延缓入学")} {Denominator} 人";
 }
 
 /// <summary>The figures of one county and year (domain B3).</summary>

@@ -64,9 +64,8 @@ internal sealed class ChildCounts(ChildVault vault)
             return ClosingRule.Counts(lastCase.ClosingReason);
         }
 
-        return row.SettledOn <= on.Day && row.Finding is VerificationFinding.NotFound or VerificationFinding.MovedAway
-            ? row.Finding == VerificationFinding.MovedAway ? CountedAs.MovedOut : CountedAs.NotCounted
-            : on.IsDeferred ? CountedAs.Deferred : null;
+        // Who wasn't found is registered all the same, and of age: only who moved out is no more in the denominator (setting 24).
+        return row.SettledOn <= on.Day && row.Finding == VerificationFinding.MovedAway ? CountedAs.MovedOut : on.IsDeferred ? CountedAs.Deferred : null;
     }
 
     // Whoever moved on later was still there on the day.

@@ -5,6 +5,7 @@ using Qujing.Approvals.Domain.Children;
 using Qujing.Approvals.Domain.Placements;
 using Qujing.Approvals.Domain.Settings;
 using Qujing.Approvals.Domain.Statistics;
+using Qujing.Approvals.Features.Children;
 using Qujing.Approvals.Features.Placements;
 using Qujing.Approvals.Features.Statistics;
 using Qujing.Approvals.Features.Workflows;
@@ -65,6 +66,20 @@ public sealed class PlacementFiguresTests
         });
         await system.DoAsync(await system.EducationAsync(), new DecideDeferral.Command(system.NewId(), number, await system.VersionAsync(number), Grants: true, null));
         Assert.Equal([(CountedAs.Deferred, "luoping"), (CountedAs.NotEnrolled, "luoping")], await CountedAsync(system, system.Today));
+    }
+
+    [Fact]
+    public async Task B46_Figures_KeepWhoWasNotFoundAndWhoseCaseWasClosedForAnotherReason_AmongTheNotEnrolled()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        Account county = await system.EducationAsync();
+        string lost = await system.RegisterAsync(TestSystem.SomeChild with { FullName = "闻人未见", IdNumber = "", BornOn = new DateOnly(2017, 3, 1) });
+        await system.VerifyAsync(lost, VerificationFinding.NotFound, "三次入户未见");
+        await system.DoAsync(county, new SettleVerification.Command(system.NewId(), lost, (await system.ChildRowAsync(lost)).Version, VerificationFinding.NotFound, "三次入户未见", "三方一致"));
+        string number = await system.FollowedUpAsync();
+        await system.DoAsync(county, new ClosePlacementCase.Command(system.NewId(), number, await system.VersionAsync(number), ClosingReason.Other, "监护人要求撤回，另行申请"));
+
+        Assert.Equal([(CountedAs.NotEnrolled, "luoping"), (CountedAs.NotEnrolled, "luoping")], await CountedAsync(system, system.Today));
     }
 
     [Fact]

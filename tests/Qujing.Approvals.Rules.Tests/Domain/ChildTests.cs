@@ -307,6 +307,8 @@ public sealed class ChildTests
     [InlineData(ClosingReason.AlreadyEnrolled, "师宗县一小", null, false, CountedAs.NotCounted)]
     [InlineData(ClosingReason.MovedAway, "", "closing.evidence_missing", false, CountedAs.MovedOut)]
     [InlineData(ClosingReason.Died, "", null, true, CountedAs.NotCounted)]
+    [InlineData(ClosingReason.Graduated, "高中毕业", null, false, CountedAs.NotCounted)]
+    [InlineData(ClosingReason.Other, "监护人要求撤回", null, false, CountedAs.NotEnrolled)]
     public void B03_B04_B44_Closing_StatesItsEvidence_AndAsksNothingOfAFamilyThatLostAChild(ClosingReason reason, string evidence, string? code, bool stops, CountedAs counts) =>
         Assert.Equal((code, stops, counts), (ClosingRule.CanClose(reason, evidence)?.Code, ClosingRule.StopsLetters(reason), ClosingRule.Counts(reason)));
 

@@ -29,6 +29,14 @@ public sealed partial class PlacementWalk
             await system.DoAsync(await system.AssessorAsync(1 + ((int)dimension % 3)), system.Finding(number, dimension));
         }
 
+        foreach (int assessor in new[] { 2, 3 })
+        {
+            await system.DoAsync(await system.AssessorAsync(assessor), new StateRecommendation.Command(system.NewId(), number)
+            {
+                Ability = Ability.OrdinaryWithSupport, Recommended = PlacementForm.OrdinarySchool, Opinion = "能跟上普通班的多数课程。",
+            });
+        }
+
         await system.DoAsync(await system.AssessorAsync(1), new ConcludeAssessment.Command(system.NewId(), number, await system.VersionAsync(number))
         {
             Ability = Ability.OrdinaryWithSupport, Recommended = PlacementForm.OrdinarySchool, Summary = "课堂上需要坐在前排，每节课提示两次。", Minority = "一名成员建议再观察一学期。",

@@ -122,10 +122,20 @@ public sealed partial class TestSystem
             await DoAsync(await AssessorAsync(1 + ((int)dimension % 3), county), Finding(number, dimension));
         }
 
+        await StateAsync(number, (ability, recommended), 2, 3);
         await DoAsync(await AssessorAsync(1, county), new ConcludeAssessment.Command(NewId(), number, await VersionAsync(number))
         {
             Ability = ability, Recommended = recommended, Summary = "课堂上需要坐在前排，每节课提示两次。",
         });
+    }
+
+    /// <summary>Each of the assessors recommends the same.</summary>
+    public async Task StateAsync(string number, (Ability Ability, PlacementForm Recommended) stance, params int[] assessors)
+    {
+        foreach (int assessor in assessors)
+        {
+            await DoAsync(await AssessorAsync(assessor, (await ChildCaseAsync(number)).CountyCode), new StateRecommendation.Command(NewId(), number) { Ability = stance.Ability, Recommended = stance.Recommended });
+        }
     }
 
     public RecordFinding.Command Finding(string number, AssessmentDimension dimension, string version = "2024") => new(NewId(), number, dimension)

@@ -67,6 +67,7 @@ public static class ChildTable
     private const string SelectOfTownship = $"SELECT {Columns} FROM child WHERE township_unit_id = @unitId ORDER BY number";
     private const string SelectOfSource = $"SELECT {Columns} FROM child WHERE source_unit_id = @unitId ORDER BY number";
     private const string SelectBySource = $"SELECT {Columns} FROM child WHERE id_token = @idToken AND source_unit_id = @unitId AND status <> 'merged'";
+    private const string SelectSame = $"SELECT {Columns} FROM child WHERE id_token = @idToken AND status <> 'merged' ORDER BY number";
     private const string SelectClosed = $"SELECT {Columns} FROM child WHERE closed_on IS NOT NULL AND erased_on IS NULL ORDER BY number";
     private const string SelectOfGuardian = $"SELECT {Columns} FROM child WHERE id IN (SELECT g.child_id FROM child_guardian g WHERE g.account_id = @accountId AND g.ended_on IS NULL) ORDER BY number";
     private const string SelectRepresented = $"""
@@ -113,6 +114,9 @@ public static class ChildTable
     /// <summary>Open records for whose child somebody stands as for a minor (B34).</summary>
     public static Task<IReadOnlyList<ChildRow>> RepresentedAsync(DbSession session) =>
         session.QueryAsync<ChildRow>(SelectRepresented, new { self = GuardianKind.Self, byCourt = GuardianKind.ByCourt });
+
+    /// <summary>Records of one identity number, whoever made them, merged ones left out.</summary>
+    public static Task<IReadOnlyList<ChildRow>> SameAsync(DbSession session, string idToken) => session.QueryAsync<ChildRow>(SelectSame, new { idToken });
 
     /// <summary>Records that a unit made under the same identity number.</summary>
     public static Task<IReadOnlyList<ChildRow>> SameOfSourceAsync(DbSession session, string idToken, string unitId) => session.QueryAsync<ChildRow>(SelectBySource, new { idToken, unitId });

@@ -49,6 +49,20 @@ public sealed record FindingRow
     public required DateTimeOffset RecordedAt { get; init; }
 }
 
+/// <summary>What a member of the committee recommends, said by that member; every version is kept.</summary>
+public sealed record AssessmentStanceRow
+{
+    public required Guid Id { get; init; }
+    public required Guid RoundId { get; init; }
+    public required string AccountId { get; init; }
+    public required long VersionNo { get; init; }
+    public required Ability Ability { get; init; }
+    public required PlacementForm Recommended { get; init; }
+    /// <summary>Sealed; empty where nothing was written.</summary>
+    public required string Opinion { get; init; }
+    public required DateOnly StatedOn { get; init; }
+}
+
 /// <summary>Rounds of assessment, their assessors and findings.</summary>
 public static class AssessmentTable
 {
@@ -79,6 +93,16 @@ public static class AssessmentTable
         VALUES (@Id, @RoundId, @Dimension, @AccountId, @VersionNo, @Findings, @ToolName, @ToolVersion, @Score, @RecordedAt)
         """;
 
+    private const string SelectProfessions = """
+        SELECT DISTINCT a.profession FROM assessor a JOIN assessment_round r ON r.id = a.round_id JOIN placement_case p ON p.case_id = r.case_id
+        WHERE p.county_code = @countyCode ORDER BY a.profession
+        """;
+    private const string SelectStances = "SELECT id, round_id, account_id, version_no, ability, recommended, opinion, stated_on FROM assessment_stance WHERE round_id = @roundId ORDER BY account_id, version_no";
+    private const string InsertStance = """
+        INSERT INTO assessment_stance (id, round_id, account_id, version_no, ability, recommended, opinion, stated_on)
+        VALUES (@Id, @RoundId, @AccountId, @VersionNo, @Ability, @Recommended, @Opinion, @StatedOn)
+        """;
+
     public static Task<IReadOnlyList<AssessmentRoundRow>> RoundsAsync(DbSession session, CaseId caseId) => session.QueryAsync<AssessmentRoundRow>(SelectRounds, new { caseId });
 
     /// <summary>The newest round; null before the first.</summary>
@@ -97,6 +121,13 @@ public static class AssessmentTable
 
     /// <summary>True for an assessor of the newest round who hasn't recused.</summary>
     public static async Task<bool> IsAssessorAsync(DbSession session, CaseId caseId, string accountId) => await session.SingleAsync<long>(CountAssessor, new { caseId, accountId }) > 0;
+
+    /// <summary>The professions of whoever was named to assess a child of the county.</summary>
+    public static Task<IReadOnlyList<Profession>> ProfessionsAsync(DbSession session, string countyCode) => session.QueryAsync<Profession>(SelectProfessions, new { countyCode });
+
+    public static Task<IReadOnlyList<AssessmentStanceRow>> StancesAsync(DbSession session, Guid roundId) => session.QueryAsync<AssessmentStanceRow>(SelectStances, new { roundId });
+
+    public static Task InsertStanceAsync(DbSession session, AssessmentStanceRow row) => session.ExecuteOneAsync(InsertStance, row);
 
     public static Task<IReadOnlyList<FindingRow>> FindingsAsync(DbSession session, Guid roundId) => session.QueryAsync<FindingRow>(SelectFindings, new { roundId });
 

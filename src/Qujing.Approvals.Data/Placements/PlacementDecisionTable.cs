@@ -28,6 +28,18 @@ public sealed record PlacementDecisionRow
     public string? AnswerReason { get; init; }
 }
 
+/// <summary>A child for whom a place of an ordinary school is asked or promised, and who isn't its pupil yet.</summary>
+public sealed record PlaceClaimRow
+{
+    public required CaseId CaseId { get; init; }
+    public required string Number { get; init; }
+    public required string CountyCode { get; init; }
+    public required Guid ChildId { get; init; }
+    public required SchoolStage SchoolStage { get; init; }
+    public required PlacementForm Form { get; init; }
+    public required string State { get; init; }
+}
+
 public static class DecisionState
 {
     public const string Proposed = "proposed";
@@ -49,6 +61,18 @@ public static class PlacementDecisionTable
         WHERE id = @Id AND state = 'proposed'
         """;
     private const string Replace = "UPDATE placement_decision SET state = 'replaced' WHERE id = @Id AND state = 'approved'";
+
+    // Regular classes alone: who is a pupil of the school already takes no further place.
+    private const string SelectClaims = """
+        SELECT d.case_id, c.number, p.county_code, p.child_id, p.school_stage, d.form, d.state
+        FROM placement_decision d JOIN placement_case p ON p.case_id = d.case_id JOIN approval_case c ON c.id = d.case_id
+        WHERE d.school_code = @schoolCode AND d.form IN (1, 2) AND p.is_open = 1 AND d.state IN ('proposed', 'approved')
+          AND NOT EXISTS (SELECT 1 FROM placement f WHERE f.case_id = d.case_id AND f.ends_on IS NULL AND f.school_code = d.school_code)
+        ORDER BY c.number
+        """;
+
+    /// <summary>Whose decisions for a school wait to be approved, or were and wait for the school.</summary>
+    public static Task<IReadOnlyList<PlaceClaimRow>> ClaimsAsync(DbSession session, string schoolCode) => session.QueryAsync<PlaceClaimRow>(SelectClaims, new { schoolCode });
 
     public static Task<IReadOnlyList<PlacementDecisionRow>> OfCaseAsync(DbSession session, CaseId caseId) => session.QueryAsync<PlacementDecisionRow>(SelectOfCase, new { caseId });
 

@@ -5,9 +5,6 @@ namespace Qujing.Approvals.Domain.Calendar;
 /// <param name="Number">Which working day of the period it is, from 1; null where it was skipped.</param>
 public sealed record CountedDay(CalendarDay Day, int? Number)
 {
-    /// <summary>True where the day counts towards the period.</summary>
-    public bool IsCounted => Number is not null;
-
     /// <summary>The line of the page "why this date": <c>2026年9月28日（周一）工作日，计第 1 日</c>.</summary>
     public string Sentence => Number is { } number ? $"{Day.Sentence}，计第 {number} 日" : $"{Day.Sentence}，不计";
 }

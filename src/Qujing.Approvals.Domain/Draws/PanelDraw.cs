@@ -40,8 +40,6 @@ public sealed record DrawStep(int Index, string Digest, int Remaining, int Numbe
 /// </summary>
 public static class PanelDraw
 {
-    /// <summary>Experts on a panel, Art. 12.</summary>
-    public const int ExpertSeats = 7;
     /// <summary>The largest pool that two counter bytes can number (RFC 3797).</summary>
     public const int PoolSizeMax = 65_535;
     /// <summary>The reason written where a field's quota is full.</summary>

@@ -13,10 +13,6 @@ public static class PanelSeats
     /// <summary>The numbers of the experts' seats, ascending.</summary>
     public static IReadOnlyList<int> OfExperts { get; } = [.. Enumerable.Range(FirstExpertSeat, Count - FirstExpertSeat + 1)];
 
-    /// <summary>True for 11 to 17.</summary>
-    /// <param name="seat">A seat's number.</param>
-    public static bool IsExpertSeat(int seat) => seat is >= FirstExpertSeat and <= Count;
-
     /// <summary>Everything that a panel lacks before it is formed, at once.</summary>
     /// <param name="held">The seats held.</param>
     /// <param name="isMeetingSet">True where time and place of the meeting are set.</param>

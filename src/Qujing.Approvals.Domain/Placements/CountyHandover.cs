@@ -19,7 +19,7 @@ public enum HandoverState
 /// <param name="State">Where it stands.</param>
 public sealed record CountyHandover(string FromCounty, string ToCounty, HandoverState State)
 {
-    /// <summary>The county that owns the child now.</summary>
+    /// <summary>The county that owns the child now: an offer changes nothing, and an answer at most once.</summary>
     public string Owner => State == HandoverState.Accepted ? ToCounty : FromCounty;
 
     /// <summary>Refused: <c>handover.same_county</c>, <c>handover.open_before</c>, <c>handover.reason_missing</c>.</summary>

@@ -1,5 +1,3 @@
-using Qujing.Approvals.Domain.Statistics;
-
 namespace Qujing.Approvals.Domain.Placements;
 
 /// <summary>What a child counts as in the figures of domain B3.</summary>
@@ -65,26 +63,4 @@ public static class EnrolmentFigures
             _ => CountedAs.Enrolled,
         };
     }
-
-    /// <summary>The rate (setting 24): (enrolled incl. home teaching with 学籍) / (all registered of age, minus moved out).</summary>
-    /// <param name="children">What each child counts as.</param>
-    /// <param name="homeTaughtCount">Setting kpi.enrolment.homeTaughtCount.</param>
-    /// <param name="deferredCount">Setting kpi.enrolment.deferredCount.</param>
-    public static EnrolmentRate Rate(IReadOnlyCollection<CountedAs> children, bool homeTaughtCount = true, bool deferredCount = true)
-    {
-        int Of(CountedAs kind) => children.Count(child => child == kind);
-        var enrolled = Of(CountedAs.Enrolled) + (homeTaughtCount ? Of(CountedAs.HomeTaught) : 0);
-        var known = Of(CountedAs.Enrolled) + Of(CountedAs.HomeTaught) + Of(CountedAs.NotEnrolled) + (deferredCount ? Of(CountedAs.Deferred) : 0);
-        return new EnrolmentRate(enrolled, known, homeTaughtCount, deferredCount);
-    }
-
-    /// <summary>Both readings of the denominator, for the export (B46): deferred children in it, and left out.</summary>
-    /// <param name="children">What each child counts as.</param>
-    public static IReadOnlyList<EnrolmentRate> BothVariants(IReadOnlyCollection<CountedAs> children) =>
-        [Rate(children, deferredCount: true), Rate(children, deferredCount: false)];
-
-    /// <summary>Children by form of placement, for a reader who may not see small cells: below five, and what subtraction would tell, is hidden (B37).</summary>
-    /// <param name="forms">The placement in force of each child.</param>
-    public static PublicTable ByForm(IReadOnlyCollection<PlacementForm> forms) =>
-        SmallCounts.Show([.. PlacementForms.All.Select(form => (PlacementForms.NameOf(form), forms.Count(placed => placed == form)))]);
 }

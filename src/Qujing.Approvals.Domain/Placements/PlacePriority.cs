@@ -22,6 +22,25 @@ public static class PlacePriority
             .ThenBy(applicant => applicant.DistanceMetres)
             .ThenBy(applicant => applicant.Key, StringComparer.Ordinal),
     ];
+
+    /// <summary>
+    /// Whether a decision may take a place now. Refused: <c>placement.last_place</c> with whoever has the better claim (<c>first</c>), where more are waiting than
+    /// there are places and this one isn't among the first of them; <c>placement.school_full</c> where no place is left, except for a child of the catchment,
+    /// whom an ordinary school may not turn away (不得拒绝, item 1).
+    /// </summary>
+    /// <param name="asking">The child whose decision it is.</param>
+    /// <param name="waiting">The others whose decisions for the same school wait; not this one.</param>
+    /// <param name="placesLeft">Places of the school that neither a pupil nor an approved decision has, 0 or more.</param>
+    public static Refusal? CanTake(PlaceApplicant asking, IEnumerable<PlaceApplicant> waiting, int placesLeft)
+    {
+        if (placesLeft == 0)
+        {
+            return asking.IsInCatchment ? null : new Refusal("placement.school_full").Citing(PlacementSource.PlanCompulsory).At("School");
+        }
+        PlaceApplicant[] ahead = [.. Order([asking, .. waiting]).TakeWhile(applicant => applicant != asking)];
+        return ahead.Length < placesLeft ? null
+            : Refusal.Because("placement.last_place", ("left", placesLeft), ("first", ahead[0].Key)).Citing(PlacementSource.PlanCompulsory).At("School");
+    }
 }
 
 /// <summary>An ordinary school with many pupils of this procedure gets a resource room (特殊教育资源教室), item 9.</summary>

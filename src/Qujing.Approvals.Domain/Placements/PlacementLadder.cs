@@ -6,9 +6,6 @@ namespace Qujing.Approvals.Domain.Placements;
 /// </summary>
 public static class PlacementLadder
 {
-    /// <summary>The rungs, from the top.</summary>
-    public const int Rungs = 4;
-
     /// <summary>Shortest reason, in characters: “不合适” says nothing.</summary>
     public const int ReasonLengthMin = 5;
 
@@ -24,7 +21,7 @@ public static class PlacementLadder
     };
 
     /// <summary>What a rung is called.</summary>
-    /// <param name="rung">1 to <see cref="Rungs"/>.</param>
+    /// <param name="rung">1 to 4, from the top.</param>
     public static string NameOf(int rung) => rung switch
     {
         1 => "就近普通学校",

@@ -5,8 +5,6 @@ public static class PlacementSource
 {
     /// <summary>曲政办发〔2022〕54号, item 1: each child its own plan, no refusal, a mentor, no home teaching for a child who can attend.</summary>
     public const string PlanCompulsory = "实施方案二（一）1";
-    /// <summary>曲政办发〔2022〕54号, item 2: pre-school.</summary>
-    public const string PlanPreschool = "实施方案二（一）2";
     /// <summary>曲政办发〔2022〕54号, item 9: boarding, resource rooms.</summary>
     public const string PlanConditions = "实施方案二（三）9";
     /// <summary>残疾人教育条例 §14: age and number of years.</summary>

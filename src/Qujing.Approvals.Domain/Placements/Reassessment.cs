@@ -43,6 +43,13 @@ public static class DisputeRule
     public static DateOnly CourtThrough(DateOnly knownOn) => knownOn.AddMonths(CourtMonths);
 
     /// <summary>
+    /// Where the child is during a dispute: never without schooling. A placement in force stays; a child without one starts at the school that was decided on (setting
+    /// 21). Refused: <c>dispute.stays_put</c>.
+    /// </summary>
+    /// <param name="isPlaced">True while a placement is in force.</param>
+    public static Refusal? CanStart(bool isPlaced) => isPlaced ? new Refusal("dispute.stays_put").Citing(PlacementSource.Regulation21) : null;
+
+    /// <summary>
     /// The three factors that a decision of a dispute weighs (§21), each missing one: <c>dispute.assessment_missing</c>,
     /// <c>dispute.school_conditions_missing</c>, <c>dispute.wishes_missing</c>.
     /// </summary>

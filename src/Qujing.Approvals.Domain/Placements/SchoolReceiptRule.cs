@@ -4,17 +4,6 @@ using Qujing.Approvals.Domain.Settings;
 
 namespace Qujing.Approvals.Domain.Placements;
 
-/// <summary>What a school may answer to a placement. There is no refusal among them (B19).</summary>
-public enum SchoolAnswer
-{
-    /// <summary>Receives the child.</summary>
-    Accepts = 1,
-    /// <summary>Receives the child and says what support it needs.</summary>
-    AcceptsWithNeeds = 2,
-    /// <summary>Objects, with reasons: the county decides, the placement stays in force meanwhile.</summary>
-    Objects = 3,
-}
-
 /// <summary>What becomes of an objection.</summary>
 public enum ObjectionOutcome
 {
@@ -32,22 +21,6 @@ public static class SchoolReceiptRule
     /// <param name="ability">What the committee found.</param>
     public static ObjectionOutcome OfObjection(PlacementForm form, Ability ability) =>
         PlacementForms.IsRegularClass(form) && Abilities.CanAttendOrdinarySchool(ability) ? ObjectionOutcome.RefusedAndEscalated : ObjectionOutcome.ToCommittee;
-
-    /// <summary>
-    /// Refused: <c>receipt.refusal_forbidden</c> where an ordinary school objects to a child who can receive ordinary education,
-    /// <c>receipt.reason_missing</c> where another objection says nothing.
-    /// </summary>
-    /// <param name="form">The form of placement.</param>
-    /// <param name="ability">What the committee found.</param>
-    /// <param name="reason">The school's reason.</param>
-    public static Refusal? ObjectionProblem(PlacementForm form, Ability ability, string? reason)
-    {
-        if (OfObjection(form, ability) == ObjectionOutcome.RefusedAndEscalated)
-        {
-            return new Refusal("receipt.refusal_forbidden").Citing(PlacementSource.PlanCompulsory);
-        }
-        return string.IsNullOrWhiteSpace(reason) ? new Refusal("receipt.reason_missing").At("Reason") : null;
-    }
 
     /// <summary>True from the day after the last day on which the school could answer: silence escalates by itself (B20).</summary>
     /// <param name="dueOn">The last day to answer.</param>

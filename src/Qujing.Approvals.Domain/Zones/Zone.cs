@@ -67,10 +67,4 @@ public static class LeadBureaus
     /// <summary>The bureaus that lead the zone's joint review, Art. 11.</summary>
     /// <param name="zone">A zone.</param>
     public static IReadOnlyList<Department> For(Zone zone) => zone.LeadBureaus;
-
-    /// <summary>True where the department leads this zone's joint review.</summary>
-    /// <param name="zone">A zone.</param>
-    /// <param name="departmentCode">The department's stable code.</param>
-    public static bool Includes(Zone zone, string departmentCode) =>
-        zone.LeadBureaus.Any(bureau => string.Equals(bureau.Code, departmentCode, StringComparison.Ordinal));
 }

@@ -128,6 +128,14 @@ internal sealed class ChildDesk(ActContext act, ChildVault vault, IEnumerable<IC
 
     internal static ComparedChild Compared(ChildRow row) => new(row.Id, row.IdToken, row.PersonToken);
 
+    /// <summary>The numbers of records of the county that may be of the same child; who merges looks at them (B01).</summary>
+    internal async Task<IReadOnlyList<string>> MayBeSameAsync(ChildRow row) =>
+    [
+        .. (await OpenToActorAsync(await ChildTable.OfCountyAsync(act.Db, row.CountyCode)))
+            .Where(other => other.Id != row.Id && other.Status != ChildStatus.Merged && DuplicateRule.GroundOf(Compared(row), Compared(other)) is not null)
+            .Select(other => other.Number),
+    ];
+
     /// <summary>Writes the record and records its number in the event; refused where somebody was first.</summary>
     internal async Task<Refusal?> StoreAsync(ChildRow row)
     {

@@ -49,14 +49,7 @@ public static class RegisterChild
             ChildRow row = await registration.AddAsync((request.OperationId, "child"), (county, township!), request.Child);
             act.Record("child", row.Number);
             act.Record("source", row.Source.ToString());
-            return new Receipt(row.Number, row.TemporaryNumber, await SameAsync(row));
+            return new Receipt(row.Number, row.TemporaryNumber, await desk.MayBeSameAsync(row));
         }
-
-        private async Task<IReadOnlyList<string>> SameAsync(ChildRow row) =>
-        [
-            .. (await desk.OpenToActorAsync(await ChildTable.OfCountyAsync(act.Db, row.CountyCode)))
-                .Where(other => other.Id != row.Id && other.Status != ChildStatus.Merged && DuplicateRule.GroundOf(ChildDesk.Compared(row), ChildDesk.Compared(other)) is not null)
-                .Select(other => other.Number),
-        ];
     }
 }

@@ -42,13 +42,14 @@ public static class AcceptHandover
                 return refusal;
             }
 
-            if (await register.OtherCaseAsync(row.ChildId, handover!.ToCounty) is { } other)
+            string owner = new CountyHandover(handover!.FromCounty, handover.ToCounty, handover.State).Owner;
+            if (await register.OtherCaseAsync(row.ChildId, owner) is { } other)
             {
                 return other;
             }
 
             await unfinished.BreakOffAsync();
-            if (await ChangeOwnerAsync(row, handover.ToCounty, township.Id) is { } late)
+            if (await ChangeOwnerAsync(row, owner, township.Id) is { } late)
             {
                 return late;
             }
@@ -56,7 +57,7 @@ public static class AcceptHandover
             await work.TellGuardiansAsync("county_changed");
             act.Record("from_county", handover.FromCounty);
             act.Record("to_county", handover.ToCounty);
-            return await work.MoveAsync("Accepted") is { } stopped ? stopped : new Receipt(handover.ToCounty);
+            return await work.MoveAsync("Accepted") is { } stopped ? stopped : new Receipt(owner);
         }
 
         private async Task<Refusal?> ChangeOwnerAsync(PlacementCaseRow row, string county, string townshipUnit)

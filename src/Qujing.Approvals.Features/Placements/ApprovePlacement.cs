@@ -15,7 +15,7 @@ public static class ApprovePlacement
 
     public sealed record Receipt(long DecisionNo, string Stage);
 
-    internal sealed class Handler(ActContext act, PlacementWork work, SchoolWork schools) : IRequestHandler<Command, Answer<Receipt>>
+    internal sealed class Handler(ActContext act, PlacementWork work, SchoolWork schools, PlaceClaims claims) : IRequestHandler<Command, Answer<Receipt>>
     {
         public async Task<Answer<Receipt>> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -28,6 +28,11 @@ public static class ApprovePlacement
             if (proposed.ProposedBy == act.Actor.Id)
             {
                 return new Refusal("placement.own_approval").Citing(PlacementSource.PlanCompulsory);
+            }
+
+            if (await claims.ProblemAsync(proposed) is { } taken)
+            {
+                return taken with { Field = null };
             }
 
             PlacementRow? inForce = await PlacementTable.InForceAsync(act.Db, act.Case.Row.Id);

@@ -32,6 +32,8 @@ public static class AssessmentSheet
         /// <summary>Why nobody may assess now; null where they may.</summary>
         public required Refusal? ConsentProblem { get; init; }
         public required IReadOnlyList<PlacementFile.Found> Findings { get; init; }
+        /// <summary>Professions of the law that nobody of the county's committee was ever named for (残疾人教育条例 §20); null where none is missing, and for an assessor.</summary>
+        public Refusal? CommitteeLacks { get; init; }
         /// <summary>What keeps the assessment from its conclusion, in sentences.</summary>
         public required IReadOnlyList<Refusal> Missing { get; init; }
     }
@@ -41,6 +43,10 @@ public static class AssessmentSheet
         public DateOnly? RecusedOn { get; init; }
         public CommitteeTie Tie { get; init; }
         public bool IsReader { get; init; }
+        /// <summary>What the member recommends; null while nothing was said.</summary>
+        public CommitteeStance? Stance { get; init; }
+        /// <summary>Why; told to the committee alone.</summary>
+        public string Opinion { get; init; } = "";
     }
 
     public sealed record Candidate(string AccountId, string Name);
@@ -57,6 +63,7 @@ public static class AssessmentSheet
             {
                 RoundNo = round?.No ?? 0, Team = team, Candidates = act.Actor.Role == Role.CountyEducation ? await CandidatesAsync(team) : [],
                 MembersMin = members, ProfessionsMin = professions, Consent = await assessment.ConsentAsync(), ConsentProblem = await assessment.ConsentProblemAsync(),
+                CommitteeLacks = act.Actor.Role == Role.CountyEducation ? AssessmentTeam.CommitteeProblem(await AssessmentTable.ProfessionsAsync(act.Db, (await work.CaseAsync()).CountyCode)) : null,
                 // The county sees what was found on the case's page; who assesses sees it here.
                 Findings = [.. findings.Select(found => new PlacementFile.Found(found.Dimension, found.Profession, found.Findings, found.Tool.Name, found.Tool.Version) { Score = found.Score })],
                 Missing = [.. AssessmentRule.Missing(findings), .. AssessmentTeam.RecommendationProblems([.. standing], members, professions)],
@@ -66,11 +73,15 @@ public static class AssessmentSheet
         private async Task<IReadOnlyList<Assessor>> TeamAsync(AssessmentRoundRow round)
         {
             var team = new List<Assessor>();
+            IReadOnlyList<AssessmentStanceRow> stances = await AssessmentTable.StancesAsync(act.Db, round.Id);
             foreach (AssessorRow row in await AssessmentTable.AssessorsAsync(act.Db, round.Id))
             {
+                AssessmentStanceRow? stance = stances.LastOrDefault(known => known.AccountId == row.AccountId);
                 team.Add(new Assessor(row.AccountId, (await AccountTable.ActorAsync(act.Db, row.AccountId))?.FullName ?? row.AccountId, row.Profession, row.NamedOn)
                 {
                     RecusedOn = row.RecusedOn, Tie = row.Tie, IsReader = row.AccountId == act.Actor.Id,
+                    Stance = act.Actor.Role == Role.CommitteeMember ? AssessmentWork.StanceOf(stance) : null,
+                    Opinion = act.Actor.Role == Role.CommitteeMember && stance is not null ? await work.OpenAsync(stance.Opinion, stance.Id, nameof(AssessmentStanceRow.Opinion)) : "",
                 });
             }
 

@@ -44,6 +44,16 @@ internal sealed class AssessmentWork(ActContext act, PlacementWork work, ChildRe
     internal async Task<bool?> ConsentAsync() =>
         await register.AssessmentConsentAsync((await work.CaseAsync()).ChildId, await work.RoundAsync() is { ConcludedOn: null } running ? running.OpenedOn : null);
 
+    /// <summary>What each who assessed recommends; null for one who said nothing yet. Who was named and wrote no finding didn't assess, and has no say.</summary>
+    internal async Task<IReadOnlyDictionary<string, AssessmentStanceRow?>> StancesAsync(AssessmentRoundRow round, IEnumerable<DimensionFinding> findings)
+    {
+        IReadOnlyList<AssessmentStanceRow> stated = await AssessmentTable.StancesAsync(act.Db, round.Id);
+        return findings.Select(found => found.AssessorId).Distinct(StringComparer.Ordinal)
+            .ToDictionary(id => id, id => stated.LastOrDefault(row => row.AccountId == id), StringComparer.Ordinal);
+    }
+
+    internal static CommitteeStance? StanceOf(AssessmentStanceRow? row) => row is null ? null : new CommitteeStance(row.Ability, row.Recommended);
+
     /// <summary>The latest finding of each assessor who hasn't stood aside, and the professions of those who wrote one.</summary>
     internal async Task<(IReadOnlyList<DimensionFinding> Findings, IReadOnlyList<Profession> Team)> StandingAsync(AssessmentRoundRow round)
     {

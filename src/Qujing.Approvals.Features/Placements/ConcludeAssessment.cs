@@ -8,7 +8,10 @@ using Qujing.Approvals.Features.Pipeline;
 
 namespace Qujing.Approvals.Features.Placements;
 
-/// <summary>The team concludes: what the child can do, and which placement it recommends, with the minority's view. The county decides (残疾人教育条例 §20).</summary>
+/// <summary>
+/// The team concludes: what the child can do, and which placement it recommends. All who assessed agree, or more than half of them with the minority's view
+/// (setting 26); whoever concludes agrees by that. The county decides (残疾人教育条例 §20).
+/// </summary>
 public static class ConcludeAssessment
 {
     [PlacementAccess(Role.CommitteeMember, Party.Assessor)]
@@ -22,14 +25,9 @@ public static class ConcludeAssessment
 
         public IEnumerable<Refusal> Problems()
         {
-            if (Ability is not { } ability || !Enum.IsDefined(ability))
+            foreach (Refusal problem in StanceProblems(Ability, Recommended))
             {
-                yield return new Refusal("assessment.ability_missing").Citing(PlacementSource.PlanCompulsory).At(nameof(Ability));
-            }
-
-            if (Recommended is not { } recommended || !Enum.IsDefined(recommended))
-            {
-                yield return new Refusal("assessment.recommendation_missing").Citing(PlacementSource.Regulation20).At(nameof(Recommended));
+                yield return problem;
             }
 
             if (Summary is null || Summary.Trim().Length < AssessmentRule.FindingsLengthMin)
@@ -40,6 +38,19 @@ public static class ConcludeAssessment
     }
 
     public sealed record Receipt(long RoundNo);
+
+    internal static IEnumerable<Refusal> StanceProblems(Ability? stated, PlacementForm? form)
+    {
+        if (stated is not { } ability || !Enum.IsDefined(ability))
+        {
+            yield return new Refusal("assessment.ability_missing").Citing(PlacementSource.PlanCompulsory).At(nameof(Command.Ability));
+        }
+
+        if (form is not { } recommended || !Enum.IsDefined(recommended))
+        {
+            yield return new Refusal("assessment.recommendation_missing").Citing(PlacementSource.Regulation20).At(nameof(Command.Recommended));
+        }
+    }
 
     internal sealed class Handler(ActContext act, PlacementWork work, AssessmentWork assessment) : IRequestHandler<Command, Answer<Receipt>>
     {
@@ -62,7 +73,7 @@ public static class ConcludeAssessment
                 .. AssessmentRule.Missing(findings),
                 .. AssessmentTeam.RecommendationProblems([.. team], act.Settings.Placement.CommitteeSizeMin, act.Settings.Placement.CommitteeProfessionsMin),
             ];
-            if (Refusal.All([.. missing]) is { } early)
+            if (Refusal.All([.. missing, .. await DisagreementAsync(request, round!, findings)]) is { } early)
             {
                 return early;
             }
@@ -76,6 +87,14 @@ public static class ConcludeAssessment
             await assessment.BringStageUpToDateAsync();
             act.Record("round", round.No);
             return await work.MoveAsync("Assessed") is { } stopped ? stopped : new Receipt(round.No);
+        }
+
+        private async Task<IEnumerable<Refusal>> DisagreementAsync(Command request, AssessmentRoundRow round, IReadOnlyList<DimensionFinding> findings)
+        {
+            var conclusion = new CommitteeStance(request.Ability!.Value, request.Recommended!.Value);
+            CommitteeStance?[] stances = [.. (await assessment.StancesAsync(round, findings)).Select(known => known.Key == act.Actor.Id ? conclusion : AssessmentWork.StanceOf(known.Value))];
+            act.Record("agreeing", $"{CommitteeAgreement.Agreeing(stances, conclusion)}/{stances.Length}");
+            return CommitteeAgreement.Problems(stances, conclusion, request.Minority);
         }
     }
 }

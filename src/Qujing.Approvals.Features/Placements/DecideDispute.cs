@@ -34,7 +34,7 @@ public static class DecideDispute
     /// <param name="CourtThrough">The last day to go to court (行政诉讼法 §46).</param>
     public sealed record Receipt(string Stage, DateOnly ReviewThrough, DateOnly CourtThrough);
 
-    internal sealed class Handler(ActContext act, PlacementWork work, DisputeWork disputes, DecisionWork decisions, SchoolWork schools) : IRequestHandler<Command, Answer<Receipt>>
+    internal sealed class Handler(ActContext act, PlacementWork work, DisputeWork disputes, DecisionWork decisions, SchoolWork schools, PlaceClaims claims) : IRequestHandler<Command, Answer<Receipt>>
     {
         public async Task<Answer<Receipt>> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -74,6 +74,11 @@ public static class DecideDispute
             if (refusal is not null)
             {
                 return (null, refusal);
+            }
+
+            if (await claims.ProblemAsync(row!) is { } taken)
+            {
+                return (null, taken);
             }
 
             await schools.WithdrawApprovedAsync((await PlacementTable.InForceAsync(act.Db, act.Case.Row.Id))?.DecisionId);

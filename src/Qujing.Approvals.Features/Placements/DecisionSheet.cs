@@ -26,6 +26,8 @@ public static class DecisionSheet
         public Ability? Ability { get; init; }
         public PlacementForm? Recommended { get; init; }
         public bool HasConsent { get; init; }
+        /// <summary>True where the child is taught at home and was found to be able to attend a school: it can't stay on that list (B31).</summary>
+        public bool EndsHomeTeaching { get; init; }
         public string Summary { get; init; } = "";
         public string Minority { get; init; } = "";
         public required string GuardianView { get; init; }
@@ -53,11 +55,18 @@ public static class DecisionSheet
         public required bool IsReaders { get; init; }
         /// <summary>True where it departs from the committee's recommendation.</summary>
         public required bool Departs { get; init; }
+        /// <summary>Who else asks for the school's places (B22); null where no further place of an ordinary school is asked for.</summary>
+        public Competition? Competition { get; init; }
     }
+
+    /// <param name="PlacesLeft">That neither a pupil nor an approved decision has.</param>
+    /// <param name="Waiting">Other decisions for the same school that wait.</param>
+    /// <param name="Place">From 1, by the order of the claims.</param>
+    public sealed record Competition(int PlacesLeft, int Waiting, int Place);
 
     public sealed record Disputed(long No, DateOnly RaisedOn, string Grounds);
 
-    internal sealed class Handler(ActContext act, PlacementWork work, HearingWork hearing, ChildRegister register, DisputeWork disputes) : IRequestHandler<Query, Answer<View>>
+    internal sealed class Handler(ActContext act, PlacementWork work, HearingWork hearing, ChildRegister register, DisputeWork disputes, PlaceClaims claims) : IRequestHandler<Query, Answer<View>>
     {
         public async Task<Answer<View>> Handle(Query request, CancellationToken cancellationToken)
         {
@@ -75,6 +84,7 @@ public static class DecisionSheet
             };
             return round is not { ConcludedOn: not null } ? view : view with
             {
+                EndsHomeTeaching = round.Ability is { } ability && await PlacementTable.InForceAsync(act.Db, row.CaseId) is { } inForce && Reassessment.EndsHomeTeaching(inForce.Form, ability),
                 Ability = round.Ability, Recommended = round.Recommended, HasConsent = round.HasConsent, Summary = await WordsAsync(round.Summary, round, nameof(AssessmentRoundRow.Summary)),
                 Minority = await WordsAsync(round.Minority, round, nameof(AssessmentRoundRow.Minority)),
             };
@@ -98,6 +108,7 @@ public static class DecisionSheet
             {
                 School = NameOf(row.SchoolCode), Roll = row.RollSchoolCode == row.SchoolCode ? null : NameOf(row.RollSchoolCode), HomeGround = row.HomeGround, HasHomeEvidence = row.HomeEvidenceSha256 is not null,
                 ProposedBy = (await AccountTable.ActorAsync(act.Db, row.ProposedBy))?.FullName ?? row.ProposedBy, IsReaders = row.ProposedBy == act.Actor.Id,
+                Competition = row.State == DecisionState.Proposed && await claims.OfAsync(row) is { } of ? new Competition(of.PlacesLeft, of.Waiting.Count, of.Place) : null,
                 Departs = known.Round?.Recommended is { } recommended && PlacementDecisionRule.Departs(row.Form, recommended),
             };
 

@@ -81,6 +81,10 @@ public static class PlacementFile
         public string? Summary { get; init; }
         public string? Minority { get; init; }
         public IReadOnlyList<Found> Findings { get; init; } = [];
+        /// <summary>How many of those who assessed recommend what was concluded, and how many they are (setting 26); null before the conclusion, and where nobody was asked.</summary>
+        public (int Agreeing, int Members)? Agreement { get; init; }
+        /// <summary>Beside the assessment before; where the tool or its version changed without the scores (B47).</summary>
+        public IReadOnlyList<FindingComparison> Compared { get; init; } = [];
     }
 
     public sealed record Found(AssessmentDimension Dimension, Profession Profession, string Findings, string Tool, string ToolVersion)
@@ -149,31 +153,49 @@ public static class PlacementFile
         private async Task<IReadOnlyList<Round>> RoundsAsync(PlacementCaseRow row)
         {
             var rounds = new List<Round>();
+            IReadOnlyList<DimensionFinding> before = [];
             foreach (AssessmentRoundRow round in await AssessmentTable.RoundsAsync(act.Db, row.CaseId))
             {
                 var bare = new Round(round.No, round.IsDispute, round.OpenedOn, round.ConcludedOn) { HasConsent = round.HasConsent };
+                IReadOnlyList<DimensionFinding> findings = act.Actor.Role == Role.Auditor ? [] : (await assessment.StandingAsync(round)).Findings;
                 rounds.Add(act.Actor.Role switch
                 {
-                    Role.CountyEducation or Role.CountyLeader or Role.CommitteeMember => await WholeAsync(bare, round),
+                    Role.CountyEducation or Role.CountyLeader or Role.CommitteeMember => await WholeAsync(bare, round, (before, findings)),
                     Role.School => act.Settings.Placement.AssessmentForSchool switch
                     {
-                        AssessmentForSchool.Whole => await WholeAsync(bare, round),
+                        AssessmentForSchool.Whole => await WholeAsync(bare, round, (before, findings)),
                         AssessmentForSchool.Summary => bare with { Summary = await OpenedAsync(round.Summary, round, nameof(AssessmentRoundRow.Summary)) },
                         _ => bare,
                     },
                     _ => bare,
                 });
+                before = findings.Count > 0 ? findings : before;
             }
 
             return rounds;
         }
 
-        private async Task<Round> WholeAsync(Round bare, AssessmentRoundRow round) => bare with
+        private async Task<Round> WholeAsync(Round bare, AssessmentRoundRow round, (IReadOnlyList<DimensionFinding> Before, IReadOnlyList<DimensionFinding> Now) of) => bare with
         {
             Ability = round.Ability, Recommended = round.Recommended, Summary = await OpenedAsync(round.Summary, round, nameof(AssessmentRoundRow.Summary)),
             Minority = await OpenedAsync(round.Minority, round, nameof(AssessmentRoundRow.Minority)),
-            Findings = [.. (await assessment.StandingAsync(round)).Findings.Select(found => new Found(found.Dimension, found.Profession, found.Findings, found.Tool.Name, found.Tool.Version) { Score = found.Score })],
+            Agreement = await AgreementAsync(round, of.Now),
+            Compared = FindingComparison.Of(of.Before, of.Now),
+            Findings = [.. of.Now.Select(found => new Found(found.Dimension, found.Profession, found.Findings, found.Tool.Name, found.Tool.Version) { Score = found.Score })],
         };
+
+        // Who concluded agrees by that, whatever was said before.
+        private async Task<(int Agreeing, int Members)?> AgreementAsync(AssessmentRoundRow round, IReadOnlyList<DimensionFinding> findings)
+        {
+            if (round is not { ConcludedOn: not null, HasConsent: true, Ability: { } ability, Recommended: { } recommended })
+            {
+                return null;
+            }
+
+            IReadOnlyDictionary<string, AssessmentStanceRow?> stances = await assessment.StancesAsync(round, findings);
+            int others = CommitteeAgreement.Agreeing(stances.Where(known => known.Key != round.ConcludedBy).Select(known => AssessmentWork.StanceOf(known.Value)), new CommitteeStance(ability, recommended));
+            return (others + (stances.ContainsKey(round.ConcludedBy ?? "") ? 1 : 0), stances.Count);
+        }
 
         private async Task<string?> OpenedAsync(string? words, AssessmentRoundRow round, string field) => words is null ? null : await work.OpenAsync(words, round.Id, field);
 

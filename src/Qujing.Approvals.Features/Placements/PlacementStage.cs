@@ -12,6 +12,8 @@ internal static class PlacementStage
     internal const string GuardianView = "GuardianView";
     internal const string PlacementDecision = "PlacementDecision";
     internal const string DecisionApproval = "DecisionApproval";
+    internal static readonly string[] Disputes = ["DisputeAssessment", "DisputeDecision"];
+
     internal const string SchoolReceipt = "SchoolReceipt";
     internal const string AdmissionOrder = "AdmissionOrder";
     internal const string IndividualPlan = "IndividualPlan";

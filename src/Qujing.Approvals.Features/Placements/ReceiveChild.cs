@@ -9,7 +9,8 @@ namespace Qujing.Approvals.Features.Placements;
 
 /// <summary>
 /// The school receives the child, names its mentor and says what support it needs; there is no other answer (不得拒绝, item 1). The placement takes effect on
-/// its first day, and the one before ends on the day before (B45).
+/// its first day, and the one before ends on the day before (B45). During a dispute a child without a placement starts at the school that was decided on, until
+/// the dispute is decided; one that has a placement stays where it is (setting 21, B28).
 /// </summary>
 public static class ReceiveChild
 {
@@ -28,7 +29,8 @@ public static class ReceiveChild
     {
         public async Task<Answer<Receipt>> Handle(Command request, CancellationToken cancellationToken)
         {
-            if (act.Case.NotIn(PlacementStage.SchoolReceipt, PlacementStage.AdmissionOrder) is { } elsewhere)
+            bool isMeanwhile = PlacementStage.Disputes.Any(act.Case.Waits);
+            if (!isMeanwhile && act.Case.NotIn(PlacementStage.SchoolReceipt, PlacementStage.AdmissionOrder) is { } elsewhere)
             {
                 return elsewhere;
             }
@@ -36,6 +38,11 @@ public static class ReceiveChild
             if (await schools.AwaitedAsync() is not { } decision)
             {
                 return new Refusal("receipt.not_your_school");
+            }
+
+            if (isMeanwhile && DisputeRule.CanStart(await PlacementTable.InForceAsync(act.Db, act.Case.Row.Id) is not null) is { } stays)
+            {
+                return stays;
             }
 
             PlacementCaseRow row = await work.CaseAsync();
@@ -55,7 +62,7 @@ public static class ReceiveChild
 
             act.Record("decision", decision.No);
             act.Record("startsOn", $"{request.StartsOn:yyyy-MM-dd}");
-            return await work.MoveAsync("Received") is { } stopped ? stopped : new Receipt(request.StartsOn);
+            return !isMeanwhile && await work.MoveAsync("Received") is { } stopped ? stopped : new Receipt(request.StartsOn);
         }
 
         private async Task<Refusal?> WhyNotAsync(Command request, PlacementDecisionRow decision, PlacementCaseRow row)

@@ -25,7 +25,8 @@ internal sealed class SchoolDuties(ActContext act)
 {
     // The newest approved decision is the one that counts, and only for the school that it names.
     private const string SelectPupils = $"""
-        SELECT c.id AS case_id, c.number, c.stage, c.version, k.child_id, k.note_open, d.form AS awaited_form, p.id AS placement_id, p.form, p.starts_on, p.appeared_on, m.name AS mentor
+        SELECT c.id AS case_id, c.number, c.stage, c.version, k.child_id, k.note_open, d.form AS awaited_form, p.id AS placement_id, p.form, p.starts_on, p.appeared_on, m.name AS mentor,
+          (SELECT COUNT(*) FROM placement f WHERE f.case_id = c.id AND f.ends_on IS NULL) AS in_force
         FROM case_party x
         JOIN approval_case c ON c.id = x.case_id
         JOIN placement_case k ON k.case_id = c.id
@@ -53,7 +54,8 @@ internal sealed class SchoolDuties(ActContext act)
 
     private IEnumerable<OwedDuty> Owed(PupilRow row, Due[] due)
     {
-        if (row.AwaitedForm is not null && Receipts.Contains(row.Stage, StringComparer.Ordinal))
+        // In a dispute too, where the child would otherwise be at no school (setting 21).
+        if (row.AwaitedForm is not null && (Receipts.Contains(row.Stage, StringComparer.Ordinal) || (row.InForce == 0 && PlacementStage.Disputes.Contains(row.Stage, StringComparer.Ordinal))))
         {
             yield return Of(SchoolDuty.Receive, due, PlacementStage.SchoolReceipt, PlacementStage.AdmissionOrder, OrderAdmission.Order);
         }
@@ -109,6 +111,8 @@ internal sealed record PupilRow
     public PlacementForm? AwaitedForm { get; init; }
     /// <summary>The placement in force at this school; null where the child isn't here yet.</summary>
     public Guid? PlacementId { get; init; }
+    /// <summary>Placements of the child in force, at whatever school: 0 or 1.</summary>
+    public required long InForce { get; init; }
     public PlacementForm? Form { get; init; }
     public DateOnly? StartsOn { get; init; }
     public DateOnly? AppearedOn { get; init; }

@@ -51,6 +51,11 @@ public sealed partial class SimulatedPlacement
             await _office.DoAsync(assessor, new RecordFinding.Command(_office.NewId(), Number, dimension) { Findings = findings, Tool = "云南省残疾儿童入学评估手册", ToolVersion = "2024" });
         }
 
+        foreach (string assessor in _circle.Assessors.Skip(1))
+        {
+            await _office.DoAsync(assessor, new StateRecommendation.Command(_office.NewId(), Number) { Ability = ability, Recommended = recommended });
+        }
+
         await _office.DoAsync(_circle.Assessors[0], new ConcludeAssessment.Command(_office.NewId(), Number, await VersionAsync())
         {
             Ability = ability, Recommended = recommended, Summary = "坐在前排，每节课提示两次，课间有人陪同。",

@@ -32,6 +32,7 @@ public sealed partial class ListsTests
         ("SELECT number FROM approval_case WHERE zone_code", "whether a zone has a case; ZoneCases.NameAsync tells its number"),
         ("SELECT c.number, a.lock_through", "whether a zone has a plan in force; ZoneCases.NameAsync tells its number"),
         ("SELECT id, number, temporary_number", "records of children, which ChildDesk.OpenToActorAsync cuts for whoever asks"),
+        ("SELECT d.case_id, c.number, p.county_code, p.child_id", "who asks for a school's places; PlaceClaims names no case from which its reader stands aside"),
         ("SELECT m.child_id, m.party", "marks, read beside records that were cut"),
         ("SELECT d.first_id, d.second_id", "pairs kept apart, read beside records that were cut"),
         ("SELECT c.number FROM approval_case c JOIN publication p", "what was published, which the whole world reads"),

@@ -165,6 +165,7 @@ public sealed class AssessmentTests
         await system.DoAsync(fresh, system.Finding(number, AssessmentDimension.PhysicalCondition));
         await system.DoAsync(fresh, system.Finding(number, AssessmentDimension.Learning));
         await system.DoAsync(fresh, system.Finding(number, AssessmentDimension.Support));
+        await system.StateAsync(number, (Ability.OrdinaryWithSupport, PlacementForm.OrdinarySchool), 2, 3);
         await system.DoAsync(fresh, await ConclusionAsync(system, number));
         Assert.Equal("GuardianView", (await system.CaseAsync(number)).Stage);
         Assert.Equal("", await system.HealthAsync());
@@ -184,6 +185,7 @@ public sealed class AssessmentTests
         Assert.Contains("committee.too_few", refusal.Told().Select(part => part.Code));
 
         await system.DoAsync(await system.AssessorAsync(3), system.Finding(number, AssessmentDimension.Learning));
+        await system.StateAsync(number, (Ability.OrdinaryWithSupport, PlacementForm.OrdinarySchool), 2, 3);
         await system.DoAsync(await system.AssessorAsync(1), await ConclusionAsync(system, number));
         Assert.Equal("GuardianView", (await system.CaseAsync(number)).Stage);
     }
@@ -213,9 +215,27 @@ public sealed class AssessmentTests
         IReadOnlyList<FindingRow> rows = await system.Database.ReadAsync(session => AssessmentTable.FindingsAsync(session, round.Id));
 
         Assert.Equal([("2024", 1L), ("2026", 2L)], rows.Select(row => (row.ToolVersion, row.VersionNo)));
-        Assert.False(Reassessment.AreComparable((rows[0].ToolName, rows[0].ToolVersion), (rows[1].ToolName, rows[1].ToolVersion)));
         Refusal refusal = (await system.SendAsync(assessor, system.Finding(number, AssessmentDimension.Learning) with { ToolVersion = " " })).Refusal!;
         Assert.Equal("assessment.tool_version_missing", refusal.Code);
+    }
+
+    [Theory]
+    [InlineData("2024", true)]
+    [InlineData("2026", false)]
+    public async Task B47_Reassessment_StandsBesideTheOneBefore_WhereToolAndVersionAreTheSame(string version, bool isComparable)
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.FollowedUpAsync();
+        await system.DoAsync(await system.EducationAsync(), new StartReassessment.Command(system.NewId(), number, "家长反映变化较大"));
+        await system.NameTeamAsync(number);
+        await system.DoAsync(await system.AssessorAsync(2), system.Finding(number, AssessmentDimension.PhysicalCondition, version) with { Score = "22" });
+
+        IReadOnlyList<PlacementFile.Round> rounds = (await system.DoAsync(await system.EducationAsync(), new PlacementFile.Query(number))).Rounds;
+
+        Assert.Empty(rounds[0].Compared);
+        FindingComparison pair = Assert.Single(rounds[1].Compared);
+        Assert.Equal((isComparable, "18", "22"), (pair.IsComparable, pair.Earlier.Score, pair.Later.Score));
+        Assert.All((await system.DoAsync(await system.SchoolStaffAsync(), new PlacementFile.Query(number))).Rounds, round => Assert.Empty(round.Compared));
     }
 
     [Fact]

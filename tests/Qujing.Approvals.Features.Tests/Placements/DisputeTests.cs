@@ -36,6 +36,27 @@ public sealed class DisputeTests
     }
 
     [Fact]
+    public async Task B28_Dispute_BeforeTheSchoolReceived_TheChildStartsAtTheSchoolDecidedOn_AndIsNeverWithoutSchooling()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.DecidedAsync();
+        await system.DoAsync(await system.GuardianAsync(), await RaisedAsync(system, number, "希望到有资源教室的学校"));
+        Account school = await system.SchoolStaffAsync();
+        Assert.Contains(SchoolDuty.Receive, (await system.DoAsync(school, new PupilSheet.Query(number))).Duties.Select(owed => owed.Duty));
+
+        await system.ReceiveAsync(number);
+
+        Assert.Equal(("DisputeAssessment", TestSystem.NearSchool), ((await system.CaseAsync(number)).Stage, (await InForceAsync(system, number))?.SchoolCode));
+        Assert.DoesNotContain(SchoolDuty.Receive, (await system.DoAsync(school, new PupilSheet.Query(number))).Duties.Select(owed => owed.Duty));
+        Assert.Equal("dispute.stays_put", (await system.SendAsync(school, new ReceiveChild.Command(system.NewId(), number, await system.VersionAsync(number), system.Today) { Mentor = "赵老师" })).Refusal?.Code);
+        await system.NameTeamAsync(number);
+        await system.AssessAsync(number);
+        await system.DoAsync(await system.LeaderAsync(), await DecisionAsync(system, number, upholds: true));
+        Assert.Equal("IndividualPlan", (await system.CaseAsync(number)).Stage);
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Fact]
     public async Task B29_DisputeDecided_TellsReviewAndCourtWithTheirLastDays()
     {
         await using TestSystem system = await TestSystem.CreateAsync();

@@ -125,6 +125,7 @@ public sealed class FollowUpTests
         await system.AssessAsync(number, Ability.OrdinaryWithSupport, PlacementForm.OrdinarySchool);
         await system.HearAsync(number);
 
+        Assert.True((await system.DoAsync(await system.EducationAsync(), new DecisionSheet.Query(number))).EndsHomeTeaching);
         Refusal refusal = (await system.SendAsync(await system.EducationAsync(), new ProposePlacement.Command(system.NewId(), number, await system.VersionAsync(number), await system.HomeDraftAsync(number)))).Refusal!;
         Assert.Contains("placement.home_can_attend", refusal.Told().Select(part => part.Code));
         await system.ProposeAsync(number);

@@ -1,5 +1,6 @@
 using Qujing.Approvals.Data.Audit;
 using Qujing.Approvals.Data.Cases;
+using Qujing.Approvals.Data.Children;
 using Qujing.Approvals.Data.People;
 using Qujing.Approvals.Data.Placements;
 using Qujing.Approvals.Domain;
@@ -78,6 +79,43 @@ public sealed class OpenPlacementCaseTests
 
         Assert.Equal(("placement.case_open_elsewhere", "实施方案二（一）1", 0), (refusal.Code, refusal.Article, refusal.Details.Count));
         Assert.Equal(1L, await system.Database.ReadAsync(session => session.SingleAsync<long>("SELECT COUNT(*) FROM placement_case")));
+    }
+
+    [Theory]
+    [InlineData("luoping", "child.number_of_other_case")]
+    [InlineData("xuanwei", "child.number_of_other_case_elsewhere")]
+    public async Task B01_Correct_ARecordWithACase_ToTheNumberOfAnotherWithACase_IsRefused_AndChangesNothing(string county, string code)
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string other = await SecondAsync(system, county);
+        string case2 = (await system.DoAsync(await system.EducationAsync(county), new OpenPlacementCase.Command(system.NewId(), (await system.ChildRowAsync(other)).Id))).CaseNumber;
+        ChildDetails wrong = TestSystem.SomeChild with { IdNumber = "", BornOn = new DateOnly(2016, 5, 12) };
+        string number = await system.VerifiedAsync(wrong);
+        await system.DoAsync(await system.EducationAsync(), new OpenPlacementCase.Command(system.NewId(), (await system.ChildRowAsync(number)).Id));
+        ChildRow before = await system.ChildRowAsync(number);
+
+        Refusal refusal = (await system.SendAsync(await system.EducationAsync(), new CorrectChild.Command(system.NewId(), number, before.Version, TestSystem.SomeChild, "补办了户口"))).Refusal!;
+
+        Assert.Equal((code, "IdNumber"), (refusal.Code, refusal.Field));
+        Assert.Equal(county == "luoping" ? [other, case2] : [], refusal.Details.Values);
+        Assert.Equal(before, await system.ChildRowAsync(number));
+        Assert.Equal(0L, await system.Database.ReadAsync(session => session.SingleAsync<long>(
+            "SELECT COUNT(*) FROM child a JOIN child b ON b.id_token = a.id_token AND b.id > a.id JOIN placement_case p ON p.child_id = a.id AND p.is_open = 1 JOIN placement_case q ON q.child_id = b.id AND q.is_open = 1")));
+    }
+
+    [Fact]
+    public async Task B01_Correct_ToTheNumberOfAnotherRecord_RaisesThePairAsAPossibleDuplicate()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string other = await SecondAsync(system, "luoping");
+        string number = await system.VerifiedAsync(TestSystem.SomeChild with { IdNumber = "", BornOn = new DateOnly(2016, 5, 12), FullName = "闻人木阳" });
+        Account county = await system.EducationAsync();
+        Assert.Empty((await system.DoAsync(county, new DuplicateList.Question())).Pairs);
+
+        CorrectChild.Receipt receipt = await system.DoAsync(county, new CorrectChild.Command(system.NewId(), number, (await system.ChildRowAsync(number)).Version, TestSystem.SomeChild, "补办了户口"));
+
+        Assert.Equal([other], receipt.MayBeSame);
+        Assert.Single((await system.DoAsync(county, new DuplicateList.Question())).Pairs);
     }
 
     // Another record of the same identity number, made by a township and settled by its county.

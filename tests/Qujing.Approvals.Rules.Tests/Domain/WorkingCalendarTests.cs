@@ -20,7 +20,7 @@ public sealed class WorkingCalendarTests
     {
         var explanation = Calendar.AddWorkingDays(Day(from), count);
         Assert.True(explanation.DueOn == Day(due), $"{why}: {explanation.DueOn:yyyy-MM-dd}");
-        Assert.Equal(count, explanation.Lines.Count(line => line.IsCounted));
+        Assert.Equal(count, explanation.Lines.Count(line => line.Number is not null));
         Assert.Empty(explanation.MissingYears);
     }
 

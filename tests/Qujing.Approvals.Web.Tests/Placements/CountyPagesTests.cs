@@ -161,7 +161,12 @@ public sealed class CountyPagesTests
             await (dimension switch { "Learning" => second, "Support" => third, _ => assessor }).SendAsync("assessment", "main form", ("Dimension", dimension), ("Findings", "能听懂两步指令，能独立进餐"), ("Tool", "云南省评估手册"), ("ToolVersion", "2024"));
         }
 
-        await assessor.SendAsync("conclusion", "main form", ("Ability", "OrdinaryWithSupport"), ("Recommended", "OrdinarySchool"), ("Summary", "课堂上需要坐在前排"));
+        IDocument alone = await assessor.RefusedAsync("conclusion", "main form", ("Ability", "OrdinaryWithSupport"), ("Recommended", "OrdinarySchool"), ("Summary", "课堂上需要坐在前排"));
+        Assert.Contains("还有 2 名评估人员没有写明意见", alone.QuerySelector(".g-sum")!.TextContent, StringComparison.Ordinal);
+        await second.SendAsync("recommendation", "main form", ("Ability", "OrdinaryWithSupport"), ("Recommended", "OrdinarySchool"));
+        await third.SendAsync("recommendation", "main form", ("Ability", "OrdinaryWithSupport"), ("Recommended", "ResourcedSchool"), ("Opinion", "需要资源教室"));
+        Assert.Contains("需要资源教室", (await assessor.GetAsync($"/placements/{number}/conclusion")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        await assessor.SendAsync("conclusion", "main form", ("Minority", "一名成员认为需要资源教室"), ("Ability", "OrdinaryWithSupport"), ("Recommended", "OrdinarySchool"), ("Summary", "课堂上需要坐在前排"));
         Assert.Equal("GuardianView", (await system.CaseAsync(number)).Stage);
     }
 

@@ -129,6 +129,7 @@ public sealed class TurnPagesTests
             await system.DoAsync(await system.AssessorAsync(new[] { 1, 2, 4 }[at % 3]), system.Finding(number, dimension));
         }
 
+        await system.StateAsync(number, (Ability.OrdinaryWithSupport, PlacementForm.OrdinarySchool), 2, 4);
         await system.DoAsync(await system.AssessorAsync(1), new ConcludeAssessment.Command(system.NewId(), number, await system.VersionAsync(number))
         {
             Ability = Ability.OrdinaryWithSupport, Recommended = PlacementForm.OrdinarySchool, Summary = "课堂上需要坐在前排",

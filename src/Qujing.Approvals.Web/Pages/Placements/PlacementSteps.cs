@@ -58,6 +58,7 @@ internal static class PlacementSteps
         new(Role.CountyLeader, ["AdmissionOrder"], "查看责令情况", "admission") { When = now => now.OrderDueOn is not null },
         new(Role.CountyLeader, ["DisputeDecision"], "作出争议处理决定", "dispute-decision") { IsNext = true },
         new(Role.CommitteeMember, ["Assessment", "DisputeAssessment"], "填写评估", "assessment") { IsNext = true },
+        new(Role.CommitteeMember, ["Assessment", "DisputeAssessment"], "写明本人的意见", "recommendation"),
         new(Role.CommitteeMember, ["Assessment", "DisputeAssessment"], "作出评估结论", "conclusion"),
         new(Role.CommitteeMember, ["Assessment", "DisputeAssessment"], "登记儿童意愿", "wish"),
         new(Role.CommitteeMember, ["Assessment", "DisputeAssessment"], "申请回避", "recusal"),

@@ -1,11 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
-using System.Security.Cryptography;
-using System.Text;
 using AngleSharp.Dom;
-using Qujing.Approvals.Data.Documents;
 using Qujing.Approvals.Data.People;
 using Qujing.Approvals.Features;
 using Qujing.Approvals.Features.Accounts;
@@ -15,7 +11,7 @@ using Qujing.Approvals.Web.Tests.Submissions;
 
 namespace Qujing.Approvals.Web.Tests.Faults;
 
-/// <summary>F12: three servers on one database. One after another is killed and started again while people vote and upload and every server's sweep looks for what is overdue.</summary>
+/// <summary>F12: three servers on one database. One after another is killed and started again while people vote, upload, speak for their child, and every server's sweep looks for what is overdue.</summary>
 public sealed class NodesTests
 {
     private const int Seats = 17;
@@ -23,7 +19,6 @@ public sealed class NodesTests
     /// <summary>How often each of them votes; with QUJING_NODE_VOTES=100 it is 1,700 votes in all. The last one counts, the others stay.</summary>
     private static readonly int VotesEach = int.TryParse(Environment.GetEnvironmentVariable("QUJING_NODE_VOTES"), CultureInfo.InvariantCulture, out int given) ? given : 10;
     private const int PassVotes = 13;
-    private const string Slot = "plan-text";
     private const string Overdue = "SELECT once_key FROM outbox WHERE kind = 'deadline.overdue'";
 
     [Fact]
@@ -32,8 +27,8 @@ public sealed class NodesTests
         await using TestSystem system = await TestSystem.CreateAsync();
         string number = await system.PanelSeatedAsync();
         await system.BallotOpenAsync(number);
-        Account body = await system.OrganisingBodyAsync("huize");
-        string draft = await system.OpenCaseAsync("huize");
+        // Besides the votes a form of a plan and one of a child's placement, each sent by one person.
+        List<Sender> senders = [new(await FormStream.UploadsAsync(system, "huize")), new(await FormStream.ViewsAsync(system))];
         // Their limits ended long before the servers' own clock: every node's sweep finds them.
         await system.SubmittedCaseAsync("luliang");
         await system.AcceptedCaseAsync("fuyuan");
@@ -44,17 +39,20 @@ public sealed class NodesTests
             voters.Add(new Voter(seat, await system.MemberAsync(number, seat), PanelSite.Vote(number)));
         }
 
-        var uploader = new Uploader(body, $"/my/plans/{draft}/t/{Slot}");
-        Task<int> kills = nodes.KillInTurnAsync(() => voters.Count(voter => voter.IsDone) == Seats && uploader.IsDone);
-        await Task.WhenAll([.. voters.Select(voter => voter.VoteAsync(nodes)), uploader.UploadAsync(nodes)]);
+        Task<int> kills = nodes.KillInTurnAsync(() => voters.Count(voter => voter.IsDone) == Seats && senders.TrueForAll(sender => sender.IsDone));
+        await Task.WhenAll([.. voters.Select(voter => voter.VoteAsync(nodes)), .. senders.Select(sender => sender.SendAsync(nodes))]);
         Assert.True(await kills >= 3, "too few kills to say anything");
 
         // Each seat's history is what its person was told, vote by vote: nothing lost, nothing twice, nothing out of its order.
         IReadOnlyList<Cast> kept = await system.Database.ReadAsync(session => session.QueryAsync<Cast>("SELECT seat_no, revision, receipt FROM ballot_vote ORDER BY seat_no, revision"));
         Assert.All(voters, voter => Assert.Equal(voter.Receipts, kept.Where(cast => cast.SeatNo == voter.Seat).Select(cast => cast.Receipt)));
         Assert.Equal(Seats * VotesEach, kept.Select(cast => cast.Receipt).Distinct(StringComparer.Ordinal).Count());
-        IReadOnlyList<DocumentRow> documents = await system.Database.ReadAsync(async session => await DocumentTable.OfCaseAsync(session, (await system.CaseAsync(draft)).Id));
-        Assert.Equal(uploader.Sent.Order(StringComparer.Ordinal), documents.Select(document => document.Sha256).Order(StringComparer.Ordinal));
+        Assert.All(senders, sender => Assert.True(sender.Sent.Count > 0));
+        foreach (Sender sender in senders)
+        {
+            await sender.Stream.CheckAsync(sender.Sent, null);
+        }
+
         // Each sweep and each sending was every node's to do: what is overdue was told once, and each notice has one file.
         // A node that was killed takes the sweep's lease with it: the next sweep waits until that has run out.
         await nodes.UntilAsync(async () => (await TextsAsync(system, Overdue)).Count > 0);
@@ -64,7 +62,7 @@ public sealed class NodesTests
         Assert.Equal(
             (await TextsAsync(system, "SELECT id FROM outbox")).Select(id => Guid.Parse(id).ToString("N")).Order(StringComparer.Ordinal),
             Directory.EnumerateFiles(Path.Combine(system.Folder, "notices"), "*.json", SearchOption.AllDirectories).Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal));
-        Assert.Equal([], await TextsAsync(system, "SELECT act FROM operation WHERE act IN ('CastVote', 'UploadDocument') GROUP BY act HAVING COUNT(*) <> (SELECT COUNT(*) FROM audit_event e WHERE e.act = operation.act AND e.outcome = 'accepted')"));
+        Assert.Equal([], await TextsAsync(system, "SELECT act FROM operation WHERE act IN ('CastVote', 'UploadDocument', 'RecordGuardianView') GROUP BY act HAVING COUNT(*) <> (SELECT COUNT(*) FROM audit_event e WHERE e.act = operation.act AND e.outcome = 'accepted')"));
         await system.CloseAsync(number);
         Assert.Equal((long)PassVotes, await system.Database.ReadAsync(session => session.SingleAsync<long>("SELECT passes FROM ballot_verdict")));
         Assert.Equal("", await system.HealthAsync());
@@ -207,38 +205,25 @@ public sealed class NodesTests
         }
     }
 
-    private sealed class Uploader(Account person, string address) : Customer(person)
+    /// <summary>Sends one form of a stream after another, each to whichever node there is.</summary>
+    private sealed class Sender(FormStream stream) : Customer(stream.Person)
     {
-        private const int Uploads = 12;
+        private const int Forms = 12;
 
-        public List<string> Sent { get; } = [];
+        public List<SentForm> Sent { get; } = [];
 
-        public async Task UploadAsync(Nodes nodes)
+        public FormStream Stream => stream;
+
+        public async Task SendAsync(Nodes nodes)
         {
-            for (int no = 1; no <= Uploads; no++)
+            for (int no = 1; no <= Forms; no++)
             {
-                byte[] content = Encoding.ASCII.GetBytes($"%PDF-1.4 version {no}\n%%EOF\n");
-                (string Name, string Text)[] form = await AtSomeNodeAsync(nodes, async browser => (await browser.GetAsync(address))
-                    .QuerySelectorAll("main form input[type=hidden]").Select(field => (field.GetAttribute("name") ?? "", field.GetAttribute("value") ?? "")).ToArray());
-                Assert.Equal(HttpStatusCode.Redirect, await AtSomeNodeAsync(nodes, async browser => (await browser.Client.PostAsync(address, Multipart(form, content))).StatusCode));
-                Sent.Add(Convert.ToHexStringLower(SHA256.HashData(content)));
+                SentForm form = await AtSomeNodeAsync(nodes, browser => stream.FillInAsync(browser, no));
+                Assert.Equal(HttpStatusCode.Redirect, await AtSomeNodeAsync(nodes, async browser => (await stream.SendAsync(browser, form)).StatusCode));
+                Sent.Add(form);
             }
 
             IsDone = true;
-        }
-
-        private static MultipartFormDataContent Multipart((string Name, string Text)[] form, byte[] content)
-        {
-            var parts = new MultipartFormDataContent();
-            foreach ((string name, string text) in form)
-            {
-                parts.Add(new StringContent(text), name);
-            }
-
-            var bytes = new ByteArrayContent(content);
-            bytes.Headers.ContentType = new MediaTypeHeaderValue("application/pdf");
-            parts.Add(bytes, "file-" + Slot, "规划文本.pdf");
-            return parts;
         }
     }
 

@@ -1,29 +1,27 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
 using AngleSharp.Dom;
-using Qujing.Approvals.Data.Documents;
 using Qujing.Approvals.Data.People;
 using Qujing.Approvals.TestKit;
 using Qujing.Approvals.Web.Tests.Submissions;
 
 namespace Qujing.Approvals.Web.Tests.Faults;
 
-/// <summary>F1, R27: the server itself is killed while a person uploads through its pages. QUJING_SERVER_KILLS sets how often.</summary>
+/// <summary>F1, R27: the server itself is killed while a person sends one form after another through its pages, of either procedure. QUJING_SERVER_KILLS sets how often.</summary>
 public sealed class ServerKillTests
 {
     private const int KillsInCi = 4;
-    private const string Slot = "plan-text";
 
-    [Fact]
-    public async Task F1_R27_Uploads_OverAServerThatIsKilled_AreThereOnceEach()
+    [Theory]
+    [InlineData(FormStream.Plan, KillsInCi)]
+    [InlineData(FormStream.Register, KillsInCi / 2)]
+    public async Task F1_R27_Forms_OverAServerThatIsKilled_AreThereOnceEach(string kind, int killsInCi)
     {
         await using TestSystem system = await TestSystem.CreateAsync();
-        Account body = await system.OrganisingBodyAsync();
-        string number = await system.OpenCaseAsync();
-        int kills = int.TryParse(Environment.GetEnvironmentVariable("QUJING_SERVER_KILLS"), CultureInfo.InvariantCulture, out int wanted) ? wanted : KillsInCi;
-        var kept = new List<Form>();
-        Form? open = null;
+        FormStream stream = await FormStream.OfAsync(system, kind);
+        int kills = int.TryParse(Environment.GetEnvironmentVariable("QUJING_SERVER_KILLS"), CultureInfo.InvariantCulture, out int wanted) ? wanted : killsInCi;
+        var kept = new List<SentForm>();
+        SentForm? open = null;
         uint seed = 11;
         // A browser keeps its cookies while the server is gone: without them the form that is sent again would be nobody's.
         var cookies = new CookieContainer();
@@ -35,39 +33,37 @@ public sealed class ServerKillTests
             var browser = new PlanBrowser(client);
             if (!isSignedIn)
             {
-                await EnterAsync(browser, body);
+                await EnterAsync(browser, stream.Person);
                 isSignedIn = true;
             }
 
             if (kept.Count > 0)
             {
-                await ResendAsync(browser, kept[^1]);
+                await SendAsync(stream, browser, kept[^1]);
             }
 
             if (open is not null)
             {
-                await ResendAsync(browser, open);
+                await SendAsync(stream, browser, open);
                 kept.Add(open);
             }
 
             seed = (seed * 1664525) + 1013904223;
-            open = await UploadUntilKilledAsync(browser, server, (kept, number, kept.Count + 2 + (int)(seed >> 30)), TimeSpan.FromMilliseconds(seed >> 26));
-            await CheckAsync(system, number, (kept, open));
+            open = await SendUntilKilledAsync((stream, browser), server, (kept, kept.Count + 2 + (int)(seed >> 30)), TimeSpan.FromMilliseconds(seed >> 26));
+            await stream.CheckAsync(kept, open);
         }
 
-        Assert.True(kept.Count > kills, $"{kept.Count} uploads were answered between {kills} kills: too few to say anything");
+        Assert.True(kept.Count > kills, $"{kept.Count} forms were answered between {kills} kills: too few to say anything");
         Assert.Equal("", await system.HealthAsync());
     }
 
-    /// <summary>Uploads one version after another until the server is gone. Returns the one that got no answer.</summary>
-    private static async Task<Form?> UploadUntilKilledAsync(PlanBrowser browser, ServerProcess server, (List<Form> Kept, string Number, int KeptMax) run, TimeSpan longer)
+    /// <summary>Sends one form after another until the server is gone. Returns the one that got no answer.</summary>
+    private static async Task<SentForm?> SendUntilKilledAsync((FormStream Stream, PlanBrowser Browser) by, ServerProcess server, (List<SentForm> Kept, int KeptMax) run, TimeSpan longer)
     {
-        Form? open = null;
+        SentForm? open = null;
         Task killed = Task.CompletedTask;
         try
         {
-            string address = $"/my/plans/{run.Number}/t/{Slot}";
-            IDocument page = await browser.GetAsync(address);
             while (true)
             {
                 if (run.Kept.Count == run.KeptMax)
@@ -75,11 +71,11 @@ public sealed class ServerKillTests
                     killed = KillAsync(server, longer);
                 }
 
-                open = new Form(address, Fields(page), $"%PDF-1.4 version {run.Kept.Count} {Guid.NewGuid():N}\n%%EOF\n");
-                Assert.Equal(HttpStatusCode.Redirect, (await SendAsync(browser, open)).StatusCode);
-                run.Kept.Add(open);
+                SentForm next = await by.Stream.FillInAsync(by.Browser, run.Kept.Count);
+                open = next;
+                await SendAsync(by.Stream, by.Browser, next);
+                run.Kept.Add(next);
                 open = null;
-                page = await browser.GetAsync(address);
             }
         }
         catch (HttpRequestException)
@@ -96,46 +92,12 @@ public sealed class ServerKillTests
         await server.KillAsync();
     }
 
-    private static async Task CheckAsync(TestSystem system, string number, (List<Form> Kept, Form? Open) sent)
-    {
-        Data.Cases.CaseRow row = await system.CaseAsync(number);
-        IReadOnlyList<DocumentRow> documents = await system.Database.ReadAsync(session => DocumentTable.OfCaseAsync(session, row.Id));
-        Assert.Equal([], sent.Kept.Where(form => documents.Count(document => document.Sha256 == form.Sha256) != 1).Select(form => form.Content));
-        int open = sent.Open is { } form ? documents.Count(document => document.Sha256 == form.Sha256) : 0;
-        Assert.InRange(open, 0, 1);
-        Assert.Equal(sent.Kept.Count + open, documents.Count);
-    }
-
-    /// <summary>The very same form again, as a browser does that got no answer: taken, now or before.</summary>
-    private static async Task ResendAsync(PlanBrowser browser, Form form) => Assert.Equal(HttpStatusCode.Redirect, (await SendAsync(browser, form)).StatusCode);
-
-    private static Task<HttpResponseMessage> SendAsync(PlanBrowser browser, Form form)
-    {
-        var content = new MultipartFormDataContent();
-        foreach ((string name, string text) in form.Fields)
-        {
-            content.Add(new StringContent(text), name);
-        }
-
-        var bytes = new ByteArrayContent(System.Text.Encoding.ASCII.GetBytes(form.Content));
-        bytes.Headers.ContentType = new MediaTypeHeaderValue("application/pdf");
-        content.Add(bytes, "file-" + Slot, "规划文本.pdf");
-        return browser.Client.PostAsync(form.Address, content);
-    }
+    /// <summary>A form, or the very same one again, as a browser does that got no answer: taken, now or before.</summary>
+    private static async Task SendAsync(FormStream stream, PlanBrowser browser, SentForm form) => Assert.Equal(HttpStatusCode.Redirect, (await stream.SendAsync(browser, form)).StatusCode);
 
     private static async Task EnterAsync(PlanBrowser browser, Account person)
     {
         IDocument signIn = await browser.GetAsync("/signin");
         Assert.Equal(HttpStatusCode.Redirect, (await browser.PostAsync(signIn, "form[action*=demo]", "/signin?handler=demo", ("account", person.Id))).StatusCode);
-    }
-
-    private static IReadOnlyList<(string Name, string Text)> Fields(IDocument page) =>
-    [
-        .. page.QuerySelectorAll("main form input[type=hidden]").Select(field => (field.GetAttribute("name") ?? "", field.GetAttribute("value") ?? "")),
-    ];
-
-    private sealed record Form(string Address, IReadOnlyList<(string Name, string Text)> Fields, string Content)
-    {
-        public string Sha256 { get; } = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(Content)));
     }
 }

@@ -60,6 +60,7 @@ internal static class Routes
     public const string CountyUnits = "/admin/county-units";
     public const string Children = "/children";
     public const string ChildNew = "/children/new";
+    public const string ChildFind = "/children/find";
     public const string ChildImport = "/children/import";
     public const string Reconciliation = "/children/reconciliation";
     public const string Duplicates = "/children/duplicates";
@@ -69,6 +70,9 @@ internal static class Routes
     public const string PlacementStats = "/placements/stats";
     public const string PlacementStatsXlsx = "/placements/stats.xlsx";
 
+    public const string Schools = "/schools";
+    public const string SchoolsXlsx = "/schools.xlsx";
+    public const string SchoolImport = "/schools/import";
     public const string Pupils = "/school";
     public const string Confirmations = "/confirmations";
     public const string Escalations = "/escalations";

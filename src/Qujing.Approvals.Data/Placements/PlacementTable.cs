@@ -43,6 +43,15 @@ public sealed record HomeVisitRow
     public required DateTimeOffset RecordedAt { get; init; }
 }
 
+/// <summary>A placement at a school, for the number of its pupils.</summary>
+public sealed record PlacedRow
+{
+    public required string SchoolCode { get; init; }
+    public required PlacementForm Form { get; init; }
+    public required DateOnly StartsOn { get; init; }
+    public DateOnly? EndsOn { get; init; }
+}
+
 /// <summary>Placements in force and ended, their mentors and visits.</summary>
 public static class PlacementTable
 {
@@ -65,9 +74,8 @@ public static class PlacementTable
         INSERT INTO home_visit (id, placement_id, visited_on, lessons, content, recorded_by, recorded_at)
         VALUES (@Id, @PlacementId, @VisitedOn, @Lessons, @Content, @RecordedBy, @RecordedAt)
         """;
-    private const string CountPupils = """
-        SELECT COUNT(*) FROM placement WHERE school_code = @schoolCode AND ends_on IS NULL AND form IN (1, 2)
-        """;
+    private const string SelectPlaced = "SELECT p.school_code, p.form, p.starts_on, p.ends_on FROM placement p JOIN school s ON s.code = p.school_code";
+    private const string SelectPlacedOfCounty = SelectPlaced + " WHERE s.county_code = @countyCode";
 
     public static Task<IReadOnlyList<PlacementRow>> OfChildAsync(DbSession session, Guid childId) => session.QueryAsync<PlacementRow>(SelectOfChild, new { childId });
 
@@ -89,6 +97,7 @@ public static class PlacementTable
 
     public static Task InsertVisitAsync(DbSession session, HomeVisitRow row) => session.ExecuteOneAsync(InsertVisit, row);
 
-    /// <summary>Children of this procedure in the school's regular classes now (item 9).</summary>
-    public static Task<long> RegularClassPupilsAsync(DbSession session, string schoolCode) => session.SingleAsync<long>(CountPupils, new { schoolCode });
+    /// <summary>Who is or was placed at a school, of one county's schools or of all; nothing that tells of a child.</summary>
+    public static Task<IReadOnlyList<PlacedRow>> PlacedAsync(DbSession session, string? countyCode) =>
+        countyCode is null ? session.QueryAsync<PlacedRow>(SelectPlaced) : session.QueryAsync<PlacedRow>(SelectPlacedOfCounty, new { countyCode });
 }

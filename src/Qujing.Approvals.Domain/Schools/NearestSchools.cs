@@ -67,12 +67,17 @@ public static class NearestSchools
             $"学段：{string.Join('、', school.Stages.Select(PlacementForms.NameOf))}",
             whyNot is null ? $"符合“{PlacementForms.NameOf(wanted.Form)}”的条件" : $"不符合“{PlacementForms.NameOf(wanted.Form)}”的条件：{whyNot}",
             school.HasResourceRoom ? "有资源教室"
-                : ResourceRoomRule.IsDue(school.RegularClassPupils, school.HasResourceRoom) ? $"没有资源教室，随班就读已有 {school.RegularClassPupils} 人，应当建设（{PlacementSource.PlanConditions}）"
+                : ResourceRoomRule.IsDue(school.RegularClassPupilsNow, school.HasResourceRoom) ? $"没有资源教室，随班就读已有 {school.RegularClassPupilsNow} 人，应当建设（{PlacementSource.PlanConditions}）"
                 : "没有资源教室",
-            school.PlacesLeft > 0 ? $"学位 {school.Places} 个，在读 {school.Pupils} 人，余 {school.PlacesLeft} 个"
-                : $"学位 {school.Places} 个，在读 {school.Pupils} 人，已满；残疾儿童优先入学（{PlacementSource.PlanCompulsory}）",
+            school.PlacesLeft > 0 ? $"学位 {school.Places} 个，在读 {school.PupilsNow} 人{CountText(school)}，余 {school.PlacesLeft} 个"
+                : $"学位 {school.Places} 个，在读 {school.PupilsNow} 人{CountText(school)}，已满；残疾儿童优先入学（{PlacementSource.PlanCompulsory}）",
         ];
     }
+
+    // How the number of pupils came about, wherever the register says of which day its count is.
+    private static string CountText(School school) => school.Since.CountedOn is { } counted
+        ? string.Create(CultureInfo.InvariantCulture, $"（名录 {counted:yyyy-MM-dd} 为 {school.Pupils} 人，此后安置入校 {school.Since.Came} 人、离校 {school.Since.Left} 人）")
+        : "";
 
     private static string PlaceLine((School School, int Metres, string? WhyNot)[] known, int at)
     {

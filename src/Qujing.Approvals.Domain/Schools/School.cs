@@ -32,13 +32,21 @@ public sealed record School(string Code, string Name, SchoolKind Kind, GeoPoint 
     public bool HasBoarding { get; init; }
     /// <summary>Places (学位), in pupils.</summary>
     public required int Places { get; init; }
-    /// <summary>Pupils now.</summary>
+    /// <summary>Pupils as the register counted them.</summary>
     public required int Pupils { get; init; }
-    /// <summary>Pupils of this procedure in regular classes (随班就读) now.</summary>
+    /// <summary>Of them, in regular classes (随班就读).</summary>
     public int RegularClassPupils { get; init; }
+    /// <summary>What placements changed since the count.</summary>
+    public PupilsSince Since { get; init; } = PupilsSince.Nothing;
 
-    /// <summary>Places left; 0 where there are more pupils than places.</summary>
-    public int PlacesLeft => Math.Max(0, Places - Pupils);
+    /// <summary>Pupils now: the register's count, those who were placed since, less those whose placement ended since; 0 or more.</summary>
+    public int PupilsNow => Math.Max(0, Pupils + Since.Came - Since.Left);
+
+    /// <summary>The same of the regular classes, by which a resource room is due (item 9); never fewer than are placed there.</summary>
+    public int RegularClassPupilsNow => Math.Max(Since.RegularPlaced, RegularClassPupils + Since.RegularCame - Since.RegularLeft);
+
+    /// <summary>Places left now; 0 where there are more pupils than places.</summary>
+    public int PlacesLeft => Math.Max(0, Places - PupilsNow);
 
     /// <summary>What a school can't give a placement of a form in a stage: the first thing it lacks, in words; null where it suits.</summary>
     /// <param name="form">The form of placement.</param>

@@ -40,21 +40,21 @@ public static class ChildList
                 ChildStep step = StepOf(row, marks[row.Id]);
                 if (request.Step is null || request.Step == step)
                 {
-                    lines.Add(LineOf(row, await desk.DetailsAsync(row), step));
+                    lines.Add(LineOf(act, row, await desk.DetailsAsync(row), step));
                 }
             }
 
             act.Record("lines", lines.Count);
             return new View(lines, rows.GroupBy(row => StepOf(row, marks[row.Id])).ToDictionary(step => step.Key, step => step.Count()));
         }
-
-        private Line LineOf(ChildRow row, ChildDetails child, ChildStep step) =>
-            new(row.Number, ChildName.Masked(child.FullName), child.Number?.Masked ?? row.TemporaryNumber ?? "", SchoolAge.On(child.Birth, act.Today), row.TownshipUnitId, step)
-            {
-                Source = row.Source, Version = row.Version,
-                IsOfAge = SchoolAge.IsOfAge(child.Birth, SchoolAge.YearOf(act.Today), (act.Settings.Placement.EntryAge, child.YearsSchooled), act.Settings.Placement.AgeMax),
-            };
     }
+
+    internal static Line LineOf(ActContext act, ChildRow row, ChildDetails child, ChildStep step) =>
+        new(row.Number, ChildName.Masked(child.FullName), child.Number?.Masked ?? row.TemporaryNumber ?? "", SchoolAge.On(child.Birth, act.Today), row.TownshipUnitId, step)
+        {
+            Source = row.Source, Version = row.Version,
+            IsOfAge = SchoolAge.IsOfAge(child.Birth, SchoolAge.YearOf(act.Today), (act.Settings.Placement.EntryAge, child.YearsSchooled), act.Settings.Placement.AgeMax),
+        };
 
     internal static ChildStep StepOf(ChildRow row, IEnumerable<ChildMarkRow> marks) => row switch
     {

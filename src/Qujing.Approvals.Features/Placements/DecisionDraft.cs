@@ -80,7 +80,7 @@ internal sealed class DecisionWork(ActContext act, PlacementWork work, HearingWo
 
     private async Task<IReadOnlyList<Refusal>> SchoolProblemsAsync(DecisionDraft draft, (PlacementForm Form, SchoolStage Stage, string County) wanted, GeoPoint? home)
     {
-        School[] all = [.. (await SchoolTable.AllAsync(act.Db)).Select(SchoolRegister.SchoolOf)];
+        IReadOnlyList<School> all = await SchoolRegister.OnAsync(act.Db, null, act.Today);
         var problems = new List<Refusal>();
         foreach ((string? code, string field) in new[] { (draft.School, nameof(DecisionDraft.School)), (RollOf(draft), nameof(DecisionDraft.SchoolRoll)) })
         {

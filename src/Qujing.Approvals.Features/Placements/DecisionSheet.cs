@@ -73,7 +73,7 @@ public static class DecisionSheet
             PlacementCaseRow row = await work.CaseAsync();
             AssessmentRoundRow? round = await work.RoundAsync();
             IReadOnlyList<PlacementDecisionRow> decisions = await PlacementDecisionTable.OfCaseAsync(act.Db, row.CaseId);
-            IReadOnlyList<School> schools = [.. (await SchoolTable.AllAsync(act.Db)).Select(SchoolRegister.SchoolOf).OrderBy(school => school.CountyCode != row.CountyCode).ThenBy(school => school.Code, StringComparer.Ordinal)];
+            IReadOnlyList<School> schools = [.. (await SchoolRegister.OnAsync(act.Db, null, act.Today)).OrderBy(school => school.CountyCode != row.CountyCode).ThenBy(school => school.Code, StringComparer.Ordinal)];
             var view = new View(CaseHead.Of(act))
             {
                 Stage = row.SchoolStage, GuardianView = await hearing.ViewTextAsync(), ChildWish = await hearing.WishTextAsync(), Schools = schools, CountyCode = row.CountyCode,

@@ -37,7 +37,7 @@ public static class ImportSchools
                 return new Refusal("import.empty").At(nameof(Command.Content));
             }
 
-            if (SchoolSheetColumns.Find(rows[0], out SchoolSheetColumns columns) is { } missing)
+            if (SchoolSheetColumns.Find(rows[0], act.Today, out SchoolSheetColumns columns) is { } missing)
             {
                 return missing.At(nameof(Command.Content));
             }

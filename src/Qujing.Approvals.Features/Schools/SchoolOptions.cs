@@ -1,6 +1,5 @@
 using MediatR;
 using Qujing.Approvals.Data.Placements;
-using Qujing.Approvals.Data.Schools;
 using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Domain.Placements;
@@ -38,7 +37,7 @@ public static class SchoolOptions
                 return new Refusal("schools.home_missing");
             }
 
-            IEnumerable<School> schools = (await SchoolTable.OfCountyAsync(act.Db, row.CountyCode)).Select(SchoolRegister.SchoolOf);
+            IReadOnlyList<School> schools = await SchoolRegister.OnAsync(act.Db, row.CountyCode, act.Today);
             return new View(request.Form, row.SchoolStage, NearestSchools.Rank(schools, home, request.Form, row.SchoolStage));
         }
     }

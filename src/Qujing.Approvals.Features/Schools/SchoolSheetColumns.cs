@@ -9,18 +9,18 @@ namespace Qujing.Approvals.Features.Schools;
 /// <summary>Finds the columns of a list of schools by their headings, in any order, and turns a row into a school.</summary>
 internal sealed class SchoolSheetColumns
 {
-    private static readonly string[] Headings = ["学校编码", "学校名称", "县（市、区）", "类别", "学段", "特教班", "资源教室", "寄宿", "学位", "在读", "随班就读", "纬度", "经度"];
-    private static readonly Dictionary<string, SchoolKind> Kinds = new(StringComparer.Ordinal) { ["普通学校"] = SchoolKind.Ordinary, ["特殊教育学校"] = SchoolKind.Special, ["儿童福利机构"] = SchoolKind.Institution };
     private static readonly Dictionary<string, SchoolStage> Stages = Enum.GetValues<SchoolStage>().ToDictionary(PlacementForms.NameOf, stage => stage, StringComparer.Ordinal);
 
     private readonly int[] _places;
+    private readonly int _counted;
+    private readonly DateOnly _today;
 
-    private SchoolSheetColumns(int[] places) => _places = places;
+    private SchoolSheetColumns(int[] places, int counted, DateOnly today) => (_places, _counted, _today) = (places, counted, today);
 
-    internal static Refusal? Find(IReadOnlyList<string> row, out SchoolSheetColumns columns)
+    internal static Refusal? Find(IReadOnlyList<string> row, DateOnly today, out SchoolSheetColumns columns)
     {
-        columns = new SchoolSheetColumns([.. Headings.Select(heading => row.ToList().IndexOf(heading))]);
-        string[] missing = [.. Headings.Zip(columns._places).Where(pair => pair.Second < 0).Select(pair => pair.First)];
+        columns = new SchoolSheetColumns([.. SchoolColumns.Needed.Select(heading => row.ToList().IndexOf(heading))], row.ToList().IndexOf(SchoolColumns.CountedOn), today);
+        string[] missing = [.. SchoolColumns.Needed.Zip(columns._places).Where(pair => pair.Second < 0).Select(pair => pair.First)];
         return missing.Length == 0 ? null : Refusal.Because("import.columns_missing", ("columns", string.Join('、', missing)));
     }
 
@@ -32,9 +32,9 @@ internal sealed class SchoolSheetColumns
             return (null, Refusal.Because("import.row_county", ("county", Value(row, 2))));
         }
 
-        if (!Kinds.TryGetValue(Value(row, 3), out SchoolKind kind))
+        if (!SchoolColumns.Kinds.TryGetValue(Value(row, 3), out SchoolKind kind))
         {
-            return (null, Refusal.Because("import.row_school_kind", ("kind", Value(row, 3)), ("kinds", string.Join('、', Kinds.Keys))));
+            return (null, Refusal.Because("import.row_school_kind", ("kind", Value(row, 3)), ("kinds", string.Join('、', SchoolColumns.Kinds.Keys))));
         }
 
         string[] stages = Value(row, 4).Split(['、', '，', ',', '/'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -48,10 +48,15 @@ internal sealed class SchoolSheetColumns
             return (null, new Refusal("import.row_school_numbers"));
         }
 
+        if (Counted(row) is not { } counted || counted > _today)
+        {
+            return (null, Refusal.Because("import.row_school_counted_on", ("day", Cell(row, _counted))));
+        }
+
         var school = new School(Value(row, 0), Value(row, 1), kind, point)
         {
             CountyCode = county!.Code, Stages = [.. stages.Select(stage => Stages[stage]).Distinct()], SpecialClasses = numbers[0], HasResourceRoom = Value(row, 6) == "有",
-            HasBoarding = Value(row, 7) == "有", Places = numbers[1], Pupils = numbers[2], RegularClassPupils = numbers[3],
+            HasBoarding = Value(row, 7) == "有", Places = numbers[1], Pupils = numbers[2], RegularClassPupils = numbers[3], Since = new PupilsSince(counted),
         };
         return school.Problems().FirstOrDefault() is { } problem ? (null, problem with { Field = null }) : (school, null);
     }
@@ -67,5 +72,10 @@ internal sealed class SchoolSheetColumns
             ? new GeoPoint(latitude, longitude)
             : null;
 
-    private string Value(IReadOnlyList<string> row, int column) => _places[column] is int place && place < row.Count ? row[place].Trim() : "";
+    private DateOnly? Counted(IReadOnlyList<string> row) => Cell(row, _counted) is not { Length: > 0 } text ? _today
+        : DateOnly.TryParseExact(text, ["yyyy-MM-dd", "yyyy/M/d", "yyyy年M月d日"], CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) ? day : null;
+
+    private string Value(IReadOnlyList<string> row, int column) => Cell(row, _places[column]);
+
+    private static string Cell(IReadOnlyList<string> row, int place) => place >= 0 && place < row.Count ? row[place].Trim() : "";
 }

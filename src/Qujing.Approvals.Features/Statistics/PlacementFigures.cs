@@ -11,6 +11,7 @@ using Qujing.Approvals.Domain.Placements;
 using Qujing.Approvals.Domain.Schools;
 using Qujing.Approvals.Domain.Statistics;
 using Qujing.Approvals.Features.Pipeline;
+using Qujing.Approvals.Features.Schools;
 
 namespace Qujing.Approvals.Features.Statistics;
 
@@ -137,12 +138,11 @@ public static class PlacementFigures
         private async Task<IReadOnlyList<(string County, string School)>> RoomsAsync()
         {
             var due = new List<(string, string)>();
-            foreach (SchoolRow row in (await SchoolTable.AllAsync(act.Db)).Where(row => row.Kind == SchoolKind.Ordinary))
+            foreach (School school in (await SchoolRegister.OnAsync(act.Db, null, act.Today)).Where(school => school.Kind == SchoolKind.Ordinary))
             {
-                int placed = (int)await PlacementTable.RegularClassPupilsAsync(act.Db, row.Code);
-                if (ResourceRoomRule.IsDue(Math.Max(placed, (int)row.RegularClassPupils), row.HasResourceRoom))
+                if (ResourceRoomRule.IsDue(school.RegularClassPupilsNow, school.HasResourceRoom))
                 {
-                    due.Add((row.CountyCode, row.Name));
+                    due.Add((school.CountyCode, school.Name));
                 }
             }
 

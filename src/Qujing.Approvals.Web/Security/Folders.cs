@@ -27,6 +27,7 @@ internal static class Folders
         ["/Township"] = [Role.Township, Role.CityEducation],
         ["/City"] = [Role.CityEducation],
         ["/Figures"] = [Role.CountyEducation, Role.CountyLeader, Role.CityEducation, Role.Auditor],
+        ["/Schools"] = [Role.CountyEducation, Role.CountyLeader, Role.CityEducation, Role.Auditor],
         ["/Audit"] = [Role.Auditor],
         ["/Admin"] = [Role.Administrator],
         ["/Studio"] = [Role.Administrator, Role.Auditor],

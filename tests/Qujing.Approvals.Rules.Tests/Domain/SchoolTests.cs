@@ -93,6 +93,43 @@ public sealed class SchoolTests
         Assert.Equal(["第 3 位：不符合条件的学校排在后面", "不符合“就近普通学校随班就读”的条件：没有义务教育学段"], new[] { ranked[2].Lines[0], ranked[2].Lines[3] });
     }
 
+    [Theory]
+    [InlineData("2026-09-01", PlacementForm.OrdinarySchool, "2026-09-02", null, 91, 3, "came after the count")]
+    [InlineData("2026-09-01", PlacementForm.OrdinarySchool, "2026-09-01", null, 90, 2, "came on the day of the count, at whose end it is")]
+    [InlineData("2026-09-01", PlacementForm.OrdinarySchool, "2026-09-11", null, 90, 2, "comes tomorrow")]
+    [InlineData("2026-09-01", PlacementForm.OrdinarySchool, "2026-09-10", null, 91, 3, "came today")]
+    [InlineData("2026-09-01", PlacementForm.OrdinarySchool, "2026-03-01", "2026-09-09", 89, 1, "left yesterday")]
+    [InlineData("2026-09-01", PlacementForm.OrdinarySchool, "2026-03-01", "2026-09-10", 90, 2, "today is the last day")]
+    [InlineData("2026-09-01", PlacementForm.OrdinarySchool, "2026-03-01", "2026-08-31", 90, 2, "had left before the count")]
+    [InlineData("2026-09-01", PlacementForm.OrdinarySchool, "2026-09-02", "2026-09-08", 90, 2, "came and left in between")]
+    [InlineData("2026-09-01", PlacementForm.SpecialClass, "2026-09-02", null, 91, 2, "in no regular class")]
+    [InlineData("2026-09-01", PlacementForm.ResourcedSchool, "2026-09-02", null, 91, 3, "in a regular class with a resource room")]
+    [InlineData("2026-09-01", PlacementForm.HomeTeaching, "2026-09-02", null, 90, 2, "is taught at home")]
+    [InlineData(null, PlacementForm.OrdinarySchool, "2026-09-02", null, 90, 2, "nobody said of which day the count is")]
+    public void PupilsNow_AreTheRegistersCount_AndWhatPlacementsChangedSince(string? counted, PlacementForm form, string starts, string? ends, int pupils, int regular, string why)
+    {
+        PlacedPupil pupil = new(form, Day(starts)!.Value, Day(ends));
+
+        School school = At("a", 0.01) with { Pupils = 90, RegularClassPupils = 2, Since = PupilsSince.Of(Day(counted), new DateOnly(2026, 9, 10), [pupil]) };
+
+        Assert.True((pupils, regular) == (school.PupilsNow, school.RegularClassPupilsNow), $"{why}: {school.PupilsNow}, {school.RegularClassPupilsNow}");
+        Assert.Equal(school.Places - pupils, school.PlacesLeft);
+    }
+
+    [Fact]
+    public void B21_ResourceRoom_IsDueByThePupilsNow_AndNeverByFewerThanArePlaced()
+    {
+        PlacedPupil[] three = [.. Enumerable.Range(2, 3).Select(day => new PlacedPupil(PlacementForm.OrdinarySchool, new DateOnly(2026, 9, day), null))];
+        School counted = At("a", 0.01) with { RegularClassPupils = 2, Since = PupilsSince.Of(new DateOnly(2026, 9, 1), new DateOnly(2026, 9, 10), three) };
+        School uncounted = At("b", 0.01) with { RegularClassPupils = 0, Since = PupilsSince.Of(null, new DateOnly(2026, 9, 10), three) };
+
+        Assert.Equal((5, 3), (counted.RegularClassPupilsNow, uncounted.RegularClassPupilsNow));
+        IReadOnlyList<string> lines = NearestSchools.Rank([counted], Home, PlacementForm.OrdinarySchool, SchoolStage.Compulsory)[0].Lines;
+        Assert.Equal(["没有资源教室，随班就读已有 5 人，应当建设（实施方案二（三）9）", "学位 100 个，在读 93 人（名录 2026-09-01 为 90 人，此后安置入校 3 人、离校 0 人），余 7 个"], lines.Skip(4));
+    }
+
+    private static DateOnly? Day(string? text) => text is null ? null : DateOnly.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+
     [Fact]
     public void Rank_EquallyFar_IsOneOrderByCode()
     {

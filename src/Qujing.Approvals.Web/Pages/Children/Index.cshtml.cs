@@ -29,12 +29,14 @@ internal sealed class IndexModel(IMediator mediator) : ActPage
 
     public bool MayRegister => User.RoleOf() is Role.CountyEducation or Role.Federation or Role.Township or Role.School;
 
+    public bool MayFind => FindModel.IsFor(User.RoleOf());
+
     public bool MayImport => MayRegister && User.RoleOf() != Role.School;
 
     public IReadOnlyList<NavItem> Links => User.RoleOf() switch
     {
-        Role.CountyEducation => [new("三方核对", Routes.Reconciliation), new("疑似重复", Routes.Duplicates), new("安置统计", Routes.PlacementStats)],
-        Role.CountyLeader => [new("打开档案的申请", Routes.OpeningRequests), new("三方核对", Routes.Reconciliation), new("保存期限", Routes.Retention), new("安置统计", Routes.PlacementStats)],
+        Role.CountyEducation => [new("三方核对", Routes.Reconciliation), new("疑似重复", Routes.Duplicates), new("安置统计", Routes.PlacementStats), new("学校名录", Routes.Schools)],
+        Role.CountyLeader => [new("打开档案的申请", Routes.OpeningRequests), new("三方核对", Routes.Reconciliation), new("保存期限", Routes.Retention), new("安置统计", Routes.PlacementStats), new("学校名录", Routes.Schools)],
         Role.Federation or Role.Township => [new("三方核对", Routes.Reconciliation)],
         _ => [],
     };

@@ -24,10 +24,15 @@ internal static class SchoolWords
 
     public static string Room(Domain.Schools.School school, PageTexts texts)
     {
-        string room = texts[school.HasResourceRoom ? "有资源教室" : ResourceRoomRule.IsDue(school.RegularClassPupils, school.HasResourceRoom) ? "没有资源教室，随班就读 5 人以上，应当建设（实施方案二（三）9）" : "没有资源教室"];
+        string room = texts[school.HasResourceRoom ? "有资源教室" : ResourceRoomRule.IsDue(school.RegularClassPupilsNow, school.HasResourceRoom) ? "没有资源教室，随班就读 5 人以上，应当建设（实施方案二（三）9）" : "没有资源教室"];
         string left = school.PlacesLeft > 0 ? texts["余 {0} 个学位", school.PlacesLeft] : texts["学位已满；残疾儿童优先入学（实施方案二（一）1）"];
-        return string.Join(texts.IsEnglish ? "; " : "；", new[] { room, left, school.HasBoarding ? texts["提供食宿"] : "" }.Where(part => part.Length > 0));
+        return string.Join(texts.IsEnglish ? "; " : "；", new[] { room, left, CountText(school, texts), school.HasBoarding ? texts["提供食宿"] : "" }.Where(part => part.Length > 0));
     }
+
+    /// <summary>How the number of pupils came about; empty where the register doesn't say of which day its count is.</summary>
+    public static string CountText(Domain.Schools.School school, PageTexts texts) => school.Since is { CountedOn: { } counted } since
+        ? texts["在读 {0} 人：名录 {1} 统计 {2} 人，此后按本系统的安置入校 {3} 人、离校 {4} 人", school.PupilsNow, $"{counted:yyyy-MM-dd}", school.Pupils, since.Came, since.Left]
+        : "";
 
     public static string WhyNot(Domain.Schools.School school, (PlacementForm Form, SchoolStage Stage) wanted, PageTexts texts) => !school.Stages.Contains(wanted.Stage)
         ? texts["没有{0}学段", PlacementForms.NameOf(wanted.Stage)]

@@ -1,0 +1,2 @@
+-- The day for which a school's pupils are counted: placements that began or ended after it are added or taken off; NULL where nobody said it
+ALTER TABLE school ADD counted_on date NULL;

@@ -40,7 +40,8 @@ public sealed class RescheduleMeetingTests
         await system.DoAsync(await system.LeadOfAsync(number), await AgendaAsync(system, number, first));
         Assert.Equal("meeting.not_held", (await system.SendAsync(await system.RecorderAsync(), await DecisionAsync(system, number, MeetingDecision.Passed))).Refusal?.Code);
 
-        await system.DoAsync(await system.RecorderAsync(), await MoveAsync(system, number, then));
+        RescheduleMeeting.Command move = await MoveAsync(system, number, then);
+        Assert.Equal(await system.DoAsync(await system.RecorderAsync(), move), await system.DoAsync(await system.RecorderAsync(), move));
         system.Clock.Advance(TimeSpan.FromDays(1));
         await system.DoAsync(await system.RecorderAsync(), await DecisionAsync(system, number, MeetingDecision.Passed));
 

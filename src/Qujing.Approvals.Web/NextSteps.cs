@@ -39,6 +39,7 @@ internal static class NextSteps
         [("PanelSigning", Role.Expert)] = ("阅读并签署评审结论", at => Routes.Panel(at.Number, at.Panel, "signatures")),
         [("ExecutiveMeeting", Role.Secretariat)] = ("提请常务会议研究", at => Routes.CasePage(at.Number, "agenda")),
         [("ExecutiveMeeting", Role.MeetingRecorder)] = ("记录常务会议决定", at => Routes.CasePage(at.Number, "decision")),
+        [("AmendmentConfirmation", Role.OrganisingBody)] = ("按会议意见修改，提交修改后的规划", at => Routes.MyPlan(at.Number)),
         [("AmendmentConfirmation", Role.Secretariat)] = ("确认修改意见已落实", at => Routes.CasePage(at.Number, "amendments")),
         [("Approval", Role.MeetingRecorder)] = ("发文批准", at => Routes.CasePage(at.Number, "approval")),
         [("Publication", Role.OrganisingBody)] = ("向社会公布", at => Routes.CasePage(at.Number, "publication")),

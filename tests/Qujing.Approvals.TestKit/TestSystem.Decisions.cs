@@ -3,6 +3,7 @@ using Qujing.Approvals.Domain.Calendar;
 using Qujing.Approvals.Domain.Meetings;
 using Qujing.Approvals.Features.Approvals;
 using Qujing.Approvals.Features.Meetings;
+using Qujing.Approvals.Features.Submissions;
 
 namespace Qujing.Approvals.TestKit;
 
@@ -18,6 +19,26 @@ public sealed partial class TestSystem
     {
         SessionNo = 30, MeetsOn = Today, ReviewOpinion = "建议批准", LegalityOpinion = "合法性审查通过", LegalitySentOn = Today.AddDays(-21),
     });
+
+    /// <summary>A case whose whole package was handed in, before the executive meeting.</summary>
+    public async Task<string> AtMeetingAsync(string zoneCode = "luoping")
+    {
+        string number = await AcceptedCaseAsync(zoneCode);
+        foreach (string outcome in new[] { "Passed", "Formed", "Minuted", "Minuted", "Minuted", "Closed", "Written", "Passed" })
+        {
+            await ForceAsync(number, (act, mover) => mover.AdvanceAsync(act, outcome));
+        }
+
+        return number;
+    }
+
+    /// <summary>The organising body puts a new text over the old one and hands in the plan that was passed in principle.</summary>
+    public async Task<string> AmendAsync(string number)
+    {
+        string sha256 = (await UploadAsync(number, "plan-text", "修改稿.pdf", SamplePackage.Pdf($"{number} amended {Clock.GetUtcNow():O}"))).Sha256;
+        await DoAsync(await OrganisingBodyAsync((await CaseAsync(number)).ZoneCode), new SubmitAmendments.Command(NewId(), number, await VersionAsync(number)));
+        return sha256;
+    }
 
     /// <summary>From the executive meeting to the lock: decided, issued today, published with nothing withheld.</summary>
     public async Task<CaseRow> ApprovedCaseAsync(string number)

@@ -4,11 +4,12 @@ using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Features.Cases;
 using Qujing.Approvals.Features.Pipeline;
+using Qujing.Approvals.Features.Submissions;
 
 namespace Qujing.Approvals.Features.Meetings;
 
 /// <summary>
-/// The lead bureau confirms, condition by condition, that the plan was amended as the meeting asked; no new vote (Art. 14). The case moves on with the last
+/// The lead bureau confirms, condition by condition, that the plan that was handed in is amended as the meeting asked; no new vote (Art. 14). The case moves on with the last
 /// one (A53); those without evidence yet stay open.
 /// </summary>
 public static class ConfirmAmendment
@@ -28,6 +29,11 @@ public static class ConfirmAmendment
             }
 
             AgendaItemRow item = (await AgendaTable.OfCaseAsync(act.Db, act.Case.Row.Id))[^1];
+            if (await AmendedPlan.OfAsync(act, item.DecidedAt) is null)
+            {
+                return new Refusal("meeting.amended_missing").Citing("第十四条");
+            }
+
             AmendmentConditionRow[] open = [.. (await AgendaTable.ConditionsAsync(act.Db, item.Id)).Where(line => line.ConfirmedAt is null)];
             AmendmentConditionRow[] met = [.. open.Where(line => !string.IsNullOrWhiteSpace(request.Evidence.GetValueOrDefault((int)line.No)))];
             if (met.Length == 0)

@@ -3,6 +3,7 @@ using Qujing.Approvals.Data.Decisions;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Features.Cases;
 using Qujing.Approvals.Features.Pipeline;
+using Qujing.Approvals.Features.Submissions;
 
 namespace Qujing.Approvals.Features.Meetings;
 
@@ -34,6 +35,9 @@ public static class MeetingFile
         /// <summary>Of the last item that passed in principle.</summary>
         public required IReadOnlyList<AmendmentConditionRow> Conditions { get; init; }
 
+        /// <summary>The plan as it was amended by the last item's conditions; null before it was handed in.</summary>
+        public required AmendedPlan? Amended { get; init; }
+
         /// <summary>On an agenda and not decided.</summary>
         public AgendaItemRow? Open => Items.LastOrDefault(item => item.Decision is null);
     }
@@ -57,6 +61,7 @@ public static class MeetingFile
                 Rejection = await RejectionRoute.OfCaseAsync(act, mover),
                 Items = items,
                 Conditions = items is [.., { } last] ? await AgendaTable.ConditionsAsync(act.Db, last.Id) : [],
+                Amended = items is [.., { } decided] ? await AmendedPlan.OfAsync(act, decided.DecidedAt) : null,
             };
         }
     }

@@ -53,7 +53,7 @@ public static class RevisionSheet
                 Title = act.Case.Row.Title,
                 Stage = act.Case.Stage,
                 Version = act.Case.Row.Version,
-                IsOpen = act.Case.Stage is "JointRevision" or "PanelRevision" or "MeetingRevision" or "MeetingPanelRevision",
+                IsOpen = act.Case.Stage is "JointRevision" or "PanelRevision" or "MeetingRevision" or "MeetingPanelRevision" or DraftStages.Amendment,
                 Asked = await AskedAsync(),
                 ChangedDocuments = [.. (await DocumentViews.OfCaseAsync(act.Db, act.Case.Row.Id)).Where(view => current.Contains(view.Id) && !kept.Contains(view.Id))],
                 ChangedTasks = [.. draft.Sections.Where(section => before is not null && !SameTexts(section, before)).Select(section => NameOf(section.Key))],
@@ -71,6 +71,7 @@ public static class RevisionSheet
                 "JointRevision" => [(await JointRoundTable.LastAsync(act.Db, act.Case.Row.Id))?.Consolidated],
                 "PanelRevision" => await OfPanelAsync(),
                 "MeetingRevision" or "MeetingPanelRevision" => await OfMeetingAsync(),
+                DraftStages.Amendment => await OfAmendmentAsync(),
                 _ => [],
             };
             return [.. paragraphs.Where(paragraph => !string.IsNullOrWhiteSpace(paragraph)).Select(paragraph => paragraph!)];
@@ -87,6 +88,12 @@ public static class RevisionSheet
         {
             AgendaItemRow? decided = (await AgendaTable.OfCaseAsync(act.Db, act.Case.Row.Id)).LastOrDefault(item => item.Decision is not null);
             return [decided?.Reason, decided?.Minutes, decided?.ReferralReason];
+        }
+
+        private async Task<IReadOnlyList<string?>> OfAmendmentAsync()
+        {
+            AgendaItemRow decided = (await AgendaTable.OfCaseAsync(act.Db, act.Case.Row.Id))[^1];
+            return [.. (await AgendaTable.ConditionsAsync(act.Db, decided.Id)).Select(condition => condition.ConditionText)];
         }
 
         private static bool SameTexts(KeyValuePair<string, Dictionary<string, string>> section, PackageContent before) =>

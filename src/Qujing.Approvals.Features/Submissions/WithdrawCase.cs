@@ -33,7 +33,7 @@ public static class WithdrawCase
     {
         public async Task<Answer<Receipt>> Handle(Command request, CancellationToken cancellationToken)
         {
-            if ((DraftStages.NotOpen(act.Case) ?? await mover.AdvanceAsync(act, "Withdrawn")) is { } refusal)
+            if ((DraftStages.NotWithdrawable(act.Case) ?? await mover.AdvanceAsync(act, "Withdrawn")) is { } refusal)
             {
                 return refusal;
             }

@@ -93,7 +93,7 @@ public sealed class LifecycleTests
     public async Task A53_A54_Decisions_LeadWhereTheySay()
     {
         await using TestSystem system = await TestSystem.CreateAsync();
-        string number = await system.CaseAfterAsync("luoping", "Submitted", "Accepted", "Passed", "Formed", "Minuted", "Minuted", "Minuted", "Closed", "Written", "Passed");
+        string number = await system.AtMeetingAsync();
         Account recorder = await system.RecorderAsync();
 
         Assert.Equal("meeting.not_on_agenda", (await system.SendAsync(recorder, await DecisionAsync(system, number, MeetingDecision.Passed))).Refusal?.Code);
@@ -105,6 +105,7 @@ public sealed class LifecycleTests
         await system.DoAsync(recorder, await DecisionAsync(system, number, MeetingDecision.PassedInPrinciple));
         Assert.Equal("AmendmentConfirmation", (await system.CaseAsync(number)).Stage);
         Account lead = await system.SecretariatAsync();
+        await system.AmendAsync(number);
         Assert.Equal("meeting.evidence_missing", (await system.SendAsync(lead, new ConfirmAmendment.Command(system.NewId(), number, await system.VersionAsync(number), new Dictionary<int, string>()))).Refusal?.Code);
         await system.DoAsync(lead, new ConfirmAmendment.Command(system.NewId(), number, await system.VersionAsync(number), new Dictionary<int, string> { [1] = "已改，见文本第 5 页" }));
         Assert.Equal("Approval", (await system.CaseAsync(number)).Stage);

@@ -78,11 +78,12 @@ public sealed class RescheduleMeetingTests
     public async Task A53_Approval_IsNotDatedBeforeTheLastAmendmentWasConfirmed()
     {
         await using TestSystem system = await TestSystem.CreateAsync();
-        string number = await system.CaseAfterAsync("luoping", ToMeeting);
+        string number = await system.AtMeetingAsync();
         await system.OnAgendaAsync(number);
         DateOnly decided = system.Today;
         await system.DoAsync(await system.RecorderAsync(), await DecisionAsync(system, number, MeetingDecision.PassedInPrinciple) with { Conditions = ["压减用地"] });
         system.Clock.Advance(TimeSpan.FromDays(20));
+        await system.AmendAsync(number);
         await system.DoAsync(await system.LeadOfAsync(number), new ConfirmAmendment.Command(system.NewId(), number, await system.VersionAsync(number), new Dictionary<int, string> { [1] = "已压减" }));
 
         Answer<IssueApproval.Receipt> early = await system.SendAsync(

@@ -26,7 +26,7 @@ public sealed class EveryActOnceTests
             ("a ballot on paper, voided or repeated, and a conclusion that isn't signed: their own tests",
                 ["EnterPaperBallot", "HandleObjection", "PrintSeatCards", "RefuseToSign", "ReopenConclusion", "RepeatBallot", "ResubmitToPanel", "VoidBallot"]),
             ("a meeting that is put off or doesn't pass the plan, and after the approval: their own tests",
-                ["CertifyErratum", "ConfirmAmendment", "DecideModification", "FileErratum", "RecordEvaluation", "ReferAfterMeeting", "RequestModification", "RescheduleMeeting"]),
+                ["CertifyErratum", "ConfirmAmendment", "DecideModification", "FileErratum", "RecordEvaluation", "ReferAfterMeeting", "RequestModification", "RescheduleMeeting", "SubmitAmendments"]),
             ("sent in the walk of the placement", ["EndRecusal", "StandAside"]),
         ],
         [Procedures.Placement] = [("the program has one version of each definition to carry a case over to: MigrateCaseTests", ["MigrateCase"])],

@@ -80,8 +80,25 @@ public sealed class MeetingPagesTests
             ("Decision", "PassedInPrinciple"), ("Conditions", "调整用地布局图\r\n\r\n补充应急避难场所"), ("Minutes", "原则同意"), ("Step", "check"));
         await DoneAsync(recorder, check, decision, ("Step", "record"));
 
+        PlanBrowser body = await site.EnterAsync(await system.OrganisingBodyAsync());
+        Assert.Contains("按会议意见修改，提交修改后的规划", Text(await body.GetAsync("/")), StringComparison.Ordinal);
         PlanBrowser lead = await site.EnterAsync(await system.SecretariatAsync());
         string address = $"/cases/{number}/amendments";
+        IDocument waiting = await lead.GetAsync(address);
+        Assert.Contains("还没有提交修改后的规划", Text(waiting), StringComparison.Ordinal);
+        Assert.Empty(waiting.QuerySelectorAll("main textarea"));
+
+        string handIn = $"/my/plans/{number}/resubmit";
+        Assert.Contains(handIn, (await body.GetAsync($"/my/plans/{number}")).QuerySelectorAll("main a").Select(link => link.GetAttribute("href")));
+        IDocument asked = await body.GetAsync(handIn);
+        Assert.Contains("补充应急避难场所", Text(asked), StringComparison.Ordinal);
+        IDocument same = await AgainAsync(body, asked, handIn);
+        Assert.Contains("材料和上次报送时一样", Said(same), StringComparison.Ordinal);
+        await system.UploadAsync(number, "plan-text", "修改稿.pdf", SamplePackage.Pdf("amended"));
+        HttpResponseMessage handed = await body.PostAsync(await body.GetAsync(handIn), "main form", handIn);
+        Assert.Equal($"/my/plans/{number}/submitted", handed.Headers.Location?.ToString());
+        Assert.Contains("修改稿.pdf", Text(await body.GetAsync($"/my/plans/{number}/submitted")), StringComparison.Ordinal);
+
         IDocument none = await AgainAsync(lead, await lead.GetAsync(address), address);
         Assert.Equal(2, none.QuerySelectorAll(".g-sum li").Length);
         IDocument first = await DoneAsync(lead, none, address, ("Evidence[2]", "见文本第 6 页"));

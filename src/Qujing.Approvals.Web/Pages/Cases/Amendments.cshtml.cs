@@ -9,7 +9,7 @@ internal sealed class AmendmentsModel(IMediator mediator) : MeetingPage(mediator
     [BindProperty(Name = nameof(Evidence))]
     public Dictionary<int, string?> Evidence { get; set; } = [];
 
-    public bool CanConfirm => Sheet is { Stage: "AmendmentConfirmation", Role: Role.Secretariat };
+    public bool CanConfirm => Sheet is { Stage: "AmendmentConfirmation", Role: Role.Secretariat, Amended: not null };
 
     public async Task<IActionResult> OnPostAsync(string number)
     {

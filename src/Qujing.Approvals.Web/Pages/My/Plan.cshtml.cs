@@ -13,7 +13,7 @@ internal sealed class PlanModel(IMediator mediator) : DraftPage(mediator)
     /// <summary>The opinions to be answered; null outside the revision after a joint review.</summary>
     public AnswerMatrix.Sheet? Answers { get; private set; }
 
-    public bool IsRevision => Sheet.Stage is "JointRevision" or "PanelRevision" or "MeetingRevision" or "MeetingPanelRevision";
+    public bool IsRevision => Sheet.Stage is "JointRevision" or "PanelRevision" or "MeetingRevision" or "MeetingPanelRevision" or "AmendmentConfirmation";
 
     /// <summary>What to do now and by when, in one sentence; null where the case is with others.</summary>
     public string? NextStep => Sheet.Stage switch
@@ -24,7 +24,16 @@ internal sealed class PlanModel(IMediator mediator) : DraftPage(mediator)
         "PanelRevision" => T["现在要做：按专家组意见修改材料，再次提交专家评审（第十二条）。办法没有规定修改期限。"],
         "MeetingRevision" => T["现在要做：按常务会议意见修改材料，再次提交联合审查（第十三条）。办法没有规定修改期限。"],
         "MeetingPanelRevision" => T["现在要做：按常务会议意见修改材料，再次提交专家评审（第十二条、第十三条）。办法没有规定修改期限。"],
+        "AmendmentConfirmation" => T["现在要做：按常务会议的修改意见逐条修改材料，提交修改后的规划，由牵头部门逐条确认（第十四条）。办法没有规定修改期限。"],
         _ => null,
+    };
+
+    /// <summary>The words of the last step of a revision.</summary>
+    private string Resubmission => Sheet.Stage switch
+    {
+        "AmendmentConfirmation" => "提交修改后的规划",
+        "PanelRevision" or "MeetingPanelRevision" => "再次提交专家评审",
+        _ => "再次提交联合审查",
     };
 
     public async Task<IActionResult> OnGetAsync(string number)
@@ -82,7 +91,7 @@ internal sealed class PlanModel(IMediator mediator) : DraftPage(mediator)
             [
                 new TaskItem(T["检查全部材料"], Routes.MyPlanPage(Sheet.Number, "check"), T["随时可看"], "off"),
                 new TaskItem(
-                    T[Sheet.Stage is "PanelRevision" or "MeetingPanelRevision" ? "再次提交专家评审" : "再次提交联合审查"], ready ? Routes.MyPlanPage(Sheet.Number, "resubmit") : null,
+                    T[Resubmission], ready ? Routes.MyPlanPage(Sheet.Number, "resubmit") : null,
                     T[ready ? "未开始" : "暂不能开始"], ready ? "info" : "none", ready ? null : T["材料和答复全部完成后才能开始"]),
             ];
         }

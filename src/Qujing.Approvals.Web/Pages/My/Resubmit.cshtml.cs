@@ -27,7 +27,10 @@ internal sealed class ResubmitModel(IMediator mediator) : ActPage
 
     public bool IsAfterJoint => Sheet.Stage == "JointRevision";
 
-    public string Heading => IsToPanel ? "再次提交专家评审" : "再次提交联合审查";
+    /// <summary>The meeting passed the plan in principle: nobody votes again, the lead bureau confirms.</summary>
+    public bool IsAmendment => Sheet.Stage == "AmendmentConfirmation";
+
+    public string Heading => IsAmendment ? "提交修改后的规划" : IsToPanel ? "再次提交专家评审" : "再次提交联合审查";
 
     public IEnumerable<Choice> Changes => [new(DraftSections.No, T["没有改动"], T["回到专家评审"]), new(DraftSections.Yes, T["有改动"], T["先重新联合审查（第八条、第十二条）"])];
 
@@ -54,6 +57,7 @@ internal sealed class ResubmitModel(IMediator mediator) : ActPage
         bool? changed = MandatoryChanged switch { DraftSections.Yes => true, DraftSections.No => false, _ => null };
         Refusal? refusal = IsToPanel
             ? (await mediator.Send(new ResubmitToPanel.Command(OperationId, number, SeenVersion, Statement, changed))).Refusal
+            : IsAmendment ? (await mediator.Send(new SubmitAmendments.Command(OperationId, number, SeenVersion))).Refusal
             : (await mediator.Send(new ResubmitToJointReview.Command(OperationId, number, SeenVersion))).Refusal;
         return refusal is null ? Redirect(Routes.MyPlanPage(number, "submitted")) : Refuse(refusal);
     }

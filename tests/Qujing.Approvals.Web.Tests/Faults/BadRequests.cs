@@ -42,7 +42,9 @@ internal static class BadRequests
 
     public static IEnumerable<BadRequest> For(WalkedForm form, string othersToken)
     {
-        IEnumerable<BadRequest> all = [.. Whole(form, othersToken), .. form.Fields.Where(field => field.Name != WalkedForm.Token && field.Kind != "file").SelectMany(field => OfField(form, field))];
+        // One box of a list of them: the same code reads the others.
+        IEnumerable<WalkedField> fields = form.Fields.Where(field => field.Name != WalkedForm.Token && field.Kind != "file").DistinctBy(field => field.Name);
+        IEnumerable<BadRequest> all = [.. Whole(form, othersToken), .. fields.SelectMany(field => OfField(form, field))];
         return form.IsMultipart ? all.Concat(form.Fields.Where(field => field.Kind == "file").SelectMany(field => OfFile(form, field))) : all;
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 
 namespace Qujing.Approvals.Browser.Tests;
 
@@ -101,6 +102,17 @@ public sealed class Chromium : IAsyncLifetime
         string? id = userName is null ? null : await town.Database.ReadAsync(async session =>
             (await session.QueryAsync<string>("SELECT id FROM account WHERE user_name = @userName", new { userName })).Single());
         return await (await EnterAsync(town, id, options)).NewPageAsync();
+    }
+
+    /// <summary>
+    /// Waits until the page stands, loaded, at an address that matches the pattern. The address is asked for again and again: to wait for
+    /// the event of a navigation can miss one that happens between the first look and the waiting, and then waits for ever.
+    /// </summary>
+    internal static async Task ArriveAsync(IPage page, string pattern)
+    {
+        var address = new Regex(pattern, RegexOptions.None, TimeSpan.FromSeconds(1));
+        await Assertions.Expect(page).ToHaveURLAsync(address, new PageAssertionsToHaveURLOptions { Timeout = PatienceMilliseconds });
+        await page.WaitForLoadStateAsync(LoadState.Load);
     }
 
     public async ValueTask DisposeAsync()

@@ -34,9 +34,9 @@ public sealed class KeysTests(Chromium chromium)
 
         await lead.Keyboard.PressAsync("j");
         await lead.Keyboard.PressAsync("Enter");
-        await lead.WaitForURLAsync(address => new Uri(address).AbsolutePath.StartsWith("/cases/KG-", StringComparison.Ordinal));
+        await Chromium.ArriveAsync(lead, "/cases/KG-[^/]+$");
         await lead.Keyboard.PressAsync("/");
-        await lead.WaitForURLAsync("**/cases#Q");
+        await Chromium.ArriveAsync(lead, "/cases#Q$");
         Assert.Equal("Q", await lead.EvaluateAsync<string>("document.activeElement.id"));
     }
 
@@ -48,7 +48,7 @@ public sealed class KeysTests(Chromium chromium)
         await lead.GotoAsync("/display?back=/cases");
         await lead.CheckAsync("input[name=Keys][value=off]");
         await lead.ClickAsync("main button");
-        await lead.WaitForURLAsync("**/cases");
+        await Chromium.ArriveAsync(lead, "/cases$");
         await lead.Keyboard.PressAsync("j");
         Assert.Equal(0, await lead.EvaluateAsync<int>(Here));
         Assert.Equal(0, await lead.Locator("script[src*=keys]").CountAsync());

@@ -49,7 +49,7 @@ public sealed class UploadJourneyTests(Chromium chromium)
             await Assertions.Expect(page.Locator("p[role=status]").Filter(new() { HasText = "两端校验一致" })).ToBeVisibleAsync(Patient);
             Assert.Equal([], await new PageLook(page, Path.Combine(AppContext.BaseDirectory, "screenshots", "upload", "whole")).AllAsync());
             await page.ClickAsync("main button:has-text('保存并继续')");
-            await page.WaitForURLAsync($"**/my/plans/{number}");
+            await Chromium.ArriveAsync(page, $"/my/plans/{number}$");
 
             Assert.Equal([], said);
             string sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));

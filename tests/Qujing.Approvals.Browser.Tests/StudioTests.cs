@@ -9,7 +9,7 @@ public sealed class StudioTests(Chromium chromium)
     private const float BootMilliseconds = 180_000;
 
     // The program of these tests starts the product as a process and knows its library alone.
-    private const int NewestVersion = 3;
+    private const int NewestVersion = 4;
 
     private const string Writes =
         """

@@ -28,6 +28,8 @@ public sealed partial class TestSystem
 
     public Task<Account> SupervisorAsync() => AccountAsync("supervisor", Role.Supervisor, Units.Supervision);
 
+    public Task<Account> SecondSupervisorAsync() => AccountAsync("supervisor-2", Role.Supervisor, Units.Supervision);
+
     public Task<Account> AuditorAsync() => AccountAsync("auditor", Role.Auditor, Units.Audit);
 
     public Task<Account> AdministratorAsync() => AccountAsync("admin", Role.Administrator, Units.Administration);

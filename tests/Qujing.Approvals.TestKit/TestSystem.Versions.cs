@@ -10,8 +10,11 @@ public sealed partial class TestSystem
     /// <summary>The first version of the procedure, as it was shipped.</summary>
     public static string FirstVersion { get; } = Embedded.Text(typeof(TestSystem).Assembly, "workflows/master-plan-approval.v1.json");
 
+    /// <summary>The third version of the procedure, as it was shipped.</summary>
+    public static string ThirdVersion { get; } = Embedded.Text(typeof(TestSystem).Assembly, "workflows/master-plan-approval.v3.json");
+
     /// <summary>The version of the procedure that the program brings.</summary>
-    public const long NewestVersion = 3;
+    public const long NewestVersion = 4;
 
     /// <summary>A new case as an installation of the first version would have opened it.</summary>
     public async Task<string> OpenFirstVersionCaseAsync(string zoneCode = "luoping")

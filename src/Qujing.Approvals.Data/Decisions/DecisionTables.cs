@@ -6,6 +6,9 @@ namespace Qujing.Approvals.Data.Decisions;
 
 public sealed record AgendaItemRow
 {
+    /// <summary>No decision of the meeting: the item was taken off the agenda because the review's result is doubted (A23).</summary>
+    public const string Withdrawn = "Withdrawn";
+
     public required Guid Id { get; init; }
     public required CaseId CaseId { get; init; }
     public required long No { get; init; }

@@ -5,6 +5,7 @@ using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Approvals;
 using Qujing.Approvals.Domain.Calendar;
 using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Features.Ballots;
 using Qujing.Approvals.Features.Cases;
 using Qujing.Approvals.Features.Pipeline;
 
@@ -66,6 +67,11 @@ public static class IssueApproval
             if (act.Case.NotIn("Approval") is { } early)
             {
                 return early;
+            }
+
+            if (await ResultDoubt.HeldAsync(act) is { } doubted)
+            {
+                return doubted;
             }
 
             if (await WrongAsync(act, request.DocumentNumber, request.IssuedOn) is { } wrong)

@@ -165,7 +165,7 @@ public static class CaseArchive
                 counts.Add(new CountProof
                 {
                     Round = round.No, Ballot = ballot.No, OpenedAt = ballot.OpenedAt, EndedAt = ballot.EndedAt!.Value, BoxHash = ballot.BoxHash!, Passed = verdict.Passed,
-                    Passes = verdict.Tally.Passes, Fails = verdict.Tally.Fails, Abstentions = verdict.Tally.Abstentions, NotCast = verdict.Tally.NotCast, Sentence = verdict.Sentence,
+                    Passes = verdict.Tally.Passes, Fails = verdict.Tally.Fails, Abstentions = verdict.Tally.Abstentions, NotCast = verdict.Tally.NotCast, Sentence = string.Join('；', new[] { verdict.Sentence, ResultDoubt.Sentence(await ResultDoubt.StateAsync(act.Db, round.Id)) }.OfType<string>()),
                     Receipts = [.. (await BallotBox.VotedAsync(act.Db, ballot.Id)).Select(seat => seat.Receipt).Order(StringComparer.Ordinal)],
                 });
             }

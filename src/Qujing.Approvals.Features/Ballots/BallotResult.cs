@@ -43,6 +43,10 @@ public static class BallotResult
         /// <summary>True where the person may read the opinions and, by the settings, who voted what.</summary>
         public required bool MayReadVotes { get; init; }
         public required bool MayVoid { get; init; }
+        /// <summary>Whether the result is doubted (A23).</summary>
+        public required DoubtState Doubt { get; init; }
+        /// <summary>True where the person may doubt the result or settle a doubt.</summary>
+        public required bool MaySettleDoubt { get; init; }
     }
 
     public sealed record Earlier(int Passes, bool Passed, string SupersededBecause);
@@ -79,6 +83,8 @@ public static class BallotResult
                 Receipts = [.. voted.Select(seat => seat.Receipt).Order(StringComparer.Ordinal)],
                 MayReadVotes = OpenedVotes.MayRead(act, ballot),
                 MayVoid = meeting.IsCurrent && act.Actor.Role == Role.Supervisor && act.Case.NotIn(Stages.Conclusion, Stages.Signing) is null,
+                Doubt = await ResultDoubt.StateAsync(act.Db, meeting.Round.Id),
+                MaySettleDoubt = meeting.Round.EndedAt is not null && act.Actor.Role is Role.Supervisor or Role.MeetingRecorder,
             };
         }
     }

@@ -5,6 +5,7 @@ using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Ballots;
 using Qujing.Approvals.Domain.Conclusions;
 using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Features.Ballots;
 using Qujing.Approvals.Features.Panels;
 using Qujing.Approvals.Features.Pipeline;
 
@@ -39,6 +40,8 @@ public static class ConclusionSheet
         /// <summary>The tally and the verdict as they will stand in the document; they can't be edited.</summary>
         public required string Sentence { get; init; }
         public required bool Passed { get; init; }
+        /// <summary>Whether the result is doubted (A23).</summary>
+        public required DoubtState Doubt { get; init; }
         /// <summary>Null before the first is written, and after one was reopened.</summary>
         public required ConclusionRow? Standing { get; init; }
         public required IReadOnlyList<ConclusionRow> Superseded { get; init; }
@@ -76,6 +79,7 @@ public static class ConclusionSheet
                 IsCurrent = meeting.IsCurrent,
                 Sentence = text.Verdict.Sentence,
                 Passed = text.Verdict.Passed,
+                Doubt = await ResultDoubt.StateAsync(act.Db, meeting.Round.Id),
                 Standing = desk.Standing,
                 Superseded = [.. versions.Where(row => row.SupersededAt is not null)],
                 Marks = [.. desk.Attended.Select(seat => MarkOf(desk, seat))],

@@ -2,6 +2,7 @@ using MediatR;
 using Qujing.Approvals.Data.Decisions;
 using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Features.Ballots;
 using Qujing.Approvals.Features.Cases;
 using Qujing.Approvals.Features.Pipeline;
 using Qujing.Approvals.Features.Submissions;
@@ -26,6 +27,11 @@ public static class ConfirmAmendment
             if (act.Case.NotIn("AmendmentConfirmation") is { } early)
             {
                 return early;
+            }
+
+            if (await ResultDoubt.HeldAsync(act) is { } doubted)
+            {
+                return doubted;
             }
 
             AgendaItemRow item = (await AgendaTable.OfCaseAsync(act.Db, act.Case.Row.Id))[^1];

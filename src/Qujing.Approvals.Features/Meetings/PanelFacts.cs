@@ -3,6 +3,7 @@ using Qujing.Approvals.Data.Draws;
 using Qujing.Approvals.Data.Panels;
 using Qujing.Approvals.Data.Storage;
 using Qujing.Approvals.Domain.Cases;
+using Qujing.Approvals.Features.Ballots;
 
 namespace Qujing.Approvals.Features.Meetings;
 
@@ -17,7 +18,7 @@ internal static class PanelFacts
             BallotRow? ballot = await BallotTable.NewestAsync(session, round.Id);
             if (ballot is { Status: BallotStatus.Closed } && await BallotOutcomeTable.VerdictsAsync(session, ballot.Id) is [.., { } verdict])
             {
-                return new PanelTally((int)round.No, (int)verdict.Passes, verdict.Passed, verdict.FoundAt);
+                return new PanelTally((int)round.No, (int)verdict.Passes, verdict.Passed, verdict.FoundAt, await ResultDoubt.StateAsync(session, round.Id));
             }
         }
 
@@ -39,4 +40,5 @@ internal static class PanelFacts
 
 /// <param name="Round">Which expert review it was.</param>
 /// <param name="Passes">Passing votes of seventeen.</param>
-public sealed record PanelTally(int Round, int Passes, bool Passed, DateTimeOffset FoundAt);
+/// <param name="Doubt">Whether the result is doubted (A23).</param>
+public sealed record PanelTally(int Round, int Passes, bool Passed, DateTimeOffset FoundAt, DoubtState Doubt);

@@ -3,6 +3,7 @@ using Qujing.Approvals.Data.Decisions;
 using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Meetings;
 using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Features.Ballots;
 using Qujing.Approvals.Features.Pipeline;
 
 namespace Qujing.Approvals.Features.Meetings;
@@ -32,6 +33,11 @@ public static class PutOnAgenda
             if (act.Case.NotIn("ExecutiveMeeting") is { } early)
             {
                 return early;
+            }
+
+            if (await ResultDoubt.HeldAsync(act) is { } doubted)
+            {
+                return doubted;
             }
 
             var check = new LegalityCheck(request.LegalityOpinion, request.LegalitySentOn, request.LegalityHaste);

@@ -3,6 +3,7 @@ using Qujing.Approvals.Data.Decisions;
 using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Meetings;
 using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Features.Ballots;
 using Qujing.Approvals.Features.Cases;
 using Qujing.Approvals.Features.Pipeline;
 
@@ -33,6 +34,11 @@ public static class RecordDecision
             if (act.Case.NotIn("ExecutiveMeeting") is { } early)
             {
                 return early;
+            }
+
+            if (request.Decision != MeetingDecision.Deferred && await ResultDoubt.HeldAsync(act) is { } doubted)
+            {
+                return doubted;
             }
 
             AgendaItemRow? item = (await AgendaTable.OfCaseAsync(act.Db, act.Case.Row.Id)).LastOrDefault(known => known.Decision is null);

@@ -3,6 +3,7 @@ using Qujing.Approvals.Data.Decisions;
 using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Meetings;
 using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Features.Ballots;
 using Qujing.Approvals.Features.Cases;
 using Qujing.Approvals.Features.Pipeline;
 
@@ -43,6 +44,11 @@ public static class ReferAfterMeeting
             if (act.Case.NotIn("MeetingReferral") is { } early)
             {
                 return early;
+            }
+
+            if (request.Referral == MeetingReferral.Meeting && await ResultDoubt.HeldAsync(act) is { } doubted)
+            {
+                return doubted;
             }
 
             AgendaItemRow refused = (await AgendaTable.OfCaseAsync(act.Db, act.Case.Row.Id))[^1];

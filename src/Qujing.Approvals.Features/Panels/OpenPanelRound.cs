@@ -1,8 +1,12 @@
+using Qujing.Approvals.Data.Ballots;
+using Qujing.Approvals.Data.Draws;
 using Qujing.Approvals.Data.Panels;
 using Qujing.Approvals.Domain;
+using Qujing.Approvals.Domain.Panels;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Domain.Settings;
 using Qujing.Approvals.Domain.Zones;
+using Qujing.Approvals.Features.Ballots;
 using Qujing.Approvals.Features.Cases;
 using Qujing.Approvals.Features.Notices;
 using Qujing.Approvals.Features.Pipeline;
@@ -46,6 +50,7 @@ internal sealed class OpenPanelRound : ICaseEffect
         if (before is not null)
         {
             await KeepSeatsAsync(act, before.Id, round);
+            await ResultDoubt.SettleAsync(act, DoubtSettlement.ReviewedAnew);
         }
 
         foreach (Department unit in (await SeatHolders.LoadAsync(act)).Select(holder => holder.Unit).Distinct())
@@ -67,13 +72,38 @@ internal sealed class OpenPanelRound : ICaseEffect
         }
     }
 
+    // Whoever had to stand aside in the last round isn't drawn for this one (A19, A23).
+    private static async Task KeepOutAsync(ActContext act, PanelRoundRow round, PanelSeatRow seat, ResultDoubtRow doubt)
+    {
+        if (seat.ExpertId is { } expertId)
+        {
+            await RecusalTable.TryInsertAsync(act.Db, new RecusalRow
+            {
+                Id = StableId.From(round.Id, $"doubted-{seat.SeatNo}"),
+                PanelRoundId = round.Id,
+                ExpertId = expertId,
+                Kind = RecusalKind.Other.Code,
+                Reason = doubt.Reason,
+                Source = RecusalSource.Reported,
+                RecordedBy = doubt.RaisedBy,
+                RecordedByName = doubt.RaisedByName,
+                RecordedAt = act.Now,
+            });
+        }
+    }
+
     private static async Task KeepSeatsAsync(ActContext act, Guid beforeId, PanelRoundRow round)
     {
         PanelRedraw kept = act.Settings.PanelRedraw;
+        Dictionary<long, ResultDoubtRow> doubted = (await ResultDoubtTable.OfRoundAsync(act.Db, beforeId)).Where(row => row.Settlement != DoubtSettlement.Stands).ToDictionary(row => row.SeatNo);
         foreach (PanelSeatRow seat in await PanelTable.SeatsAsync(act.Db, beforeId))
         {
             bool isKept = kept == PanelRedraw.Same || (kept == PanelRedraw.KeepDepartments && seat.Kind == SeatKind.Department);
-            if (isKept)
+            if (doubted.TryGetValue(seat.SeatNo, out ResultDoubtRow? doubt))
+            {
+                await KeepOutAsync(act, round, seat, doubt);
+            }
+            else if (isKept)
             {
                 await PanelTable.InsertSeatAsync(act.Db, seat with
                 {

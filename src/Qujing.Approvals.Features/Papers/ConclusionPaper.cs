@@ -5,6 +5,7 @@ using Qujing.Approvals.Domain.Ballots;
 using Qujing.Approvals.Domain.Calendar;
 using Qujing.Approvals.Domain.Conclusions;
 using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Features.Ballots;
 using Qujing.Approvals.Features.Conclusions;
 using Qujing.Approvals.Features.Panels;
 using Qujing.Approvals.Features.Pipeline;
@@ -51,6 +52,7 @@ public static class ConclusionPaper
             Parts =
             [
                 .. PaperWords.Paragraphs(standing.Content).Skip(1).Select(AsHeading),
+                .. await DoubtAsync(act, meeting.Round.Id),
                 .. PaperWords.Long($"本意见为第 {standing.VersionNo} 稿，文本校验值（SHA-256）", standing.Sha256),
                 new PaperTable("评审组成员签字", [new("席位", 3), new("姓名", 5), new("部门或专业领域", 9), new("签字", 11)], [.. desk.Attended.Select(seat => SignatureRow(desk, meeting, seat.SeatNo))]),
             ],
@@ -59,6 +61,10 @@ public static class ConclusionPaper
             Note = PaperWords.Generated,
         };
     }
+
+    // Beside the signed words, which stay as they are (A23).
+    internal static async Task<IEnumerable<PaperPart>> DoubtAsync(ActContext act, Guid roundId) =>
+        ResultDoubt.Sentence(await ResultDoubt.StateAsync(act.Db, roundId)) is { } doubt ? [new PaperParagraph($"附注：{doubt}。")] : [];
 
     private static PaperPart AsHeading(PaperPart part) => part is PaperParagraph { Text: var text } && Headings.Contains(text, StringComparer.Ordinal) ? new PaperHeading(1, text) : part;
 

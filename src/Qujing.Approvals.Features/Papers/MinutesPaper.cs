@@ -4,6 +4,7 @@ using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Calendar;
 using Qujing.Approvals.Domain.Meetings;
 using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Features.Ballots;
 using Qujing.Approvals.Features.Meetings;
 using Qujing.Approvals.Features.Pipeline;
 
@@ -45,7 +46,7 @@ public static class MinutesPaper
                 new PaperParagraph("牵头部门意见：" + item.ReviewOpinion),
                 .. item.LegalityOpinion.Length > 0 ? [new PaperParagraph("合法性审查意见：" + item.LegalityOpinion)] : Array.Empty<PaperPart>(),
                 .. item.LegalityHaste is { } haste ? [new PaperParagraph("合法性审查时间不足的理由：" + haste)] : Array.Empty<PaperPart>(),
-                .. panel is null ? Array.Empty<PaperPart>() : [new PaperParagraph($"第{panel.Round}轮专家评审：通过票 {panel.Passes} 票，{(panel.Passed ? "视为通过" : "未通过")}。")],
+                .. panel is null ? Array.Empty<PaperPart>() : [new PaperParagraph($"第{panel.Round}轮专家评审：通过票 {panel.Passes} 票，{(panel.Passed ? "视为通过" : "未通过")}。"), .. ResultDoubt.Sentence(panel.Doubt) is { } doubt ? [new PaperParagraph(doubt + "。")] : Array.Empty<PaperPart>()],
                 new PaperHeading(1, "三、议定事项"),
                 .. await DecisionAsync(act, item),
                 new PaperParagraph("出席：" + PaperWords.Blank),
@@ -58,6 +59,7 @@ public static class MinutesPaper
 
     private static async Task<IEnumerable<PaperPart>> DecisionAsync(ActContext act, AgendaItemRow item) => item.Decision is not { } decision
         ? [new PaperParagraph("（待会议研究）")]
+        : decision == AgendaItemRow.Withdrawn ? [new PaperParagraph($"本议题没有研究，因评审结果存疑撤出议程。理由：{item.Reason}")]
         :
         [
             new PaperParagraph($"会议决定：{NameOf(Enum.Parse<MeetingDecision>(decision))}。"),

@@ -46,6 +46,7 @@ public static class TallyPaper
                 .. ballot.EndedReason is { Length: > 0 } reason ? [new PaperParagraph($"提前结束的理由：{reason}")] : Array.Empty<PaperPart>(),
                 new PaperTable("票数", [new("项目", 18), new("数量", 10)], await RowsAsync(act, ballot, verdict.Tally)),
                 new PaperParagraph(verdict.Sentence + "。"),
+                .. await ConclusionPaper.DoubtAsync(act, meeting.Round.Id),
                 .. verdicts.Zip(verdicts.Skip(1), (before, after) => new PaperParagraph($"更正：原统计通过票 {before.Passes} 票，因“{after.Reason}”重新统计。")),
                 .. (await BallotTable.ClosingsAsync(act.Db, ballot.Id)).Select(ClosingLine),
                 .. PaperWords.Long("票箱指纹（SHA-256）", ballot.BoxHash!),

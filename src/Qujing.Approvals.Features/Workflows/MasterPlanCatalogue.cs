@@ -8,6 +8,9 @@ public static class MasterPlanCatalogue
     /// <summary>The id of the definition.</summary>
     public const string DefinitionId = "master-plan-approval";
 
+    /// <summary>The result of the expert review is doubted and the supervisor orders another (A23).</summary>
+    public const string ReviewedAnew = "ReviewedAnew";
+
     /// <summary>The catalogue of the newest version of the definition.</summary>
     public static StageCatalogue Catalogue { get; } = new(
         [
@@ -25,10 +28,10 @@ public static class MasterPlanCatalogue
             Stage("PanelSigning", "评审组成员签字", "Signing by the panel", "Passed", "Failed", "Reopened"),
             Stage(
                 "PanelRevision", "按专家组意见修改完善", "Revision after expert review",
-                "ResubmittedToPanel", "ResubmittedToJointReview", "Withdrawn"),
+                "ResubmittedToPanel", "ResubmittedToJointReview", ReviewedAnew, "Withdrawn"),
             Stage(
                 "ExecutiveMeeting", "市政府常务会议研究", "Executive meeting deliberation",
-                "Passed", "PassedInPrinciple", "Deferred", "Refused", "RefusedToPanel", "RefusedToLeadBureau"),
+                "Passed", "PassedInPrinciple", "Deferred", "Refused", "RefusedToPanel", "RefusedToLeadBureau", ReviewedAnew),
             Stage("MeetingRevision", "按会议意见修改完善", "Revision after the meeting", "Resubmitted", "Withdrawn"),
             Stage(
                 "MeetingPanelRevision", "按会议意见修改后重新评审", "Revision for a new expert review",
@@ -36,8 +39,8 @@ public static class MasterPlanCatalogue
             Stage(
                 "MeetingReferral", "牵头部门处理会议意见", "Referral to the lead bureau",
                 "ReferredToJointReview", "ReferredToPanel", "ReferredToMeeting"),
-            Stage("AmendmentConfirmation", "落实修改意见", "Confirmation of amendments", "Confirmed"),
-            Stage("Approval", "批准实施", "Approval and implementation", "Issued"),
+            Stage("AmendmentConfirmation", "落实修改意见", "Confirmation of amendments", "Confirmed", ReviewedAnew),
+            Stage("Approval", "批准实施", "Approval and implementation", "Issued", ReviewedAnew),
             Stage("Publication", "向社会公布", "Publication", "Published"),
             Stage(
                 "ModificationLock", "修改锁定期", "Modification lock",
@@ -75,6 +78,7 @@ public static class MasterPlanCatalogue
             ["ReferredToJointReview"] = "修改后重新联审",
             ["ReferredToPanel"] = "修改后重新评审",
             ["ReferredToMeeting"] = "再次提请",
+            [ReviewedAnew] = "结果存疑，重新评审",
             ["Confirmed"] = "已落实",
             ["Issued"] = "已批复",
             ["Published"] = "已公布",
@@ -93,19 +97,23 @@ public static class MasterPlanCatalogue
         },
     };
 
-    /// <summary>What version 1 knew: cases that started on it stay on it, so that it must still be read.</summary>
-    private static readonly StageCatalogue First = Catalogue with
+    /// <summary>What versions 2 and 3 knew: cases that started on them stay on them, so that they must still be read.</summary>
+    private static readonly StageCatalogue Third = Without(Catalogue, ReviewedAnew);
+
+    /// <summary>What version 1 knew.</summary>
+    private static readonly StageCatalogue First = Without(Third, "EiaArrived", "RefusedToPanel", "RefusedToLeadBureau") with
     {
-        Stages =
-        [
-            .. Catalogue.Stages.Where(stage => stage.Id is not ("MeetingPanelRevision" or "MeetingReferral"))
-                .Select(stage => stage with { Outcomes = [.. stage.Outcomes.Except(["EiaArrived", "RefusedToPanel", "RefusedToLeadBureau"], StringComparer.Ordinal)] }),
-        ],
+        Stages = [.. Without(Third, "EiaArrived", "RefusedToPanel", "RefusedToLeadBureau").Stages.Where(stage => stage.Id is not ("MeetingPanelRevision" or "MeetingReferral"))],
     };
 
     /// <summary>The catalogue that a version of the definition is read and linted against.</summary>
     /// <param name="version">The definition's own version.</param>
-    public static StageCatalogue Of(int version) => version == 1 ? First : Catalogue;
+    public static StageCatalogue Of(int version) => version switch
+    {
+        1 => First,
+        2 or 3 => Third,
+        _ => Catalogue,
+    };
 
     /// <summary>Reads a definition of any version against what that version knew.</summary>
     /// <param name="content">The definition's JSON.</param>
@@ -117,9 +125,15 @@ public static class MasterPlanCatalogue
             return Of(read.Version) == Catalogue ? newest : DefinitionReader.Read(content, Of(read.Version));
         }
 
-        // The first version leaves open what was added later; only where it is the first may it do so.
-        return DefinitionReader.Read(content, First) is { Definition.Version: 1 } first ? first : newest;
+        // An older version leaves open what was added later; only where it is one may it do so.
+        return DefinitionReader.Read(content, Third) is { Definition.Version: 2 or 3 } third ? third
+            : DefinitionReader.Read(content, First) is { Definition.Version: 1 } first ? first : newest;
     }
+
+    private static StageCatalogue Without(StageCatalogue catalogue, params string[] outcomes) => catalogue with
+    {
+        Stages = [.. catalogue.Stages.Select(stage => stage with { Outcomes = [.. stage.Outcomes.Except(outcomes, StringComparer.Ordinal)] })],
+    };
 
     private static StageType Stage(string id, string nameZh, string nameEn, params string[] outcomes) =>
         new($"Qujing.{id}", id, nameZh, nameEn, outcomes);

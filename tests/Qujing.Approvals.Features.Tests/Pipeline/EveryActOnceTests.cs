@@ -25,6 +25,7 @@ public sealed class EveryActOnceTests
             ("seats that change after the draw: their own tests", ["AcceptSeat", "ConfirmRedraw", "DeclineSeat", "MarkLeft", "MarkNoAnswer", "RecordRecusal", "RecuseAfterDraw", "RedrawPanel", "SubstituteRepresentative"]),
             ("a ballot on paper, voided or repeated, and a conclusion that isn't signed: their own tests",
                 ["EnterPaperBallot", "HandleObjection", "PrintSeatCards", "RefuseToSign", "ReopenConclusion", "RepeatBallot", "ResubmitToPanel", "VoidBallot"]),
+            ("a result that is doubted after the signing: their own tests", ["ConfirmResultStands", "DoubtResult", "FindResultStands", "ReviewAnew"]),
             ("a meeting that is put off or doesn't pass the plan, and after the approval: their own tests",
                 ["CertifyErratum", "ConfirmAmendment", "DecideModification", "FileErratum", "RecordEvaluation", "ReferAfterMeeting", "RequestModification", "RescheduleMeeting", "SubmitAmendments"]),
             ("sent in the walk of the placement", ["EndRecusal", "StandAside"]),

@@ -58,11 +58,21 @@ public sealed class VersionTests
         Assert.Equal(isRead, read.Findings.Count == 0);
     }
 
+    [Theory]
+    [InlineData(3, true, "what was shipped third")]
+    [InlineData(4, false, "a newer version must connect every outcome that its rules can produce")]
+    public void ThirdVersionsDefinition_UnderAVersionNumber_IsReadOrNot(int version, bool isRead, string why)
+    {
+        ReadResult read = MasterPlanCatalogue.Read(TestSystem.ThirdVersion.Replace("\"version\": 3,\n  \"toolVersion\"", $"\"version\": {version},\n  \"toolVersion\"", StringComparison.Ordinal));
+
+        Assert.True(read.Definition is not null == isRead, why);
+    }
+
     [Fact]
     public void NewestDefinition_CalledTheFirst_IsRefused()
     {
         string newest = EmbeddedNewest();
-        ReadResult read = MasterPlanCatalogue.Read(newest.Replace("\"version\": 3,\n  \"toolVersion\"", "\"version\": 1,\n  \"toolVersion\"", StringComparison.Ordinal));
+        ReadResult read = MasterPlanCatalogue.Read(newest.Replace("\"version\": 4,\n  \"toolVersion\"", "\"version\": 1,\n  \"toolVersion\"", StringComparison.Ordinal));
 
         Assert.Null(read.Definition);
         Assert.Contains(read.Findings, finding => finding.Rule is "outcome.unknown" or "stage.unknown");

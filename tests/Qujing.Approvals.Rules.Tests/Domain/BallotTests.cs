@@ -67,6 +67,18 @@ public sealed class BallotTests
         Assert.Equal("ballot.void_reason_missing", VoidedBallot.Void(Ballots(passes, fails, 0), seat, " ", out _)?.Code);
     }
 
+    [Theory]
+    [InlineData(14, 3, 1, 2, true, "two of fourteen: twelve are left")]
+    [InlineData(15, 2, 1, 2, false, "thirteen are left")]
+    [InlineData(11, 6, 16, 17, true, "two who opposed: both could have passed it")]
+    [InlineData(11, 6, 16, 1, false, "ten are left, two could not make thirteen")]
+    public void A23_VoidBesideADoubtedSeat_CountsBoth(int passes, int fails, int doubted, int seat, bool couldChange, string why)
+    {
+        Assert.Null(VoidedBallot.Void(Ballots(passes, fails, 0), [doubted], seat, "事后发现的回避事由", out var voided));
+        Assert.True(couldChange == voided!.CouldChangeResult, why);
+        Assert.Equal("ballot.void_nothing", VoidedBallot.Void(Ballots(passes, fails, 0), [seat], seat, "事后发现的回避事由", out _)?.Code);
+    }
+
     [Fact]
     public void A22_VoidedThenReplaced_CountsTheReplacement()
     {

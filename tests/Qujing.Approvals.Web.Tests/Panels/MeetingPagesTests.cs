@@ -184,6 +184,36 @@ public sealed class MeetingPagesTests
     }
 
     [Fact]
+    public async Task A23_GroundAfterTheSigning_StandsBesideTheVerdict_HoldsTheAgenda_AndIsSettledByTwo()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.PanelSeatedAsync();
+        await system.PanelPassedAsync(number);
+        await using var site = new PlanSite(system);
+        PlanBrowser supervisor = await site.EnterAsync(await system.SupervisorAsync());
+        string doubt = PanelSite.At(number, "doubt");
+
+        IDocument refused = await supervisor.AgainAsync(doubt, "raise", ("SeatNo", "5"));
+        Assert.Equal(("5", true), (refused.QuerySelector("#SeatNo")!.GetAttribute("value"), refused.QuerySelector("#Reason-error") is not null));
+        await supervisor.GoOnAsync(doubt, "raise", ("SeatNo", "5"), ("Reason", "与编制单位有聘用关系"));
+
+        PlanBrowser lead = await site.EnterAsync(await system.LeadOfAsync(number));
+        foreach (string page in new[] { PanelSite.At(number, "result"), PanelSite.At(number, "conclusion"), PanelSite.At(number, "signatures"), $"/cases/{number}/agenda" })
+        {
+            string text = (await lead.GetAsync(page)).MainText();
+            Assert.Contains("结果存疑", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("聘用关系", text, StringComparison.Ordinal);
+        }
+
+        await supervisor.GoOnAsync(doubt, "find", ("Finding", "经查，聘用关系在三年以前已经结束"));
+        PlanBrowser recorder = await site.EnterAsync(await system.RecorderAsync());
+        IDocument settled = await recorder.GoOnAsync(doubt, "confirm", ("Agrees", "true"));
+
+        Assert.Contains("结果曾存疑，经两人认定，结果成立", settled.MainText(), StringComparison.Ordinal);
+        Assert.Equal(("ConfirmResultStands", ""), (await system.LastActAsync(number), await system.HealthAsync()));
+    }
+
+    [Fact]
     public async Task A22_Repeat_ByTheSupervisor_LeadsBackToTheMeeting()
     {
         await using TestSystem system = await TestSystem.CreateAsync();

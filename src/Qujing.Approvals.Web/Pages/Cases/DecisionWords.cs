@@ -28,6 +28,7 @@ internal static class DecisionWords
         nameof(MeetingDecision.PassedInPrinciple) => t["原则通过"],
         nameof(MeetingDecision.Deferred) => t["暂缓"],
         nameof(MeetingDecision.Refused) => t["不通过"],
+        Data.Decisions.AgendaItemRow.Withdrawn => t["撤出议程，没有研究"],
         _ => throw new System.Diagnostics.UnreachableException($"A decision without words: {decision}"),
     };
 

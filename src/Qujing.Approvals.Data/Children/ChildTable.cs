@@ -20,6 +20,8 @@ public sealed record ChildRow
     public required string PersonToken { get; init; }
     /// <summary>By which the name is found in what somebody types (C07); empty for a name that is too short to be looked for.</summary>
     public string? NameToken { get; init; }
+    /// <summary>The first school year that the number of years of schooling in the sealed details doesn't count.</summary>
+    public required int YearsStatedFor { get; init; }
     public required string Status { get; init; }
     public VerificationFinding? Finding { get; init; }
     public DateOnly? SettledOn { get; init; }
@@ -58,8 +60,8 @@ public static class ChildStatus
 public static class ChildTable
 {
     private const string Columns = """
-        id, number, temporary_number, county_code, township_unit_id, source, source_unit_id, person_id, id_token, person_token, name_token, status, finding, settled_on, settled_by,
-        settled_evidence_id, settled_reason_id, closing_reason, closing_evidence_id, closed_on, hold_reason_id, merged_into, erased_on, version, registered_at, registered_by
+        id, number, temporary_number, county_code, township_unit_id, source, source_unit_id, person_id, id_token, person_token, name_token, years_stated_for, status, finding, settled_on,
+        settled_by, settled_evidence_id, settled_reason_id, closing_reason, closing_evidence_id, closed_on, hold_reason_id, merged_into, erased_on, version, registered_at, registered_by
         """;
     private const string SelectByNumber = $"SELECT {Columns} FROM child WHERE number = @number";
     private const string SelectById = $"SELECT {Columns} FROM child WHERE id = @id";
@@ -75,18 +77,22 @@ public static class ChildTable
         WHERE status = 'open' AND id IN (SELECT g.child_id FROM child_guardian g WHERE g.ended_on IS NULL AND g.kind <> @self AND g.kind <> @byCourt) ORDER BY number
         """;
     private const string Insert = """
-        INSERT INTO child (id, number, temporary_number, county_code, township_unit_id, source, source_unit_id, person_id, id_token, person_token, name_token, status, finding, settled_on,
-          settled_by, settled_evidence_id, settled_reason_id, closing_reason, closing_evidence_id, closed_on, hold_reason_id, merged_into, erased_on, version, registered_at, registered_by)
-        VALUES (@Id, @Number, @TemporaryNumber, @CountyCode, @TownshipUnitId, @Source, @SourceUnitId, @PersonId, @IdToken, @PersonToken, @NameToken, @Status, @Finding, @SettledOn,
-          @SettledBy, @SettledEvidenceId, @SettledReasonId, @ClosingReason, @ClosingEvidenceId, @ClosedOn, @HoldReasonId, @MergedInto, @ErasedOn, @Version, @RegisteredAt, @RegisteredBy)
+        INSERT INTO child (id, number, temporary_number, county_code, township_unit_id, source, source_unit_id, person_id, id_token, person_token, name_token, years_stated_for, status, finding,
+          settled_on, settled_by, settled_evidence_id, settled_reason_id, closing_reason, closing_evidence_id, closed_on, hold_reason_id, merged_into, erased_on, version, registered_at, registered_by)
+        VALUES (@Id, @Number, @TemporaryNumber, @CountyCode, @TownshipUnitId, @Source, @SourceUnitId, @PersonId, @IdToken, @PersonToken, @NameToken, @YearsStatedFor, @Status, @Finding,
+          @SettledOn, @SettledBy, @SettledEvidenceId, @SettledReasonId, @ClosingReason, @ClosingEvidenceId, @ClosedOn, @HoldReasonId, @MergedInto, @ErasedOn, @Version, @RegisteredAt, @RegisteredBy)
         """;
     private const string Update = """
         UPDATE child SET temporary_number = @TemporaryNumber, county_code = @CountyCode, township_unit_id = @TownshipUnitId, person_id = @PersonId, id_token = @IdToken,
-          person_token = @PersonToken, name_token = @NameToken, status = @Status, finding = @Finding, settled_on = @SettledOn, settled_by = @SettledBy, settled_evidence_id = @SettledEvidenceId,
-          settled_reason_id = @SettledReasonId, closing_reason = @ClosingReason, closing_evidence_id = @ClosingEvidenceId, closed_on = @ClosedOn, hold_reason_id = @HoldReasonId,
+          person_token = @PersonToken, name_token = @NameToken, years_stated_for = @YearsStatedFor, status = @Status, finding = @Finding, settled_on = @SettledOn, settled_by = @SettledBy,
+          settled_evidence_id = @SettledEvidenceId, settled_reason_id = @SettledReasonId, closing_reason = @ClosingReason, closing_evidence_id = @ClosingEvidenceId, closed_on = @ClosedOn, hold_reason_id = @HoldReasonId,
           merged_into = @MergedInto, erased_on = @ErasedOn, version = @Version + 1
         WHERE id = @Id AND version = @Version
         """;
+    private const string SelectUnstated = """
+        SELECT c.id, MIN(v.recorded_at) AS stated_at FROM child c JOIN child_version v ON v.child_id = c.id AND v.person_id = c.person_id WHERE c.years_stated_for = 0 GROUP BY c.id
+        """;
+    private const string UpdateStated = "UPDATE child SET years_stated_for = @statedFor WHERE id = @id AND years_stated_for = 0";
     private const string InsertVersion = """
         INSERT INTO child_version (child_id, no, person_id, reason_id, recorded_at, recorded_by) VALUES (@ChildId, @No, @PersonId, @ReasonId, @RecordedAt, @RecordedBy)
         """;
@@ -133,6 +139,12 @@ public static class ChildTable
     /// <summary>False where somebody changed the record since this version was read.</summary>
     public static Task<bool> TryUpdateAsync(DbSession session, ChildRow row) => session.TryExecuteOneAsync(Update, row);
 
+    /// <summary>Records from before it was kept for when years of schooling were stated, with the moment at which what is known was written down.</summary>
+    public static async Task<IReadOnlyList<(Guid Id, DateTimeOffset StatedAt)>> UnstatedAsync(DbSession session) =>
+        [.. (await session.QueryAsync<UnstatedRow>(SelectUnstated)).Select(row => (row.Id, row.StatedAt))];
+
+    public static Task PutStatedAsync(DbSession session, Guid id, int statedFor) => session.ExecuteOneAsync(UpdateStated, new { id, statedFor });
+
     public static Task AddVersionAsync(DbSession session, ChildVersionRow row) => session.ExecuteOneAsync(InsertVersion, row);
 
     public static Task<IReadOnlyList<ChildVersionRow>> VersionsAsync(DbSession session, Guid childId) => session.QueryAsync<ChildVersionRow>(SelectVersions, new { childId });
@@ -140,6 +152,12 @@ public static class ChildTable
     public static Task InsertRefusalAsync(DbSession session, CorrectionRefusalRow row) => session.ExecuteOneAsync(InsertRefusal, row);
 
     public static Task<IReadOnlyList<CorrectionRefusalRow>> RefusalsAsync(DbSession session, Guid childId) => session.QueryAsync<CorrectionRefusalRow>(SelectRefusals, new { childId });
+}
+
+internal sealed record UnstatedRow
+{
+    public required Guid Id { get; init; }
+    public required DateTimeOffset StatedAt { get; init; }
 }
 
 public sealed record ChildVersionRow

@@ -11,6 +11,7 @@ public sealed record CountedChildRow
     public required Guid Id { get; init; }
     public required Guid PersonId { get; init; }
     public required string CountyCode { get; init; }
+    public required int YearsStatedFor { get; init; }
     public required DateTimeOffset RegisteredAt { get; init; }
     public VerificationFinding? Finding { get; init; }
     public DateOnly? SettledOn { get; init; }
@@ -55,7 +56,7 @@ public sealed record CountedCaseRow
 public static class FiguresTable
 {
     private const string SelectChildren = """
-        SELECT id, person_id, county_code, registered_at, finding, settled_on, closing_reason, closed_on FROM child WHERE status <> 'merged' ORDER BY id
+        SELECT id, person_id, county_code, years_stated_for, registered_at, finding, settled_on, closing_reason, closed_on FROM child WHERE status <> 'merged' ORDER BY id
         """;
     private const string SelectClosedCases = """
         SELECT p.child_id, p.closed_on, p.closing_reason FROM placement_case p

@@ -52,6 +52,14 @@ public sealed record PlacedRow
     public DateOnly? EndsOn { get; init; }
 }
 
+/// <summary>Days on which a child was taught: from the day on which it came to school, at home from the first.</summary>
+public sealed record TaughtRow
+{
+    public required Guid ChildId { get; init; }
+    public required DateOnly FromOn { get; init; }
+    public DateOnly? ThroughOn { get; init; }
+}
+
 /// <summary>Placements in force and ended, their mentors and visits.</summary>
 public static class PlacementTable
 {
@@ -77,6 +85,13 @@ public static class PlacementTable
     private const string SelectPlaced = "SELECT p.school_code, p.form, p.starts_on, p.ends_on FROM placement p JOIN school s ON s.code = p.school_code";
     private const string SelectPlacedOfCounty = SelectPlaced + " WHERE s.county_code = @countyCode";
 
+    private const string SelectTaught = """
+        SELECT p.child_id, CASE WHEN p.form = @atHome THEN p.starts_on ELSE p.appeared_on END AS from_on, p.ends_on AS through_on FROM placement p JOIN child c ON c.id = p.child_id
+        WHERE (p.form = @atHome OR p.appeared_on IS NOT NULL)
+        """;
+    private const string SelectTaughtOfCounty = SelectTaught + " AND c.county_code = @countyCode";
+    private const string SelectTaughtOfChild = SelectTaught + " AND p.child_id = @childId";
+
     public static Task<IReadOnlyList<PlacementRow>> OfChildAsync(DbSession session, Guid childId) => session.QueryAsync<PlacementRow>(SelectOfChild, new { childId });
 
     /// <summary>The placement without an end; null where there is none.</summary>
@@ -100,4 +115,11 @@ public static class PlacementTable
     /// <summary>Who is or was placed at a school, of one county's schools or of all; nothing that tells of a child.</summary>
     public static Task<IReadOnlyList<PlacedRow>> PlacedAsync(DbSession session, string? countyCode) =>
         countyCode is null ? session.QueryAsync<PlacedRow>(SelectPlaced) : session.QueryAsync<PlacedRow>(SelectPlacedOfCounty, new { countyCode });
+
+    /// <summary>When each child of a county, or of all, was taught in a placement.</summary>
+    public static Task<IReadOnlyList<TaughtRow>> TaughtAsync(DbSession session, string? countyCode) =>
+        countyCode is null ? session.QueryAsync<TaughtRow>(SelectTaught, new { atHome = PlacementForm.HomeTeaching }) : session.QueryAsync<TaughtRow>(SelectTaughtOfCounty, new { atHome = PlacementForm.HomeTeaching, countyCode });
+
+    public static Task<IReadOnlyList<TaughtRow>> TaughtAsync(DbSession session, Guid childId) =>
+        session.QueryAsync<TaughtRow>(SelectTaughtOfChild, new { atHome = PlacementForm.HomeTeaching, childId });
 }

@@ -24,6 +24,7 @@ public static class ChildFile
     [Access(Role.Auditor)]
     public sealed record Question(string Number) : IQuestion<View>;
 
+    /// <param name="Child">As it was recorded last, with the years of schooling done by today.</param>
     public sealed record View(ChildRow Record, ChildDetails Child)
     {
         public required DateTimeOffset OpenUntil { get; init; }
@@ -73,7 +74,7 @@ public static class ChildFile
                 refused.Add((await desk.WordsAsync(known.AskedId), await desk.WordsAsync(known.ReasonId), known.RefusedAt));
             }
 
-            return (await WithPeopleAsync(row, new View(row, versions[^1].Child) { OpenUntil = openUntil })) with { Versions = versions, RefusedCorrections = refused };
+            return (await WithPeopleAsync(row, new View(row, (await Schooling.OfAsync(act.Db, act.Settings.Placement, row)).On(act.Today, row, versions[^1].Child)) { OpenUntil = openUntil })) with { Versions = versions, RefusedCorrections = refused };
         }
 
         private async Task<View> WithPeopleAsync(ChildRow row, View view)

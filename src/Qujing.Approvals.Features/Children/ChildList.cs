@@ -34,13 +34,14 @@ public static class ChildList
         {
             IReadOnlyList<ChildRow> rows = [.. (await desk.RowsAsync()).Where(row => row.Status != ChildStatus.Merged)];
             ILookup<Guid, ChildMarkRow> marks = await desk.MarksAsync();
+            Schooling schooling = await Schooling.OfAsync(act.Db, act.Settings.Placement, rows);
             var lines = new List<Line>();
             foreach (ChildRow row in rows.Where(row => request.TownshipUnitId.Length == 0 || row.TownshipUnitId == request.TownshipUnitId))
             {
                 ChildStep step = StepOf(row, marks[row.Id]);
                 if (request.Step is null || request.Step == step)
                 {
-                    lines.Add(LineOf(act, row, await desk.DetailsAsync(row), step));
+                    lines.Add(LineOf(act, row, (await desk.DetailsAsync(row), schooling), step));
                 }
             }
 
@@ -49,11 +50,11 @@ public static class ChildList
         }
     }
 
-    internal static Line LineOf(ActContext act, ChildRow row, ChildDetails child, ChildStep step) =>
-        new(row.Number, ChildName.Masked(child.FullName), child.Number?.Masked ?? row.TemporaryNumber ?? "", SchoolAge.On(child.Birth, act.Today), row.TownshipUnitId, step)
+    internal static Line LineOf(ActContext act, ChildRow row, (ChildDetails Child, Schooling Schooling) of, ChildStep step) =>
+        new(row.Number, ChildName.Masked(of.Child.FullName), of.Child.Number?.Masked ?? row.TemporaryNumber ?? "", SchoolAge.On(of.Child.Birth, act.Today), row.TownshipUnitId, step)
         {
             Source = row.Source, Version = row.Version,
-            IsOfAge = SchoolAge.IsOfAge(child.Birth, SchoolAge.YearOf(act.Today), (act.Settings.Placement.EntryAge, child.YearsSchooled), act.Settings.Placement.AgeMax),
+            IsOfAge = of.Schooling.IsOfAge(SchoolAge.YearOf(act.Today), (row.Id, row.YearsStatedFor), of.Child),
         };
 
     internal static ChildStep StepOf(ChildRow row, IEnumerable<ChildMarkRow> marks) => row switch

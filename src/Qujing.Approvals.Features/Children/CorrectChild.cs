@@ -37,11 +37,16 @@ public static class CorrectChild
             }
 
             ChildDetails after = request.Child.Tidy();
-            if (FileRule.CanCorrect(after != await desk.DetailsAsync(row), request.Reason) is { } problem)
+            ChildDetails before = await desk.DetailsAsync(row);
+            ChildDetails shown = (await Schooling.OfAsync(act.Db, act.Settings.Placement, row)).On(act.Today, row, before);
+            if (FileRule.CanCorrect(after != shown, request.Reason) is { } problem)
             {
                 return problem;
             }
 
+            // Who corrects something else states no number of years anew: past school years go on being counted by the one that was stated.
+            bool isStated = after.YearsSchooled != shown.YearsSchooled;
+            after = isStated ? after : after with { YearsSchooled = before.YearsSchooled };
             (string? idToken, string personToken) = desk.TokensOf(after);
             if (idToken is not null && idToken != row.IdToken && await TwoCasesAsync(row, idToken) is { } two)
             {
@@ -58,7 +63,8 @@ public static class CorrectChild
             act.Record("versionNo", no);
             ChildRow corrected = row with
             {
-                PersonId = person, IdToken = idToken, PersonToken = personToken, NameToken = desk.NameTokenOf(after), TemporaryNumber = idToken is null ? row.TemporaryNumber : null,
+                PersonId = person, IdToken = idToken, PersonToken = personToken, NameToken = desk.NameTokenOf(after),
+                YearsStatedFor = isStated ? YearsSchooled.NextOn(act.Today) : row.YearsStatedFor, TemporaryNumber = idToken is null ? row.TemporaryNumber : null,
             };
             return await desk.StoreAsync(corrected) is { } late ? late : new Receipt(row.Number, no, await desk.MayBeSameAsync(corrected));
         }

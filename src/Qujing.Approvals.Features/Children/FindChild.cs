@@ -47,9 +47,11 @@ public static class FindChild
             ILookup<Guid, ChildMarkRow> marks = await desk.MarksAsync();
             var lines = new List<ChildList.Line>();
             // Always through all of the own records: neither the answer nor its time tells of anybody else's.
-            foreach (ChildRow row in (await desk.RowsAsync()).Where(row => row.Status != ChildStatus.Merged && (idToken is null || row.IdToken == idToken) && (nameToken.Length == 0 || row.NameToken == nameToken)))
+            IReadOnlyList<ChildRow> rows = await desk.RowsAsync();
+            Schooling schooling = await Schooling.OfAsync(act.Db, act.Settings.Placement, rows);
+            foreach (ChildRow row in rows.Where(row => row.Status != ChildStatus.Merged && (idToken is null || row.IdToken == idToken) && (nameToken.Length == 0 || row.NameToken == nameToken)))
             {
-                lines.Add(ChildList.LineOf(act, row, await desk.DetailsAsync(row), ChildList.StepOf(row, marks[row.Id])));
+                lines.Add(ChildList.LineOf(act, row, (await desk.DetailsAsync(row), schooling), ChildList.StepOf(row, marks[row.Id])));
             }
 
             act.Record("lines", lines.Count);

@@ -60,6 +60,7 @@ internal sealed class Registration(ActContext act, ChildDesk desk)
             IdToken = idToken,
             PersonToken = personToken,
             NameToken = desk.NameTokenOf(details),
+            YearsStatedFor = YearsSchooled.NextOn(act.Today),
             Status = ChildStatus.Open,
             Version = 1,
             RegisteredAt = act.Now,

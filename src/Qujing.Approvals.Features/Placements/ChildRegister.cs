@@ -21,11 +21,13 @@ internal sealed class ChildRegister(ActContext act, ChildDesk desk)
         }
 
         ChildDetails details = await desk.DetailsAsync(row);
+        int schoolYear = SchoolAge.PlacingYearOf(act.Today, act.Settings.Placement.RegisterBy);
+        int schooled = (await Schooling.OfAsync(act.Db, act.Settings.Placement, row)).Before(schoolYear, (row.Id, row.YearsStatedFor), details);
         return new RegisteredChild(row.Id, row.CountyCode)
         {
             TownshipUnitId = row.TownshipUnitId, IsVerified = row is { Status: ChildStatus.Open, Finding: VerificationFinding.Found }, LivesInInstitution = details.LivesInInstitution,
             Acting = MinorRule.StageOn(details.Birth, act.Today),
-            Stage = SchoolAge.StageOf(details.Birth, SchoolAge.PlacingYearOf(act.Today, act.Settings.Placement.RegisterBy), (act.Settings.Placement.EntryAge, details.YearsSchooled)),
+            Stage = SchoolAge.StageOf(details.Birth, schoolYear, (act.Settings.Placement.EntryAge, schooled)),
             Home = details is { Latitude: { } latitude, Longitude: { } longitude } ? new GeoPoint(latitude, longitude) : null,
             Marks = SettleVerification.Marks(await ChildMarkTable.OfChildAsync(act.Db, row.Id)),
         };

@@ -23,6 +23,7 @@ public sealed class ReferenceData(Database database, WorkflowLibrary library, Ch
         await EnsureCountiesAsync(session);
         await EnsureCalendarAsync(session, now);
         await ChildNames.FillAsync(session, vault);
+        await Schooling.FillAsync(session);
     });
 
     private static async Task EnsureUnitsAsync(DbSession session)

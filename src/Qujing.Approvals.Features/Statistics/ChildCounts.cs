@@ -31,11 +31,12 @@ internal sealed class ChildCounts(ChildVault vault)
         ILookup<Guid, CountedPlacementRow> placements = (await FiguresTable.PlacementsAsync(db, day)).ToLookup(placement => placement.ChildId);
         Dictionary<Guid, ClosedCaseRow> closed = (await FiguresTable.ClosedCasesAsync(db, day)).GroupBy(row => row.ChildId).ToDictionary(rows => rows.Key, rows => rows.First());
         HashSet<Guid> deferred = [.. await FiguresTable.DeferredAsync(db, day)];
+        Schooling schooling = await Schooling.OfAllAsync(db, settings);
         var counted = new List<CountedChild>();
         foreach (CountedChildRow row in (await FiguresTable.ChildrenAsync(db)).Where(row => ShanghaiTime.DayOf(row.RegisteredAt) <= day))
         {
             CountedPlacementRow? placement = placements[row.Id].FirstOrDefault();
-            bool isOfAge = persons.TryGetValue(row.PersonId, out string? person) && IsOfAge(person, schoolYear, settings);
+            bool isOfAge = persons.TryGetValue(row.PersonId, out string? person) && schooling.IsOfAge(schoolYear, (row.Id, row.YearsStatedFor), JsonSerializer.Deserialize<ChildDetails>(person, AnswerJson.Options)!);
             CountedAs counts = EnrolmentFigures.Count(isOfAge, placement?.Form, placement?.RollSchoolCode is not null, AbsenceOf(row, closed.GetValueOrDefault(row.Id), (day, deferred.Contains(row.Id))));
             if (counts != CountedAs.NotCounted)
             {
@@ -44,12 +45,6 @@ internal sealed class ChildCounts(ChildVault vault)
         }
 
         return [.. counted, .. MovedBetween(moves, (SchoolAge.EntryDay(schoolYear), day))];
-    }
-
-    private static bool IsOfAge(string person, int schoolYear, PlacementSettings settings)
-    {
-        ChildDetails child = JsonSerializer.Deserialize<ChildDetails>(person, AnswerJson.Options)!;
-        return SchoolAge.IsOfAge(child.Birth, schoolYear, (settings.EntryAge, child.YearsSchooled), settings.AgeMax);
     }
 
     private static CountedAs? AbsenceOf(CountedChildRow row, ClosedCaseRow? lastCase, (DateOnly Day, bool IsDeferred) on)

@@ -21,7 +21,7 @@ public sealed partial class ListsTests
         ("SELECT TOP (@limit) number, stage, definition_id", "cases to carry over, for administrators"),
         ("SELECT d.definition_id, d.version", "versions of the definitions, with how many cases run on them"),
         ("SELECT COUNT(*) AS forming", "seats without a holder, for administrators"),
-        ("SELECT id, person_id, county_code, registered_at", "figures of a county, equal for everybody who reads them"),
+        ("SELECT id, person_id, county_code, years_stated_for", "figures of a county, equal for everybody who reads them"),
         ("SELECT p.child_id, p.closed_on", "figures of a county, equal for everybody who reads them"),
         ("SELECT p.county_code, c.stage", "figures of a county, equal for everybody who reads them"),
         ("SELECT k.county_code, e.kind", "how much a county is to be urged, without a case"),
@@ -46,6 +46,8 @@ public sealed partial class ListsTests
         ("SELECT stage AS name, COUNT(*)", "published figures, equal for everybody who reads them"),
         ("SELECT id FROM approval_case WHERE definition_id", "cases to carry over, for administrators"),
         ("SELECT 'audit-seal.key' AS name", "which keys the database needs beside it"),
+        ("SELECT p.child_id, CASE WHEN p.form", "days of placements, read beside records that were cut, and by figures"),
+        ("SELECT c.id, MIN(v.recorded_at) AS stated_at", "records of an older program, for what is kept with their years of schooling"),
         ("SELECT id, person_id FROM child", "records of an older program, for tokens that nobody is shown"),
         ("SELECT s.id, s.child_id", "sealed texts, to be sealed under another key"),
     ];

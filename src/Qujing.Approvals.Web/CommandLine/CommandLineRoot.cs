@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Net;
 using Qujing.Approvals.Features;
 using Qujing.Approvals.Web.Studio;
 
@@ -15,10 +16,15 @@ internal static class CommandLineRoot
 
     public static RootCommand Build()
     {
-        var root = new RootCommand("曲靖开发区总体规划审批系统" + ExitCodes) { Json, Data };
-        root.SetAction((parse, cancellation) => Servers.DemoAsync(OfDemo(parse), (Console.Out, parse.GetValue(Json)), cancellation));
+        var root = new RootCommand("曲靖市审批系统：开发区总体规划审批、残疾儿童教育安置" + ExitCodes) { Json, Data };
         Command demo = Verb("demo", "演示（默认）");
-        demo.SetAction((parse, cancellation) => Servers.DemoAsync(OfDemo(parse), (Console.Out, parse.GetValue(Json)), cancellation));
+        foreach (Command served in new[] { root, demo })
+        {
+            Option<int> port = PortOfDemo();
+            served.Options.Add(port);
+            served.SetAction((parse, cancellation) => Servers.DemoAsync(OfDemo(parse), parse.GetValue(port), (Console.Out, parse.GetValue(Json)), cancellation));
+        }
+
         Command serve = Verb("serve", "正式运行，第一次启动打印一次性管理员代码");
         serve.SetAction((parse, cancellation) => Servers.ServeAsync(Folders(parse), (Console.Out, parse.GetValue(Json)), cancellation));
         Command migrate = Verb("migrate", "把数据库升级到本版本");
@@ -34,6 +40,22 @@ internal static class CommandLineRoot
     // The demo has a folder of its own, unless one is named: it never writes where an office keeps its data by default.
     private static ProductFolders OfDemo(ParseResult parse) =>
         new(Path.GetFullPath(parse.GetResult(Data) is { Implicit: false } ? parse.GetValue(Data)! : "var/demo"));
+
+    private static Option<int> PortOfDemo() => new("--port")
+    {
+        Description = "演示的端口，只在本机打开",
+        DefaultValueFactory = _ => Servers.DemoPort,
+        CustomParser = result =>
+        {
+            if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int port) && port is >= 1 and <= IPEndPoint.MaxPort)
+            {
+                return port;
+            }
+
+            result.AddError($"--port 应在 1 至 {IPEndPoint.MaxPort} 之间");
+            return Servers.DemoPort;
+        },
+    };
 
     private static Command Doctor()
     {

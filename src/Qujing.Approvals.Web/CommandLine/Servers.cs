@@ -12,20 +12,33 @@ namespace Qujing.Approvals.Web.CommandLine;
 /// <summary>Serves the pages: the demo on localhost, or an installation that starts empty.</summary>
 internal static class Servers
 {
-    private const string DemoAddress = "http://localhost:5080";
+    internal const int DemoPort = 5080;
 
-    public static async Task<int> DemoAsync(ProductFolders folders, (TextWriter Output, bool AsJson) to, CancellationToken cancellation)
+    public static async Task<int> DemoAsync(ProductFolders folders, int port, (TextWriter Output, bool AsJson) to, CancellationToken cancellation)
     {
+        // One click signs in as anybody: never anywhere but on the machine itself.
+        string address = $"http://localhost:{port}";
+        if (ListenAddress.Taken(address) is { } taken)
+        {
+            return ListenAddress.Refuse(to, taken, "用 --port 指定另一个端口，例如 --port 5081");
+        }
+
+        if (!to.AsJson && !File.Exists(folders.DatabaseFile))
+        {
+            await to.Output.WriteLineAsync("正在准备演示数据，约需一分钟……");
+        }
+
         if (await DemoFolder.PrepareAsync(folders, making => SeedAsync(making, TimeProvider.System.GetUtcNow())) is { Count: > 0 } unknown)
         {
             return OfficeVerbs.TooNew(to, unknown);
         }
 
-        WebApplication app = Build(folders, new WebChoices { IsDemo = true, Secure = false });
+        await using WebApplication app = Build(folders, new WebChoices { IsDemo = true, Secure = false });
         await app.Services.GetRequiredService<ReferenceData>().EnsureAsync();
-        app.Urls.Add(DemoAddress);
-        await to.Output.WriteLineAsync(to.AsJson ? JsonSerializer.Serialize(new { address = DemoAddress, isDemo = true }) : $"演示已启动：{DemoAddress}");
-        await app.RunAsync(cancellation);
+        app.Urls.Add(address);
+        await app.StartAsync(cancellation);
+        await to.Output.WriteLineAsync(to.AsJson ? JsonSerializer.Serialize(new { address, isDemo = true }) : $"演示已启动：{address}（按 Ctrl+C 停止）");
+        await app.WaitForShutdownAsync(cancellation);
         return 0;
     }
 
@@ -37,7 +50,12 @@ internal static class Servers
         }
 
         Migrator.Migrate(folders.Database);
-        WebApplication app = Build(folders, new WebChoices());
+        await using WebApplication app = Build(folders, new WebChoices());
+        if (ListenAddress.Taken(app.Configuration[WebHostDefaults.ServerUrlsKey]) is { } taken)
+        {
+            return ListenAddress.Refuse(to, taken, "用 ASPNETCORE_URLS 指定另一个地址");
+        }
+
         await app.Services.GetRequiredService<ReferenceData>().EnsureAsync();
         await using (AsyncServiceScope scope = app.Services.CreateAsyncScope())
         {

@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Qujing.Approvals.Data.People;
 using Qujing.Approvals.TestKit;
+using Qujing.Approvals.Web.Workers;
 
 namespace Qujing.Approvals.Web.Tests.Submissions;
 
@@ -21,6 +22,9 @@ internal sealed class PlanSite : WebApplicationFactory<Program>
     /// <param name="system">Whose folder it serves.</param>
     /// <param name="logs">Where its log goes.</param>
     public PlanSite(TestSystem system, ILoggerProvider? logs = null) => (_system, _logs) = (system, logs);
+
+    /// <summary>False where a test moves the clock and itself does what the background work would do at some moment after.</summary>
+    public bool HasWorkers { get; init; } = true;
 
     /// <summary>A browser in which nobody is signed in.</summary>
     public PlanBrowser Visitor() => new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false }));
@@ -38,7 +42,14 @@ internal sealed class PlanSite : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseSetting("Data", _system.Folder).UseSetting("Demo", "true").UseSetting("Secure", "false").UseSetting("QUJING_STUDIO", Path.Combine(_system.Folder, "no-studio"));
-        builder.ConfigureServices(services => services.AddSingleton<TimeProvider>(_system.Clock));
+        builder.ConfigureServices(services =>
+        {
+            services.AddSingleton<TimeProvider>(_system.Clock);
+            foreach (ServiceDescriptor worker in services.Where(service => !HasWorkers && typeof(LeasedWorker).IsAssignableFrom(service.ImplementationType)).ToArray())
+            {
+                services.Remove(worker);
+            }
+        });
         builder.ConfigureLogging(logging =>
         {
             // A line on the console for each request hides what failed.

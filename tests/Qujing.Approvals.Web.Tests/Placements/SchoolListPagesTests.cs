@@ -33,7 +33,7 @@ public sealed class SchoolListPagesTests
         Assert.Contains("新加 0 所", taken.Body!.TextContent, StringComparison.Ordinal);
 
         // The count of the day that was exported holds the child who was placed: nobody is counted twice.
-        Assert.Contains("名录 2026-09-02 统计 1043 人，此后按本系统的安置入校 0 人、离校 0 人", (await county.GetAsync("/schools")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("在读 1043 人（名录 2026-09-02 统计）", (await county.GetAsync("/schools")).Body!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

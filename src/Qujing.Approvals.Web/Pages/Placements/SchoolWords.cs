@@ -30,9 +30,12 @@ internal static class SchoolWords
     }
 
     /// <summary>How the number of pupils came about; empty where the register doesn't say of which day its count is.</summary>
-    public static string CountText(Domain.Schools.School school, PageTexts texts) => school.Since is { CountedOn: { } counted } since
-        ? texts["在读 {0} 人：名录 {1} 统计 {2} 人，此后按本系统的安置入校 {3} 人、离校 {4} 人", school.PupilsNow, $"{counted:yyyy-MM-dd}", school.Pupils, since.Came, since.Left]
-        : "";
+    public static string CountText(Domain.Schools.School school, PageTexts texts) => school.Since switch
+    {
+        { CountedOn: { } counted, Came: 0, Left: 0 } => texts["在读 {0} 人（名录 {1} 统计）", school.PupilsNow, $"{counted:yyyy-MM-dd}"],
+        { CountedOn: { } counted } since => texts["在读 {0} 人：名录 {1} 统计 {2} 人，此后按本系统的安置入校 {3} 人、离校 {4} 人", school.PupilsNow, $"{counted:yyyy-MM-dd}", school.Pupils, since.Came, since.Left],
+        _ => "",
+    };
 
     public static string WhyNot(Domain.Schools.School school, (PlacementForm Form, SchoolStage Stage) wanted, PageTexts texts) => !school.Stages.Contains(wanted.Stage)
         ? texts["没有{0}学段", PlacementForms.NameOf(wanted.Stage)]

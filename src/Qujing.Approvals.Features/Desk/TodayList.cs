@@ -16,7 +16,7 @@ public static class TodayList
         SELECT k.stage, k.light, k.cases FROM {OfficialRecusalTable.CountsOpenToMe} k WHERE k.status = 'in-procedure' AND k.cases > 0
         """;
     private const string SelectPage = $"""
-        SELECT c.number, c.title, c.stage, c.stage_entered_at, w.due_sort, w.light, w.case_id AS case_key,
+        SELECT c.number, c.title, c.kind, c.stage, c.stage_entered_at, w.due_sort, w.light, w.case_id AS case_key,
           (SELECT MAX(p.no) FROM panel_round p WHERE p.case_id = c.id) AS panel_round,
           (SELECT MAX(j.no) FROM joint_round j WHERE j.case_id = c.id) AS joint_round
         FROM worklist w JOIN approval_case c ON c.id = w.case_id
@@ -25,7 +25,7 @@ public static class TodayList
         ORDER BY w.due_sort, w.case_id LIMIT @limit
         """;
     private const string SelectPageOnServer = $"""
-        SELECT TOP (@limit) c.number, c.title, c.stage, c.stage_entered_at, w.due_sort, w.light, w.case_id AS case_key,
+        SELECT TOP (@limit) c.number, c.title, c.kind, c.stage, c.stage_entered_at, w.due_sort, w.light, w.case_id AS case_key,
           (SELECT MAX(p.no) FROM panel_round p WHERE p.case_id = c.id) AS panel_round,
           (SELECT MAX(j.no) FROM joint_round j WHERE j.case_id = c.id) AS joint_round
         FROM worklist w JOIN approval_case c ON c.id = w.case_id
@@ -36,7 +36,7 @@ public static class TodayList
 
     // After the approval a case is in force, and yet some work waits: publication, consent within the lock, an evaluation that is near or overdue.
     private const string SelectFollowUps = $"""
-        SELECT c.number, c.title, c.stage, c.stage_entered_at, w.due_sort, w.light, w.case_id AS case_key
+        SELECT c.number, c.title, c.kind, c.stage, c.stage_entered_at, w.due_sort, w.light, w.case_id AS case_key
         FROM worklist w JOIN approval_case c ON c.id = w.case_id
         WHERE w.unit_id = @unit AND w.status = 'in-force' AND (w.stage IN ('Publication', 'LockedModificationConsent') OR w.light IN (2, 3))
           AND {OfficialRecusalTable.IsOpenToMe}
@@ -83,6 +83,8 @@ public static class TodayList
     {
         public required string Number { get; init; }
         public required string Title { get; init; }
+        /// <summary>A <see cref="Cases.CaseKind"/>.</summary>
+        public required string Kind { get; init; }
         public required string Stage { get; init; }
         public required DateTimeOffset StageEnteredAt { get; init; }
         public required string DueSort { get; init; }

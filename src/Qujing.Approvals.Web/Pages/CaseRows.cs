@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Html;
 using Qujing.Approvals.Data.Cases;
+using Qujing.Approvals.Features.Cases;
 using Qujing.Approvals.Features.Desk;
 using Qujing.Approvals.Web.Components;
 
@@ -29,7 +30,13 @@ internal sealed class CaseRows(IndexModel page, IReadOnlyList<TodayList.Line> li
                 html.Tags("<br><small>").Text(texts["本周转为临期"]).Tags("</small>");
             }
 
-            html.Tags(number).Text(line.Number).Tags(title).Link(page.AddressOf(line), page.TitleOf(line.Title)).Tags(stage).Text(name).Tags(next);
+            html.Tags(number).Text(line.Number).Tags(title).Link(page.AddressOf(line), page.TitleOf(line.Title));
+            if (line.Kind == CaseKind.Modification)
+            {
+                html.Tags(" <strong class=\"g-tag\">").Text(texts["修改"]).Tags("</strong>");
+            }
+
+            html.Tags(stage).Text(name).Tags(next);
             if (page.StepOf(line) is { } step)
             {
                 html.Link(step.Address, texts[step.Text], "<a class=\"g-act\" href=\"");

@@ -107,6 +107,10 @@ public sealed class ModificationPagesTests
         Answer<RequestModification.Receipt> again = await system.SendAsync(
             await system.OrganisingBodyAsync(), new RequestModification.Command(system.NewId(), number, await system.VersionAsync(number), null));
         Assert.Equal("modification.another_open", again.Refusal?.Code);
+
+        // It bears the title of the plan that it modifies.
+        IElement row = (await body.GetAsync("/")).QuerySelectorAll("tbody tr").Single(line => line.TextContent.Contains("KG-2027-001", StringComparison.Ordinal));
+        Assert.Equal("修改", row.QuerySelector("strong.g-tag")?.TextContent);
     }
 
     [Fact]

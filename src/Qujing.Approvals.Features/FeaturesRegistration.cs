@@ -60,7 +60,7 @@ public static class FeaturesRegistration
         services.AddSingleton<AuditTrail>().AddSingleton<AuditVerifier>().AddSingleton<AuditCheckpoints>();
         services.AddSingleton<StageOwners>().AddSingleton<WorkflowLibrary>().AddSingleton(_ => ProductEngine.Create());
         services.TryAddSingleton(new DrawEntropy(RandomNumberGenerator.GetBytes));
-        services.AddSingleton<ProcedureRulesSource>().AddSingleton<ReferenceData>();
+        services.AddSingleton<ZoneNames>().AddSingleton<ProcedureRulesSource>().AddSingleton<ReferenceData>();
         services.AddScoped<Caller>().AddScoped<ActContext>().AddScoped<ActAuthority>().AddScoped<ActOpening>().AddScoped<AuditWriter>().AddScoped<CaseMover>();
         services.AddScoped<PlacementWork>().AddScoped<PlacementClosing>().AddScoped<AssessmentWork>().AddScoped<HearingWork>().AddScoped<DisputeWork>();
         services.AddScoped<DecisionWork>().AddScoped<PlaceClaims>().AddScoped<SchoolWork>().AddScoped<HomeTeachingWatch>().AddScoped<PlacementWatch>().AddScoped<HandoverWork>().AddScoped<UnfinishedWork>().AddScoped<ChildRegister>();

@@ -57,14 +57,14 @@ internal static class CaseWords
     public static string Outcome(string id, PageTexts texts) =>
         (Procedures.All.FirstOrDefault(procedure => procedure.Catalogue.NamesZh.ContainsKey(id)) ?? Procedures.All[0]).Catalogue.NameOf(id, texts.IsEnglish ? "en" : "zh");
 
-    public static string Zone(string code) => Domain.Zones.Zone.All.FirstOrDefault(zone => zone.Code == code)?.Name ?? code;
+    public static string Zone(string code, PageTexts texts) => texts.ZoneName(code);
 
     /// <summary>A zone and a county can share a code: 罗平产业园区 and 罗平县.</summary>
     public static string County(string code) => Domain.Counties.County.All.FirstOrDefault(county => county.Code == code)?.Name ?? code;
 
     /// <summary>Where a case belongs: a child's to a county, a plan's to a zone.</summary>
-    public static string Place(string number, string code) =>
-        number.StartsWith(Procedures.ById(Procedures.Placement).NumberPrefix + "-", StringComparison.Ordinal) ? County(code) : Zone(code);
+    public static string Place(string number, string code, PageTexts texts) =>
+        number.StartsWith(Procedures.ById(Procedures.Placement).NumberPrefix + "-", StringComparison.Ordinal) ? County(code) : Zone(code, texts);
 
     public static string Status(string value, PageTexts texts) => texts[Statuses.FirstOrDefault(known => known.Value == value).Text ?? value];
 

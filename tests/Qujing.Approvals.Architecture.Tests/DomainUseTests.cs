@@ -14,7 +14,6 @@ public sealed partial class DomainUseTests
         ["Pause"] = "the acts on deadlines keep their rows themselves; the clock is the arithmetic that their tests are held against",
         ["Extend"] = "as Pause",
         ["ChangeNote"] = "as Pause",
-        ["ZoneAddition"] = "A01: what a new zone needs is decided, and no act adds one yet",
     };
 
     [Fact]

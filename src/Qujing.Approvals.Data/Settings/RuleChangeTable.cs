@@ -37,6 +37,9 @@ public sealed record RuleChangeRow
     /// <summary>The change installs a version of a workflow definition.</summary>
     public bool IsDefinition => Kind == RuleKind.Setting && RuleKind.IsDefinition(Subject);
 
+    /// <summary>The change adds a development zone.</summary>
+    public bool IsZone => Kind == RuleKind.Setting && RuleKind.IsZone(Subject);
+
     public bool IsSeat => Kind == RuleKind.Seat;
 
     /// <summary>The change enters or replaces a year's holidays.</summary>
@@ -50,6 +53,15 @@ public static class RuleKind
 
     internal const string CalendarPrefix = "calendar.year.";
     private const string DefinitionPrefix = "workflow.";
+    private const string ZonePrefix = "zone.";
+
+    /// <summary>The key under which a zone that was added is kept.</summary>
+    public static string ZoneKey(string code) => ZonePrefix + code;
+
+    public static bool IsZone(string key) => key.StartsWith(ZonePrefix, StringComparison.Ordinal);
+
+    /// <summary>The code of the zone that a key is of.</summary>
+    public static string ZoneOf(string key) => key[ZonePrefix.Length..];
 
     /// <summary>The key of the setting that says which version of a definition new cases start on.</summary>
     public static string DefinitionKey(string definitionId) => DefinitionPrefix + definitionId;

@@ -33,15 +33,16 @@ public sealed record Zone
 
     /// <summary>The zone of a code or a name.</summary>
     /// <param name="codeOrName">Either.</param>
+    /// <param name="known">The zones there are: those of Art. 2 and those that were added since.</param>
     /// <param name="zone">The zone; null where refused.</param>
     /// <returns>Refused: <c>zone.unknown</c> with the list of zones (A01).</returns>
-    public static Refusal? Find(string? codeOrName, out Zone? zone)
+    public static Refusal? Find(string? codeOrName, IReadOnlyList<Zone> known, out Zone? zone)
     {
-        zone = All.FirstOrDefault(known =>
-            string.Equals(known.Code, codeOrName, StringComparison.Ordinal) || string.Equals(known.Name, codeOrName, StringComparison.Ordinal));
+        zone = known.FirstOrDefault(one =>
+            string.Equals(one.Code, codeOrName, StringComparison.Ordinal) || string.Equals(one.Name, codeOrName, StringComparison.Ordinal));
         return zone is not null
             ? null
-            : Refusal.Because("zone.unknown", ("zone", codeOrName), ("zones", string.Join('、', All.Select(known => known.Name))))
+            : Refusal.Because("zone.unknown", ("zone", codeOrName), ("zones", string.Join('、', known.Select(one => one.Name))))
                 .Citing("第二条").At("zone");
     }
 

@@ -1,8 +1,11 @@
 using MediatR;
+using Qujing.Approvals.Data.People;
 using Qujing.Approvals.Data.Settings;
 using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Domain.Settings;
+using Qujing.Approvals.Domain.Zones;
+using Qujing.Approvals.Features.Cases;
 using Qujing.Approvals.Features.Pipeline;
 using Qujing.Approvals.Features.Settings;
 using Qujing.Approvals.Features.Workflows;
@@ -89,6 +92,11 @@ internal static class RuleChangeForce
                 return refusal;
             }
 
+            if (row.IsZone && await AddZoneAsync(act, row) is { } known)
+            {
+                return known;
+            }
+
             if (row.IsCalendar)
             {
                 await CalendarTable.ReplaceYearAsync(act.Db, RuleKind.YearOf(row.Subject), CalendarDays.Read(row.ValueAfter));
@@ -111,7 +119,21 @@ internal static class RuleChangeForce
     private static async Task<string> CurrentAsync(ActContext act, WorkflowLibrary library, RuleChangeRow row) =>
         row.IsDefinition ? ProposeDefinition.Words(await library.NewestAsync(act.Db, RuleKind.DefinitionOf(row.Subject)))
         : row.IsCalendar ? CalendarDays.Text((await CalendarTable.AllAsync(act.Db)).Where(day => day.Day.Year == RuleKind.YearOf(row.Subject)))
+        : row.IsZone ? act.Zones.FirstOrDefault(zone => RuleKind.ZoneKey(zone.Code) == row.Subject)?.Name ?? ""
         : SettingCatalogue.All.Single(known => known.Key == row.Subject).TextOf(act.Settings);
+
+    // Its organising body is a unit from now on, so that its people can have accounts.
+    private static async Task<Refusal?> AddZoneAsync(ActContext act, RuleChangeRow row)
+    {
+        Zone zone = ZoneAddition.Parse(RuleKind.ZoneOf(row.Subject), row.ValueAfter);
+        if (act.Zones.Any(known => known.Name == zone.Name))
+        {
+            return Refusal.Because("zone.known", ("zone", zone.Name));
+        }
+
+        await AccountTable.InsertUnitAsync(act.Db, new Data.People.Unit { Id = Units.OrganisingBodyOf(zone.Code), Name = zone.OrganisingBody, Kind = "organising-body" });
+        return null;
+    }
 
     // A release between the proposal and its day may know more than the file does: it is checked again.
     private static async Task<Refusal?> InstallAsync(ActContext act, WorkflowLibrary library, RuleChangeRow row)

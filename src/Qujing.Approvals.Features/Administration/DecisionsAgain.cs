@@ -75,7 +75,7 @@ internal sealed class SubmissionAgain : IDecisionAgain
         foreach (Row row in await act.Db.QueryAsync<Row>(SelectCases))
         {
             SubmissionRow last = (await SubmissionTable.LastAsync(act.Db, row.Id))!;
-            SubmissionPackage package = PackageContent.OfSnapshot(row.ZoneCode, last.Content, await SubmissionTable.DocumentsAsync(act.Db, last.Id)).Package();
+            SubmissionPackage package = PackageContent.OfSnapshot(act.ZoneOf(row.ZoneCode), last.Content, await SubmissionTable.DocumentsAsync(act.Db, last.Id)).Package();
             lines.Add(pair.Line(row.Number, "submission", settings => DecisionsAgain.Word(Completeness.Missing(package, settings).Count == 0)));
         }
 

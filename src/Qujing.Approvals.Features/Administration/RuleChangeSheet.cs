@@ -16,8 +16,8 @@ public static class RuleChangeSheet
     [Access(Role.Administrator)]
     public sealed record Question(Guid ChangeId) : IQuestion<Sheet>;
 
-    /// <param name="Setting">Null for a change of a seat, a definition or a calendar, and of a setting that is offered no more.</param>
-    /// <param name="Run">Null for a change of a seat, a definition or a calendar, and once the change is decided.</param>
+    /// <param name="Setting">Null for a change of a seat, a definition, a calendar or a zone, and of a setting that is offered no more.</param>
+    /// <param name="Run">Null for a change of a seat, a definition, a calendar or a zone, and once the change is decided.</param>
     /// <param name="IsOwn">The person proposed it.</param>
     public sealed record Sheet(RuleChangeRow Change, Setting? Setting, DryRun? Run, bool IsOwn)
     {

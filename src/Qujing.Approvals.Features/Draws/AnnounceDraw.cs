@@ -115,7 +115,7 @@ public static class AnnounceDraw
 
         private Witness? Applicant(Command request, DrawRow draw)
         {
-            string body = Zone.All.Single(zone => zone.Code == act.Case.Row.ZoneCode).OrganisingBody;
+            string body = act.ZoneOf(act.Case.Row.ZoneCode).OrganisingBody;
             string[] interested = [body, .. draw.ScreenedNames.Split('\n', StringSplitOptions.RemoveEmptyEntries)];
             return request.Witnesses.FirstOrDefault(witness => interested.Any(name => ConflictScreen.IsSameUnit(name, witness.Unit)));
         }

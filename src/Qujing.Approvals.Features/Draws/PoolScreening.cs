@@ -31,7 +31,7 @@ internal sealed record PoolScreening(
         var rules = new ScreeningRules
         {
             Compilers = asked.Compilers,
-            OrganisingBody = Zone.All.Single(zone => zone.Code == act.Case.Row.ZoneCode).OrganisingBody,
+            OrganisingBody = act.ZoneOf(act.Case.Row.ZoneCode).OrganisingBody,
             ExcludesDepartmentStaff = act.Settings.ExcludeDepartmentStaff,
             On = act.Today,
         };

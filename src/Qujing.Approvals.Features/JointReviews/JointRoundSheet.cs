@@ -79,7 +79,7 @@ public static class JointRoundSheet
             }
 
             bool isLead = act.Actor.Role == Role.Secretariat;
-            Zone zone = Zone.All.Single(known => known.Code == act.Case.Row.ZoneCode);
+            Zone zone = act.ZoneOf(act.Case.Row.ZoneCode);
             IReadOnlyList<AnswerRow> answers = await OpinionTable.AnswersAsync(act.Db, round.Row.Id);
             return new Sheet
             {

@@ -51,7 +51,7 @@ public static class MyOpinions
             Round = row.No,
             DueOn = row.DueOn,
             DaysLeft = act.Calendar.WorkingDaysBetween(act.Today, row.DueOn),
-            LeadBureaus = string.Join('、', Zone.All.Where(zone => zone.Code == row.ZoneCode).SelectMany(zone => zone.LeadBureaus).Select(bureau => bureau.Name)),
+            LeadBureaus = string.Join('、', act.Zones.Where(zone => zone.Code == row.ZoneCode).SelectMany(zone => zone.LeadBureaus).Select(bureau => bureau.Name)),
             Stance = row.Stance,
             GivenAt = row.GivenAt,
             Conclusion = row.Conclusion,

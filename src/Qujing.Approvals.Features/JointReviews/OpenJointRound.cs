@@ -43,12 +43,9 @@ internal sealed class OpenJointRound : ICaseEffect
     // The lead bureaus follow from the zone (A02); whoever leads is a party even where the case came here by another way than acceptance.
     private static async Task AddPartiesAsync(ActContext act, CaseFile file, IEnumerable<string> units)
     {
-        if (Zone.Find(file.Row.ZoneCode, out Zone? zone) is null)
+        foreach (Department lead in act.ZoneOf(file.Row.ZoneCode).LeadBureaus)
         {
-            foreach (Department lead in zone!.LeadBureaus)
-            {
-                await CaseMover.AddPartyAsync(act, file, lead.Code, Party.LeadBureau);
-            }
+            await CaseMover.AddPartyAsync(act, file, lead.Code, Party.LeadBureau);
         }
 
         foreach (string unit in units)

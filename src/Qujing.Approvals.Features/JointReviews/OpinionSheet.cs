@@ -53,7 +53,7 @@ public static class OpinionSheet
                 return Refusal.Because("case.not_found", ("case", act.Case.Number));
             }
 
-            Zone zone = Zone.All.Single(known => known.Code == act.Case.Row.ZoneCode);
+            Zone zone = act.ZoneOf(act.Case.Row.ZoneCode);
             return new Sheet
             {
                 Number = act.Case.Number,

@@ -94,7 +94,7 @@ public static class PanelPreparation
                 Seats = await SeatsAsync(round, held, experts),
                 Draws = await DrawsAsync(round),
                 Grounds = await GroundsAsync(round, experts),
-                Compiler = submitted is null ? "" : PackageContent.OfSnapshot(act.Case.Row.ZoneCode, submitted.Content, []).Package().Compiler.Name ?? "",
+                Compiler = submitted is null ? "" : PackageContent.OfSnapshot(act.ZoneOf(act.Case.Row.ZoneCode), submitted.Content, []).Package().Compiler.Name ?? "",
                 ActiveByField = experts.Where(expert => expert.Status == ExpertStatus.Active).CountBy(expert => expert.Field, StringComparer.Ordinal)
                     .OrderBy(field => field.Key, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal),
                 JointRound = (int?)(await JointRoundTable.LastAsync(act.Db, act.Case.Row.Id))?.No,

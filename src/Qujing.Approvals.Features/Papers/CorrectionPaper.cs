@@ -27,7 +27,7 @@ public static class CorrectionPaper
             return new Refusal("paper.correction_none");
         }
 
-        Zone zone = PackageContent.ZoneOf(act.Case.Row.ZoneCode);
+        Zone zone = act.ZoneOf(act.Case.Row.ZoneCode);
         SubmissionRow submission = (await SubmissionTable.OfCaseAsync(act.Db, act.Case.Row.Id)).First(row => row.SubmissionNo == submissionNo);
         DateOnly returnedOn = ShanghaiTime.DayOf(check.CheckedAt);
         DeadlineRow? due = (await DeadlineTable.OfCaseAsync(act.Db, act.Case.Row.Id)).FirstOrDefault(row => row.Kind == "Correction" && row.OpenedOn == returnedOn);

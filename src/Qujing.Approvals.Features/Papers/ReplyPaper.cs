@@ -39,7 +39,7 @@ public static class ReplyPaper
         }
 
         ApprovalRow? approval = await ApprovalTable.FindAsync(act.Db, act.Case.Row.Id);
-        Zone zone = PackageContent.ZoneOf(act.Case.Row.ZoneCode);
+        Zone zone = act.ZoneOf(act.Case.Row.ZoneCode);
         PlanFacts facts = (await SubmissionSnapshots.ContentAsync(act, submission)).Package().Facts;
         return new Paper
         {

@@ -4,6 +4,7 @@ using Qujing.Approvals.Data.Operations;
 using Qujing.Approvals.Data.Storage;
 using Qujing.Approvals.Domain.Calendar;
 using Qujing.Approvals.Domain.Settings;
+using Qujing.Approvals.Domain.Zones;
 using Qujing.Approvals.Features.Cases;
 using Qujing.Approvals.Features.Settings;
 
@@ -39,6 +40,12 @@ public sealed class ActContext
     public ProcedureSettings Settings => Rules.Settings;
 
     public WorkingCalendar Calendar => Rules.Calendar;
+
+    /// <summary>The zones of Art. 2 and those that were added since (A01).</summary>
+    public IReadOnlyList<Zone> Zones => Rules.Zones;
+
+    /// <summary>The zone of a case.</summary>
+    public Zone ZoneOf(string code) => Zones.FirstOrDefault(zone => zone.Code == code) ?? throw new InvalidOperationException($"A case of an unknown zone: {code}.");
 
     public CaseFile Case => _file ?? throw new InvalidOperationException("The act names no case.");
 

@@ -117,7 +117,7 @@ public static class ProcedureStats
                 Stages = [.. MasterPlanCatalogue.Catalogue.Stages.Where(stage => !AfterPublication.Contains(stage.Id)).Select(stage => StageOf(stage.Id, stays, cases)).Where(figure => figure.Stays > 0 || figure.Now > 0)],
                 JointRounds = Rounds(cases, row => row.JointRounds),
                 PanelRounds = Rounds(cases, row => row.PanelRounds),
-                Zones = [.. Zone.All.Select(zone => ZoneOf(zone.Code, [.. cases.Where(row => row.ZoneCode == zone.Code)], byCase)).Where(figure => figure.Cases > 0)],
+                Zones = [.. act.Zones.Select(zone => ZoneOf(zone.Code, [.. cases.Where(row => row.ZoneCode == zone.Code)], byCase)).Where(figure => figure.Cases > 0)],
             };
         }
 

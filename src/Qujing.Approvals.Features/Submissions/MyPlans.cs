@@ -39,6 +39,6 @@ public static class MyPlans
     {
         public async Task<Answer<Plans>> Handle(Question request, CancellationToken cancellationToken) => new Plans(
             await act.Db.QueryAsync<Line>(Select, new { unitId = act.Actor.UnitId, Me = act.Actor.Id, party = Party.OrganisingBody }),
-            [.. Zone.All.Where(zone => Units.OrganisingBodyOf(zone.Code) == act.Actor.UnitId)]);
+            [.. act.Zones.Where(zone => Units.OrganisingBodyOf(zone.Code) == act.Actor.UnitId)]);
     }
 }

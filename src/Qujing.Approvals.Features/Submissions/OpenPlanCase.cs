@@ -29,7 +29,7 @@ public static class OpenPlanCase
     {
         public async Task<Answer<Receipt>> Handle(Command request, CancellationToken cancellationToken)
         {
-            if (Zone.Find(request.ZoneCode, out Zone? zone) is { } unknown)
+            if (Zone.Find(request.ZoneCode, act.Zones, out Zone? zone) is { } unknown)
             {
                 return unknown;
             }

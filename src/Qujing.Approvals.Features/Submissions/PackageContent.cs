@@ -9,7 +9,7 @@ namespace Qujing.Approvals.Features.Submissions;
 
 /// <summary>A package as it is stored: its sections' texts and the documents that belong to it.</summary>
 internal sealed record PackageContent(
-    string ZoneCode, IReadOnlyDictionary<string, Dictionary<string, string>> Sections, IReadOnlyList<DocumentRow> Documents)
+    Zone Zone, IReadOnlyDictionary<string, Dictionary<string, string>> Sections, IReadOnlyList<DocumentRow> Documents)
 {
     /// <summary>The draft as it stands in the act's transaction.</summary>
     internal static async Task<PackageContent> OfDraftAsync(ActContext act)
@@ -17,11 +17,11 @@ internal sealed record PackageContent(
         IReadOnlyList<DraftRow> rows = await DraftTable.OfCaseAsync(act.Db, act.Case.Row.Id);
         var sections = rows.ToDictionary(row => row.Section, row => row.Fields, StringComparer.Ordinal);
         IReadOnlyList<DocumentRow> all = await DocumentTable.OfCaseAsync(act.Db, act.Case.Row.Id);
-        return new PackageContent(act.Case.Row.ZoneCode, sections, [.. DocumentTable.Current(all).Where(row => Belongs(row, sections))]);
+        return new PackageContent(act.ZoneOf(act.Case.Row.ZoneCode), sections, [.. DocumentTable.Current(all).Where(row => Belongs(row, sections))]);
     }
 
-    internal static PackageContent OfSnapshot(string zoneCode, string content, IReadOnlyList<DocumentRow> documents) =>
-        new(zoneCode, JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string>>>(content, AnswerJson.Options) ?? [], documents);
+    internal static PackageContent OfSnapshot(Zone zone, string content, IReadOnlyList<DocumentRow> documents) =>
+        new(zone, JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string>>>(content, AnswerJson.Options) ?? [], documents);
 
     internal string SectionsJson() => JsonSerializer.Serialize(new SortedDictionary<string, Dictionary<string, string>>(Sections.ToDictionary(), StringComparer.Ordinal), AnswerJson.Options);
 
@@ -30,7 +30,7 @@ internal sealed record PackageContent(
 
     internal SubmissionPackage Package() => new()
     {
-        Zone = ZoneOf(ZoneCode),
+        Zone = Zone,
         Applicant = new Applicant { Unit = Text("applicant", "unit"), Contact = Text("applicant", "contact"), Phone = Text("applicant", "phone") },
         Facts = Facts(),
         Compiler = new Compiler
@@ -57,9 +57,6 @@ internal sealed record PackageContent(
 
     internal string? Text(string section, string field) =>
         Sections.TryGetValue(section, out Dictionary<string, string>? fields) && fields.TryGetValue(field, out string? text) && text.Length > 0 ? text : null;
-
-    internal static Zone ZoneOf(string zoneCode) =>
-        Zone.Find(zoneCode, out Zone? zone) is null ? zone! : throw new InvalidOperationException($"A case of an unknown zone: {zoneCode}.");
 
     private PlanFacts Facts() => new()
     {

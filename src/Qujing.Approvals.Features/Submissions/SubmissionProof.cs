@@ -43,7 +43,7 @@ public static class SubmissionProof
                 SubmittedByName = last.SubmittedByName,
                 SubmittedAt = last.SubmittedAt,
                 Documents = await DocumentViews.OfSubmissionAsync(act.Db, last.Id),
-                LeadBureaus = [.. PackageContent.ZoneOf(act.Case.Row.ZoneCode).LeadBureaus.Select(bureau => bureau.Name)],
+                LeadBureaus = [.. act.ZoneOf(act.Case.Row.ZoneCode).LeadBureaus.Select(bureau => bureau.Name)],
                 WorkingDays = act.Settings.Targets.Acceptance,
                 FromStage = last.FromStage,
                 Stage = act.Case.Stage,

@@ -53,7 +53,7 @@ public static class SubmissionSnapshots
     public static async Task<long> LastNoAsync(ActContext act) => (await SubmissionTable.LastAsync(act.Db, act.Case.Row.Id))?.SubmissionNo ?? 0;
 
     internal static async Task<PackageContent> ContentAsync(ActContext act, SubmissionRow row) =>
-        PackageContent.OfSnapshot(act.Case.Row.ZoneCode, row.Content, await SubmissionTable.DocumentsAsync(act.Db, row.Id));
+        PackageContent.OfSnapshot(act.ZoneOf(act.Case.Row.ZoneCode), row.Content, await SubmissionTable.DocumentsAsync(act.Db, row.Id));
 
     private static async Task<bool> ChangedAsync(ActContext act, SubmissionRow last, PackageContent draft) =>
         MandatoryContent.Changed((await ContentAsync(act, last)).Package(), draft.Package(), draft.DeclaresMandatoryChange);

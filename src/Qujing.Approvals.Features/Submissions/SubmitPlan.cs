@@ -32,7 +32,7 @@ public static class SubmitPlan
                 return refusal;
             }
 
-            foreach (Domain.Zones.Department lead in PackageContent.ZoneOf(act.Case.Row.ZoneCode).LeadBureaus)
+            foreach (Domain.Zones.Department lead in act.ZoneOf(act.Case.Row.ZoneCode).LeadBureaus)
             {
                 await CaseMover.AddPartyAsync(act, act.Case, lead.Code, Party.LeadBureau);
             }

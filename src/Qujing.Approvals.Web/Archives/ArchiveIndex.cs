@@ -25,7 +25,7 @@ internal sealed class ArchiveIndex(CaseArchive.Contents contents, PageTexts text
     {
         var html = new StringBuilder($"<!doctype html>\n<html lang=\"{(texts.IsEnglish ? "en" : "zh-Hans")}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">");
         html.Append($"<title>{E(contents.Case.Number)} {E(texts["案卷"])}</title><style>{Styles}</style></head><body><main>\n");
-        html.Append($"<h1>{E(contents.Case.Title)}</h1>\n<p>{E(contents.Case.Number)}　{E(CaseWords.Zone(contents.Case.ZoneCode))}　{E(CaseWords.Stage(contents.Case.Stage, texts))}　{E(CaseWords.Status(contents.Case.Status, texts))}</p>\n");
+        html.Append($"<h1>{E(contents.Case.Title)}</h1>\n<p>{E(contents.Case.Number)}　{E(CaseWords.Zone(contents.Case.ZoneCode, texts))}　{E(CaseWords.Stage(contents.Case.Stage, texts))}　{E(CaseWords.Status(contents.Case.Status, texts))}</p>\n");
         html.Append($"<p><small>{E(texts["由{0}于 {1} 导出。", contents.MadeBy, LocalTime.Words(contents.MadeAt)])}</small></p>\n");
         List(html, "公文", contents.Papers.Select(filed => (CaseArchiveZip.PathOf(filed, "html"), PaperNames.Of(filed.Entry, texts), Word: (string?)CaseArchiveZip.PathOf(filed, "docx"))));
         List(html, "报送的材料", documents.Select(file => (file.Path, $"{file.Name} {file.Note}", (string?)null)));

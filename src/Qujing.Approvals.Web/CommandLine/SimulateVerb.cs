@@ -31,7 +31,7 @@ internal sealed record SimulateVerb(string Zone, int Seed, int Votes, int JointF
 
     public async Task<int> RunAsync(TextWriter output, bool asJson = false)
     {
-        if (Domain.Zones.Zone.Find(Zone, out Zone? zone) is not null)
+        if (Domain.Zones.Zone.Find(Zone, Domain.Zones.Zone.All, out Zone? zone) is not null)
         {
             return Tell((output, asJson), $"没有“{Zone}”这个开发区。可选：{string.Join('、', Domain.Zones.Zone.All.Select(known => known.Name))}", OfficeVerbs.NotFound);
         }

@@ -1,9 +1,11 @@
 using System.Globalization;
+using Qujing.Approvals.Domain.Zones;
+using Qujing.Approvals.Features.Settings;
 
 namespace Qujing.Approvals.Web.Texts;
 
 /// <summary>What pages say, in the language of the page. In pages: <c>@T["已完成 {0} 项", done]</c>.</summary>
-internal sealed class PageTexts(TextCatalogue catalogue, CurrentLanguage language, ILogger<PageTexts> log)
+internal sealed class PageTexts(TextCatalogue catalogue, CurrentLanguage language, ZoneNames zones, ILogger<PageTexts> log)
 {
     public string this[string text] => catalogue.Find(text, language.IsEnglish) ?? (language.IsEnglish ? PageLanguage.English(text) : null) ?? text;
 
@@ -13,6 +15,10 @@ internal sealed class PageTexts(TextCatalogue catalogue, CurrentLanguage languag
         : Format(text, values);
 
     public bool IsEnglish => language.IsEnglish;
+
+    public IReadOnlyList<Zone> Zones => zones.Known;
+
+    public string ZoneName(string code) => zones.Of(code);
 
     /// <summary>The refusal as a whole sentence, with its article where the sentence doesn't name it.</summary>
     public string Sentence(Refusal refusal)

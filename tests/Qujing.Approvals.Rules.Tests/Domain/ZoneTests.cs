@@ -17,20 +17,20 @@ public sealed class ZoneTests
     [InlineData("会泽产业园区", "会泽县人民政府", "industry", "第十一条（一）")]
     public void A02_LeadBureaus_FollowFromTheZone(string name, string body, string leads, string citation)
     {
-        Assert.Null(Zone.Find(name, out var zone));
+        Assert.Null(Zone.Find(name, Zone.All, out var zone));
         Assert.Equal((body, citation), (zone!.OrganisingBody, zone.Citation));
         Assert.Equal(leads, string.Join(',', LeadBureaus.For(zone).Select(bureau => bureau.Code)));
-        Assert.Null(Zone.Find(zone.Code, out var byCode));
+        Assert.Null(Zone.Find(zone.Code, Zone.All, out var byCode));
         Assert.Same(zone, byCode);
     }
 
     [Fact]
     public void A01_UnknownZone_IsRefusedWithTheList()
     {
-        var refusal = Zone.Find("沾益产业园区", out _);
+        var refusal = Zone.Find("沾益产业园区", Zone.All, out _);
         Assert.Equal("zone.unknown", refusal?.Code);
         Assert.All(Zone.All, zone => Assert.Contains(zone.Name, refusal!.Details["zones"], StringComparison.Ordinal));
-        Assert.Equal("zone.unknown", Zone.Find(null, out _)?.Code);
+        Assert.Equal("zone.unknown", Zone.Find(null, Zone.All, out _)?.Code);
     }
 
     [Fact]
@@ -43,13 +43,30 @@ public sealed class ZoneTests
     }
 
     [Fact]
-    public void A01_Addition_NeedsApprovalDateAndLead()
+    public void A01_Addition_NeedsEachPart_AndIsKeptAsItIs()
     {
-        var added = Zone.All[0] with { Code = "zhanyi", Name = "沾益产业园区", LeadBureaus = [] };
-        Assert.Equal(["zone.approval_missing", "zone.effective_missing", "zone.lead_missing"],
-            new ZoneAddition(added, " ", null).Missing(Zone.All).Select(refusal => refusal.Code));
-        Assert.Equal(["zone.known"], new ZoneAddition(Zone.All[0], "云政复〔2027〕1号", new DateOnly(2027, 1, 1)).Missing(Zone.All).Select(refusal => refusal.Code));
+        var today = new DateOnly(2027, 1, 10);
+        var none = new ZoneAddition(ZoneAddition.ZoneOf("zhanyi", " ", "", "forestry"), " ", "", null);
+        Assert.Equal(
+            ["zone.name_missing", "zone.body_missing", "zone.lead_missing", "zone.approval_missing", "zone.interpretation_missing", "zone.effective_missing"],
+            none.Missing(Zone.All, today).Select(refusal => refusal.Code));
+        Assert.Equal(["zone.known"], Whole(Zone.All[0], today).Missing(Zone.All, today).Select(refusal => refusal.Code));
+
+        Zone added = ZoneAddition.ZoneOf("zhanyi", " 沾益产业园区 ", "沾益区人民政府", "industry+commerce");
+        Assert.Empty(Whole(added, today.AddYears(-1)).Missing(Zone.All, today));
+        Assert.Empty(Whole(added, today.AddYears(1)).Missing(Zone.All, today));
+        Assert.Equal(["zone.effective_far"], Whole(added, today.AddYears(1).AddDays(1)).Missing(Zone.All, today).Select(refusal => refusal.Code));
+        Assert.Equal(["zone.name_missing"], Whole(added with { Name = new string('区', ZoneAddition.NameLengthMax + 1) }, today).Missing(Zone.All, today).Select(refusal => refusal.Code));
+        Assert.Equal(["zone.name_missing"], Whole(added with { Name = "沾益\n产业园区" }, today).Missing(Zone.All, today).Select(refusal => refusal.Code));
+
+        Zone read = ZoneAddition.Parse("zhanyi", Whole(added, today).Text);
+        Assert.Equal(("沾益产业园区", "沾益区人民政府", "第十一条（二）"), (read.Name, read.OrganisingBody, read.Citation));
+        Assert.Equal([Department.Industry, Department.Commerce], read.LeadBureaus);
+        Assert.Equal(["industry+commerce", "industry+science-technology", "industry"], ZoneAddition.Leads);
+        Assert.Throws<FormatException>(() => ZoneAddition.Parse("zhanyi", "沾益产业园区"));
     }
+
+    private static ZoneAddition Whole(Zone zone, DateOnly effectiveOn) => new(zone, "云政复〔2027〕1号", "曲开组办函〔2027〕1号：由市工业和信息化局牵头", effectiveOn);
 
     [Fact]
     public void Settings_EachDefault_ReadsBackAsItself()

@@ -5,6 +5,7 @@ using Qujing.Approvals.Data.People;
 using Qujing.Approvals.Data.Settings;
 using Qujing.Approvals.Features.Administration;
 using Qujing.Approvals.TestKit;
+using Qujing.Approvals.Web.Tests.Panels;
 using Qujing.Approvals.Web.Tests.Submissions;
 using Xunit;
 
@@ -173,6 +174,34 @@ public sealed class AdminPagesTests
     }
 
     [Fact]
+    public async Task A01_Zone_ProposedThroughThePage_IsThereOnceAnotherApproves_AndIsNamedOnThePages()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        await using var site = new PlanSite(system);
+        PlanBrowser admin = await site.EnterAsync(await system.AdministratorAsync());
+        const string Address = "/admin/zones";
+        Assert.NotNull((await admin.GetAsync("/admin/settings")).QuerySelector($"a[href='{Address}']"));
+
+        IDocument page = await PlanBrowser.ReadAsync(await admin.PostAsync(await admin.GetAsync(Address), "main form", Address, ("Name", "沾益产业园区"), ("OrganisingBody", "沾益区人民政府")));
+        Assert.Equal(
+            ["#ApprovalDocument", "#EffectiveOn", "#Interpretation", "#Lead"], page.QuerySelectorAll(".g-sum a").Select(link => link.GetAttribute("href")!.Split("-0")[0]).Order(StringComparer.Ordinal));
+        Assert.Equal("沾益产业园区", page.QuerySelector("#Name")!.GetAttribute("value"));
+        string change = (await admin.PostAsync(
+            page, "main form", Address, ("Lead", "industry"), ("ApprovalDocument", "云政复〔2026〕9号"), ("Interpretation", "曲开组办函〔2026〕3号"), ("EffectiveOn", "2026-07-01"))).Headers.Location!.ToString();
+        Assert.Contains("新增开发区：沾益产业园区", (await admin.GetAsync(Address)).MainText(), StringComparison.Ordinal);
+        PlanBrowser second = await site.EnterAsync(await system.SecondAdministratorAsync());
+        IDocument proposal = await second.GetAsync(change);
+        Assert.Contains("沾益产业园区，沾益区人民政府，牵头：市工业和信息化局", proposal.MainText(), StringComparison.Ordinal);
+        Assert.Equal(change, (await second.PostAsync(proposal, "main form", change, ("Decision", "approved"))).Headers.Location?.ToString());
+
+        Assert.Contains("云政复〔2026〕9号", (await second.GetAsync(Address)).QuerySelector("table")!.TextContent, StringComparison.Ordinal);
+        PlanBrowser lead = await site.EnterAsync(await system.SecretariatAsync());
+        Assert.Contains((await lead.GetAsync("/cases")).QuerySelectorAll("#Zone option, select[name='zone'] option"), option => option.TextContent.Trim() == "沾益产业园区");
+        Assert.Contains("沾益区人民政府", (await admin.GetAsync("/admin/users/new")).MainText(), StringComparison.Ordinal);
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Fact]
     public async Task A65_C08_Workdays_AYearTyped_IsEnteredOnceAnotherApproves_AndTheWarningGoes()
     {
         await using TestSystem system = await TestSystem.CreateAsync();
@@ -210,6 +239,7 @@ public sealed class AdminPagesTests
     [InlineData("/admin/workdays")]
     [InlineData("/admin/changes")]
     [InlineData("/admin/seats")]
+    [InlineData("/admin/zones")]
     public async Task Admin_OtherRoles_FindNothing(string address)
     {
         await using TestSystem system = await TestSystem.CreateAsync();

@@ -35,7 +35,7 @@ public sealed partial class NoticesPagesTests
             .. sources.SelectMany(source => ToldPattern().Matches(source)).SelectMany(told => QuotedPattern().Matches(told.Value)).Select(found => "placement." + found.Groups["kind"].Value),
             .. Procedures.All.SelectMany(procedure => procedure.Catalogue.Stages).Select(stage => "stage." + stage.Id),
         ];
-        var texts = new PageTexts(TextCatalogue.Product, new CurrentLanguage { IsEnglish = english }, NullLogger<PageTexts>.Instance);
+        var texts = new PageTexts(TextCatalogue.Product, new CurrentLanguage { IsEnglish = english }, new Features.Settings.ZoneNames(), NullLogger<PageTexts>.Instance);
 
         Assert.InRange(kinds.Distinct(StringComparer.Ordinal).Count(), KindsMin, int.MaxValue);
         Assert.Equal([], kinds.Distinct(StringComparer.Ordinal).Where(kind => NoticeWords.Of(kind, texts).Contains(kind, StringComparison.Ordinal)));

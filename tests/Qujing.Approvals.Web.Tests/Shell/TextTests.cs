@@ -51,5 +51,5 @@ public sealed class TextTests
     }
 
     private static PageTexts Texts(bool english) =>
-        new(new TextCatalogue([("a.tsv", Table), ("pages.en.tsv", PageTable)]), new CurrentLanguage { IsEnglish = english }, NullLogger<PageTexts>.Instance);
+        new(new TextCatalogue([("a.tsv", Table), ("pages.en.tsv", PageTable)]), new CurrentLanguage { IsEnglish = english }, new Features.Settings.ZoneNames(), NullLogger<PageTexts>.Instance);
 }

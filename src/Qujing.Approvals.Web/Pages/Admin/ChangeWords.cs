@@ -12,6 +12,7 @@ internal static class ChangeWords
     public static string Subject(PageTexts t, RuleChangeRow change) => change.Kind == RuleKind.Seat
         ? t["部门席位：{0}", Department.Find(change.Subject)!.Name]
         : change.IsDefinition ? t["流程定义：{0}", DefinitionWords.NameOf(RuleKind.DefinitionOf(change.Subject))]
+        : change.IsZone ? t["新增开发区：{0}", ZoneOf(change).Name]
         : change.IsCalendar ? t["{0}年放假安排", RuleKind.YearOf(change.Subject)]
         : t[SettingCatalogue.All.FirstOrDefault(setting => setting.Key == change.Subject)?.Question ?? change.Subject];
 
@@ -20,6 +21,11 @@ internal static class ChangeWords
         if (change.IsDefinition)
         {
             return t["第 {0} 版", value.Split(' ')[0]];
+        }
+
+        if (change.IsZone)
+        {
+            return value.Length == 0 ? t["没有"] : $"{ZoneOf(change).Name}，{ZoneOf(change).OrganisingBody}，{t["牵头：{0}", string.Join('、', ZoneOf(change).LeadBureaus.Select(bureau => bureau.Name))]}";
         }
 
         if (change.IsCalendar)
@@ -36,6 +42,8 @@ internal static class ChangeWords
         SeatHolder holder = SeatHolder.Parse(Department.Find(change.Subject)!, value);
         return holder.Name == holder.Unit.Name ? holder.Name : t["{0}（{1}派代表）", holder.Name, holder.Unit.Name];
     }
+
+    private static Zone ZoneOf(RuleChangeRow change) => ZoneAddition.Parse(RuleKind.ZoneOf(change.Subject), change.ValueAfter);
 
     /// <summary>Each day of a calendar's change that is not what it was.</summary>
     public static IEnumerable<(DateOnly Day, CalendarDayRow? Before, CalendarDayRow? After)> Days(RuleChangeRow change)

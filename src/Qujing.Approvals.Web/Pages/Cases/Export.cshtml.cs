@@ -31,7 +31,7 @@ internal sealed class ExportModel(IMediator mediator, TimeProvider clock) : Inde
 
     private IReadOnlyList<string> Row(CaseList.Line line) =>
     [
-        line.Number, line.Title, CaseWords.Kind(line.Kind, T), CaseWords.Place(line.Number, line.ZoneCode), CaseWords.Stage(line.Stage, T), CaseWords.Status(line.Status, T),
+        line.Number, line.Title, CaseWords.Kind(line.Kind, T), CaseWords.Place(line.Number, line.ZoneCode, T), CaseWords.Stage(line.Stage, T), CaseWords.Status(line.Status, T),
         line.DueSort == CaseLight.NothingDue ? "" : line.DueSort[..10], line.DaysLeft?.ToString(CultureInfo.InvariantCulture) ?? "",
         T[CaseWords.Lights.First(light => light.Value == line.Light).Text], LocalTime.Day(line.StageEnteredAt),
     ];

@@ -41,7 +41,7 @@ internal class IndexModel(IMediator mediator) : ActPage
 
     public IEnumerable<Choice> Statuses => [.. CaseWords.Statuses.Select(status => new Choice(status.Value, T[status.Text])), new(EveryStatus, T["全部状态"])];
 
-    public IEnumerable<Choice> Zones => Domain.Zones.Zone.All.Select(zone => new Choice(zone.Code, zone.Name));
+    public IEnumerable<Choice> Zones => T.Zones.Select(zone => new Choice(zone.Code, zone.Name));
 
     public IEnumerable<Choice> Stages => CaseWords.Stages.Select(stage => new Choice(stage.Id, CaseWords.Stage(stage.Id, T)));
 
@@ -63,7 +63,7 @@ internal class IndexModel(IMediator mediator) : ActPage
             List<string> parts = [Status == EveryStatus ? T["全部状态"] : CaseWords.Status(Status ?? CaseStatus.InProcedure, T)];
             parts.AddRange(new[]
             {
-                Zone is { Length: > 0 } zone ? CaseWords.Zone(zone) : null,
+                Zone is { Length: > 0 } zone ? CaseWords.Zone(zone, T) : null,
                 Stage is { Length: > 0 } stage ? CaseWords.Stage(stage, T) : null,
                 Lights.FirstOrDefault(light => light.Value == Light)?.Text,
                 Year is { Length: > 0 } year ? T["{0}年", year] : null,

@@ -17,7 +17,7 @@ internal sealed class CsvModel(IMediator mediator) : IndexModel(mediator)
             ("现有", $"{stage.Now}"), ("办结次数", $"{stage.Stays}"), ("最长", stage.Longest?.ToString(CultureInfo.InvariantCulture) ?? ""), ("中位数", Number(stage.Median)))),
         .. sheet.JointRounds.SelectMany(round => Lines("联合审查轮次", T["{0} 轮", round.Rounds], ("件数", $"{round.Cases}"))),
         .. sheet.PanelRounds.SelectMany(round => Lines("专家评审轮次", T["{0} 轮", round.Rounds], ("件数", $"{round.Cases}"))),
-        .. sheet.Zones.SelectMany(zone => Lines("各开发区", CaseWords.Zone(zone.ZoneCode),
+        .. sheet.Zones.SelectMany(zone => Lines("各开发区", CaseWords.Zone(zone.ZoneCode, T),
             ("件数", $"{zone.Cases}"), ("办理中", $"{zone.InProcedure}"), ("已批准", $"{zone.Approved}"), ("按期", $"{zone.InTime}"), ("逾期", $"{zone.Late}"),
             ("超期", $"{zone.Overdue}"), ("全程", Number(zone.MedianToApproval)))),
     ];

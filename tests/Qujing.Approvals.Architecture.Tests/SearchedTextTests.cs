@@ -36,6 +36,34 @@ public sealed class SearchedTextTests
         Assert.InRange(all, 300, int.MaxValue);
     }
 
+    /// <summary>The bound is looked for in all that an act holds, the inputs for names included: a new input has one without being named.</summary>
+    [Fact]
+    public void EveryTextOfEveryAct_HasABound()
+    {
+        var missed = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (Type act in ActName.All.Where(type => typeof(IAct).IsAssignableFrom(type)))
+        {
+            (object filled, IReadOnlyDictionary<string, string> texts) = Filled(act);
+            HashSet<string> bounded = [.. ActTexts.Everything(filled).Select(text => text.Text)];
+            missed.UnionWith(texts.Where(text => !bounded.Contains(text.Key)).Select(text => text.Value));
+        }
+
+        Assert.Equal([], missed);
+    }
+
+    [Theory]
+    [InlineData(TextBounds.LengthMax, TextBounds.LongTextMax, "")]
+    [InlineData(TextBounds.LengthMax + 1, TextBounds.LongTextMax, "Hidden Lines[0].Deep Reason")]
+    [InlineData(TextBounds.LengthMax, TextBounds.LongTextMax + 1, "Minutes Notes[0]")]
+    public void APlantedText_BeyondItsBound_IsRefusedAtItsInput(int length, int longLength, string fields)
+    {
+        (string text, string longText) = (new string('长', length), new string('长', longLength));
+        var act = new Bounded(Guid.NewGuid(), text, text, [new Line(text)], new Minuted(longText), [longText]);
+
+        Assert.Equal(fields, string.Join(' ', TextBounds.Problems(act).Select(problem => problem.Field).Order(StringComparer.Ordinal)));
+        Assert.All(TextBounds.Problems(act), problem => Assert.Equal("text.too_long", problem.Code));
+    }
+
     [Fact]
     public void C07_APlantedInputThatIsLeftOut_IsFound()
     {
@@ -128,6 +156,12 @@ public sealed class SearchedTextTests
 
         public IReadOnlyDictionary<int, string>? Numbered { get; init; }
     }
+
+    private sealed record Minuted(string Minutes);
+
+    private sealed record Bounded(
+        Guid OperationId, string Reason, [property: HoldsName] string Hidden, IReadOnlyList<Line> Lines,
+        [property: TextLengthMax(TextBounds.LongTextMax)] Minuted Step, [property: TextLengthMax(TextBounds.LongTextMax)] IReadOnlyList<string> Notes) : IAct<object>;
 
     private sealed record Unknown(Guid OperationId, object Anything) : IAct<object>;
 }

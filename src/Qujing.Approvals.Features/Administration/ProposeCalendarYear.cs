@@ -17,7 +17,7 @@ namespace Qujing.Approvals.Features.Administration;
 public static class ProposeCalendarYear
 {
     [Access(Role.Administrator)]
-    public sealed record Command(Guid OperationId, int Year, string Holidays, string Source) : IAct<Receipt>, ICheckedAct
+    public sealed record Command(Guid OperationId, int Year, [property: TextLengthMax(TextBounds.LongTextMax)] string Holidays, string Source) : IAct<Receipt>, ICheckedAct
     {
         public IEnumerable<Refusal> Problems() => CalendarNotice.Read(Year, Holidays, Source, out _) is { } problem ? [problem] : [];
     }

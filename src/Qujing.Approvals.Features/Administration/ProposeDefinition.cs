@@ -15,8 +15,11 @@ namespace Qujing.Approvals.Features.Administration;
 /// </summary>
 public static class ProposeDefinition
 {
+    /// <summary>Characters of a definition: five times the largest that the program brings is still far below.</summary>
+    private const int LengthMax = 2_000_000;
+
     [Access(Role.Administrator)]
-    public sealed record Command(Guid OperationId, string Definition) : IAct<Receipt>, ICheckedAct
+    public sealed record Command(Guid OperationId, [property: TextLengthMax(ProposeDefinition.LengthMax)] string Definition) : IAct<Receipt>, ICheckedAct
     {
         public string Reason { get; init; } = "";
         public string Article { get; init; } = "";

@@ -15,7 +15,7 @@ namespace Qujing.Approvals.Features.Conclusions;
 public static class WriteConclusion
 {
     [Access(Role.Secretariat, Party.LeadBureau)]
-    public sealed record Command(Guid OperationId, string CaseNumber, long SeenVersion, string? Assessment, string? Amendments)
+    public sealed record Command(Guid OperationId, string CaseNumber, long SeenVersion, [property: TextLengthMax(TextBounds.LongTextMax)] string? Assessment, [property: TextLengthMax(TextBounds.LongTextMax)] string? Amendments)
         : IVersionedCaseAct, IAct<Receipt>;
 
     public sealed record Receipt(int VersionNo, string Sha256);

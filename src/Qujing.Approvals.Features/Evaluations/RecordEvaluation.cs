@@ -14,7 +14,7 @@ namespace Qujing.Approvals.Features.Evaluations;
 public static class RecordEvaluation
 {
     [Access(Role.OrganisingBody, Party.OrganisingBody)]
-    public sealed record Command(Guid OperationId, string CaseNumber, long SeenVersion, string? Report, string? Outcome) : IAct<Receipt>, IVersionedCaseAct, ICheckedAct
+    public sealed record Command(Guid OperationId, string CaseNumber, long SeenVersion, [property: TextLengthMax(TextBounds.LongTextMax)] string? Report, string? Outcome) : IAct<Receipt>, IVersionedCaseAct, ICheckedAct
     {
         public IEnumerable<Refusal> Problems() => EvaluationSchedule.Missing(!string.IsNullOrWhiteSpace(Report), Outcome);
     }

@@ -18,6 +18,7 @@ public static class RecordDecision
         public required MeetingDecision Decision { get; init; }
         public IReadOnlyList<string> Conditions { get; init; } = [];
         public string? Reason { get; init; }
+        [TextLengthMax(TextBounds.LongTextMax)]
         public string? Minutes { get; init; }
 
         public IEnumerable<Refusal> Problems() => Enum.IsDefined(Decision)

@@ -92,7 +92,8 @@ internal sealed class ActPipeline<TAct, TAnswer>(Database database, ActContext c
 
     private Refusal? Invalid(TAct act)
     {
-        if (act is ICheckedAct checkedAct && Refusal.All([.. checkedAct.Problems()]) is { } problem)
+        Refusal[] problems = act is ICheckedAct checkedAct ? [.. checkedAct.Problems()] : [];
+        if (Refusal.All([.. problems, .. TextBounds.Problems(act).Where(tooLong => problems.All(known => known.Field != tooLong.Field))]) is { } problem)
         {
             return problem;
         }

@@ -25,16 +25,22 @@ public static class ActTexts
 {
     private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Known = new();
 
-    public static IReadOnlyList<ActText> Of(object act)
+    /// <summary>What is searched for names: all but the inputs that are meant for one.</summary>
+    public static IReadOnlyList<ActText> Of(object act) => Of(act, withNames: false);
+
+    /// <summary>The same with the inputs that are meant for a name or a number.</summary>
+    public static IReadOnlyList<ActText> Everything(object act) => Of(act, withNames: true);
+
+    private static List<ActText> Of(object act, bool withNames)
     {
-        var texts = new List<ActText>();
+        var texts = new Texts(withNames);
         AddRecord(act, "", texts);
         return texts;
     }
 
-    private static void AddRecord(object record, string place, List<ActText> texts)
+    private static void AddRecord(object record, string place, Texts texts)
     {
-        foreach (PropertyInfo property in Known.GetOrAdd(record.GetType(), Searched))
+        foreach (PropertyInfo property in Known.GetOrAdd(record.GetType(), Readable).Where(property => texts.WithNames || property.GetCustomAttribute<HoldsNameAttribute>() is null))
         {
             if (property.GetValue(record) is { } value)
             {
@@ -44,7 +50,7 @@ public static class ActTexts
     }
 
     // Refusals name an input of a record inside an act by its own name, one of a list by its place.
-    private static void Add(object value, string place, string name, List<ActText> texts)
+    private static void Add(object value, string place, string name, Texts texts)
     {
         switch (value)
         {
@@ -72,7 +78,7 @@ public static class ActTexts
         }
     }
 
-    private static void AddItem(object? item, string place, List<ActText> texts)
+    private static void AddItem(object? item, string place, Texts texts)
     {
         if (item is string text)
         {
@@ -84,7 +90,7 @@ public static class ActTexts
         }
     }
 
-    private static void AddText(string field, string text, List<ActText> texts)
+    private static void AddText(string field, string text, Texts texts)
     {
         if (!string.IsNullOrWhiteSpace(text))
         {
@@ -92,11 +98,13 @@ public static class ActTexts
         }
     }
 
-    private static PropertyInfo[] Searched(Type record) =>
-    [
-        .. record.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(property => property.GetIndexParameters().Length == 0 && property.GetCustomAttribute<HoldsNameAttribute>() is null && MayHoldText(property.PropertyType)),
-    ];
+    private static PropertyInfo[] Readable(Type record) =>
+        [.. record.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.GetIndexParameters().Length == 0 && MayHoldText(property.PropertyType))];
+
+    private sealed class Texts(bool withNames) : List<ActText>
+    {
+        internal bool WithNames => withNames;
+    }
 
     /// <summary>Text itself, a record of the product, or a list of such.</summary>
     private static bool MayHoldText(Type type) =>

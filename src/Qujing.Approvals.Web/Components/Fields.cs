@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Razor.TagHelpers;
+using Qujing.Approvals.Features.Pipeline;
 
 namespace Qujing.Approvals.Web.Components;
 
@@ -50,8 +51,14 @@ public sealed class AreaTagHelper : FieldTagHelper
 {
     public int Rows { get; set; } = 5;
 
+    /// <summary>How much it takes, in characters. Said beside it, and not enforced by the browser: that would cut off what was pasted without a word.</summary>
+    public int Max { get; set; } = TextBounds.LengthMax;
+
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
+        PageTexts texts = ViewContext.HttpContext.RequestServices.GetRequiredService<PageTexts>();
+        string most = texts["最多 {0} 字", Max];
+        Hint = string.IsNullOrEmpty(Hint) ? most : texts.IsEnglish ? $"{Hint} ({most})" : $"{Hint}（{most}）";
         TagBuilder area = Control("textarea", output, ("class", "g-in"), ("rows", Rows.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         // A browser drops the first line break of a text area.
         area.InnerHtml.Append("\n").Append(Shown());

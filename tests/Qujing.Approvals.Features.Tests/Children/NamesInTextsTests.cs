@@ -181,14 +181,30 @@ public sealed class NamesInTextsTests
 
     [Theory]
     [InlineData(0, null)]
-    [InlineData(1, "names.too_long")]
-    public async Task C07_WhatIsTooLongToBeSearched_IsToldAndNotLetThrough(int more, string? code)
+    [InlineData(1, "text.too_long")]
+    public async Task C07_TextAtItsBound_IsSearchedToItsEnd(int more, string? code)
     {
         await using TestSystem system = await TestSystem.CreateAsync();
         string child = await system.RegisterAsync();
-        string words = new('长', NamesInTexts<VerifyChild.Command, Answer<VerifyChild.Receipt>>.LengthMax + more);
+        string words = new('长', TextBounds.LengthMax + more);
         Assert.Equal(code, (await system.SendAsync(await system.EducationAsync(), Mark(system, child, words))).Refusal?.Code);
-        Assert.Equal("names.child", (await system.SendAsync(await system.EducationAsync(), Mark(system, child, Words + words))).Refusal?.Code);
+        Assert.Equal("names.child", (await system.SendAsync(await system.EducationAsync(), Mark(system, child, words[(Words.Length + more)..] + Words))).Refusal?.Code);
+    }
+
+    [Theory]
+    [InlineData(TextBounds.LengthMax - 1_000, false)]
+    [InlineData(TextBounds.LengthMax, true)]
+    public async Task C07_WhatIsTooLongToBeSearched_IsToldAndNotLetThrough(int noteLength, bool isTold)
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string child = await system.RegisterAsync();
+        string words = new('长', TextBounds.LengthMax);
+        ChildDetails details = TestSystem.SomeChild with { Village = words, Address = words, Disability = words, Note = words[..noteLength] };
+
+        Refusal? refusal = (await system.SendAsync(await system.EducationAsync(), new CorrectChild.Command(system.NewId(), child, (await system.ChildRowAsync(child)).Version, details, "户口簿"))).Refusal;
+
+        Assert.NotNull(refusal);
+        Assert.Equal(isTold, refusal.Code == "names.too_long" || refusal.Parts.Any(part => part.Code == "names.too_long"));
     }
 
     [Fact]

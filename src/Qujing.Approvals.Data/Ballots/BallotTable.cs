@@ -13,6 +13,8 @@ public sealed record BallotRow
     public required string OpenedBy { get; init; }
     /// <summary>Who learns the choices after the closing, as it was set when the ballot opened.</summary>
     public required string Secrecy { get; init; }
+    /// <summary>Whether it offers an abstention, as it opened.</summary>
+    public required bool AllowAbstain { get; init; }
     public DateTimeOffset? EndedAt { get; init; }
     public string? EndedReason { get; init; }
     /// <summary>SHA-256 over every sealed vote, fixed at the closing.</summary>
@@ -57,14 +59,14 @@ public static class ClosingSide
 
 public static class BallotTable
 {
-    private const string Columns = "id, panel_round_id, no, status, opened_at, opened_by, secrecy, ended_at, ended_reason, box_hash";
+    private const string Columns = "id, panel_round_id, no, status, opened_at, opened_by, secrecy, allow_abstain, ended_at, ended_reason, box_hash";
     private const string SelectNewest = $"""
         SELECT {Columns} FROM ballot WHERE panel_round_id = @roundId AND no = (SELECT MAX(no) FROM ballot WHERE panel_round_id = @roundId)
         """;
     private const string SelectOfRound = $"SELECT {Columns} FROM ballot WHERE panel_round_id = @roundId ORDER BY no";
     private const string Insert = """
-        INSERT INTO ballot (id, panel_round_id, no, status, opened_at, opened_by, secrecy, ended_at, ended_reason, box_hash)
-        VALUES (@Id, @PanelRoundId, @No, @Status, @OpenedAt, @OpenedBy, @Secrecy, @EndedAt, @EndedReason, @BoxHash)
+        INSERT INTO ballot (id, panel_round_id, no, status, opened_at, opened_by, secrecy, allow_abstain, ended_at, ended_reason, box_hash)
+        VALUES (@Id, @PanelRoundId, @No, @Status, @OpenedAt, @OpenedBy, @Secrecy, @AllowAbstain, @EndedAt, @EndedReason, @BoxHash)
         """;
     private const string End = """
         UPDATE ballot SET status = @Status, ended_at = @EndedAt, ended_reason = @EndedReason, box_hash = @BoxHash WHERE id = @Id AND status = 'open'

@@ -15,6 +15,7 @@ public sealed record VoterRow
     /// <summary>Null before the first ballot; so is all that follows.</summary>
     public Guid? BallotId { get; init; }
     public string? BallotStatus { get; init; }
+    public bool? AllowAbstain { get; init; }
     public bool? WasPresent { get; init; }
     public long? VoidedSeat { get; init; }
     /// <summary>Null where the seat has not voted.</summary>
@@ -33,7 +34,7 @@ public static class VoterTable
         WHERE r.case_id = @caseId AND r.no = @round AND r.no < (SELECT MAX(k.no) FROM panel_round k WHERE k.case_id = @caseId)
         """;
     private const string SelectVoter = $"""
-        SELECT r.no AS round_no, s.seat_no, s.full_name, s.field, s.signed_in_at, s.left_at, b.id AS ballot_id, b.status AS ballot_status,
+        SELECT r.no AS round_no, s.seat_no, s.full_name, s.field, s.signed_in_at, s.left_at, b.id AS ballot_id, b.status AS ballot_status, b.allow_abstain,
           p.was_present, d.seat_no AS voided_seat, v.revision, v.receipt, o.done_at AS voted_at
         FROM panel_round r
         JOIN panel_seat s ON {HeldSeat}

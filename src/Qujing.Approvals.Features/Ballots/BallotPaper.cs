@@ -49,11 +49,11 @@ public static class BallotPaper
                 FullName = seat.Row.FullName,
                 Field = seat.Row.Field,
                 Cannot = CastRule.CanVote(seat.Phase, seat.Voting, act.Settings),
-                Lacks = request.Slip is null ? null : Refusal.All(request.Slip.ContentRefusals(act.Settings)),
+                Lacks = request.Slip is null ? null : Refusal.All(request.Slip.ContentRefusals(seat.SettingsOf(act))),
                 Receipt = seat.Voting.Voted,
                 Revision = seat.Revision,
                 AllowChange = act.Settings.AllowVoteChange,
-                AllowAbstain = act.Settings.AllowAbstain,
+                AllowAbstain = seat.SettingsOf(act).AllowAbstain,
             }));
         }
     }

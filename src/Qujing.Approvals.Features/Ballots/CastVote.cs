@@ -37,7 +37,7 @@ public static class CastVote
                 return Refusal.Because("ballot.changed_meanwhile", ("receipt", seat.Voting.Voted?.Code));
             }
 
-            if (Refusal.All(request.Slip.Refusals(act.Settings, seat.Row.FullName)) is { } refusal)
+            if (Refusal.All(request.Slip.Refusals(seat.SettingsOf(act), seat.Row.FullName)) is { } refusal)
             {
                 return refusal;
             }

@@ -43,7 +43,7 @@ public static class EnterPaperBallot
                 return new Refusal("paper.same_person").Citing("第十二条").At("SeatNo");
             }
 
-            if (Refusal.All(request.Slip.Refusals(act.Settings, isFirst: first is null)) is { } refusal)
+            if (Refusal.All(request.Slip.Refusals(act.Settings with { AllowAbstain = meeting.Ballot.AllowAbstain }, isFirst: first is null)) is { } refusal)
             {
                 return refusal;
             }

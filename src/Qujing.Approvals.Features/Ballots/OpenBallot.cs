@@ -41,6 +41,7 @@ public static class OpenBallot
                 OpenedAt = act.Now,
                 OpenedBy = act.Actor.Id,
                 Secrecy = act.Settings.BallotSecrecy.ToString(),
+                AllowAbstain = act.Settings.AllowAbstain,
             };
             await BallotTable.InsertAsync(act.Db, ballot);
             foreach (PanelSeatRow seat in meeting.Seats)

@@ -53,7 +53,7 @@ public static class PaperBallotSheet
                 Title = act.Case.Row.Title,
                 RoundNo = (int)meeting.Round.No,
                 IsCurrent = meeting.IsCurrent,
-                AllowAbstain = act.Settings.AllowAbstain,
+                AllowAbstain = meeting.Ballot!.AllowAbstain,
                 Lines = await LinesAsync(meeting),
             };
         }

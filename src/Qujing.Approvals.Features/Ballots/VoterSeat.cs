@@ -1,6 +1,7 @@
 using Qujing.Approvals.Data.Ballots;
 using Qujing.Approvals.Domain.Ballots;
 using Qujing.Approvals.Domain.Calendar;
+using Qujing.Approvals.Domain.Settings;
 using Qujing.Approvals.Features.Panels;
 using Qujing.Approvals.Features.Pipeline;
 
@@ -12,6 +13,9 @@ internal sealed record VoterSeat(VotingSeat Voting, VoterRow Row)
     internal BallotPhase Phase => PanelMeeting.PhaseOf(Row.BallotStatus);
 
     internal long Revision => Row.Revision ?? 0;
+
+    /// <summary>The settings with what the ballot offered when it opened.</summary>
+    internal ProcedureSettings SettingsOf(ActContext act) => act.Settings with { AllowAbstain = Row.AllowAbstain ?? act.Settings.AllowAbstain };
 
     /// <summary>The seat that the person was let in by, as it stood when the act began; null where the person holds none.</summary>
     internal static VoterSeat? Of(ActContext act) => act.Voter is { } row ? new VoterSeat(AsVoting(row), row) : null;

@@ -1,4 +1,5 @@
 using MediatR;
+using Qujing.Approvals.Data.Ballots;
 using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Ballots;
 using Qujing.Approvals.Domain.Parties;
@@ -37,21 +38,23 @@ public static class BallotFormPaper
             Kind = PaperKind.BallotForm,
             CaseNumber = act.Case.Number,
             Title = title,
-            Parts = [.. Enumerable.Range(1, PassBar.Seats).SelectMany(no => Form(act, roundNo, no, title))],
+            Parts = [.. Enumerable.Range(1, PassBar.Seats).SelectMany(no => Form(act, meeting, no, title))],
         };
     }
 
-    private static IEnumerable<PaperPart> Form(ActContext act, int roundNo, int no, IReadOnlyList<string> title)
+    private static IEnumerable<PaperPart> Form(ActContext act, PanelMeeting meeting, int no, IReadOnlyList<string> title)
     {
-        bool named = act.Settings.BallotSecrecy != BallotSecrecy.Secret;
+        // What the members were told when the ballot opened; before it the settings that it will open with.
+        BallotRow? opened = meeting.Phase == BallotPhase.NotOpen ? null : meeting.Ballot;
+        bool named = (opened is null ? act.Settings.BallotSecrecy : Enum.Parse<BallotSecrecy>(opened.Secrecy)) != BallotSecrecy.Secret;
         return
         [
             .. no == 1 ? Array.Empty<PaperPart>() : [new PaperPage(title)],
-            new PaperParagraph($"案件编号：{act.Case.Number}　第{roundNo}轮　票号：{no:00}{(named ? $"　席位：{no:00}" : "")}"),
+            new PaperParagraph($"案件编号：{act.Case.Number}　第{meeting.Round.No}轮　票号：{no:00}{(named ? $"　席位：{no:00}" : "")}"),
             new PaperParagraph("请在一个方框内打“√”，多选或者不选的作废。投“不通过”的，请写明理由。"),
             new PaperParagraph("□ 通过"),
             new PaperParagraph("□ 不通过"),
-            .. act.Settings.AllowAbstain ? [new PaperParagraph("□ 弃权")] : Array.Empty<PaperPart>(),
+            .. (opened?.AllowAbstain ?? act.Settings.AllowAbstain) ? [new PaperParagraph("□ 弃权")] : Array.Empty<PaperPart>(),
             new PaperTable("评审意见", [new("意见和理由", PaperGeometry.Columns)], [[""]]) { LinesMin = OpinionLines },
             .. named ? [new PaperParagraph("签名：" + PaperWords.Blank)] : Array.Empty<PaperPart>(),
             new PaperParagraph("日期：　　　　年　　月　　日"),

@@ -1,3 +1,5 @@
+using Qujing.Approvals.Domain.Calendar;
+
 namespace Qujing.Approvals.Domain.Panels;
 
 /// <summary>A step of the panel's meeting, as it is minuted (Art. 12).</summary>
@@ -14,11 +16,12 @@ public sealed record MeetingStep(DateTimeOffset StartedAt, DateTimeOffset EndedA
 
     /// <summary>
     /// What is wrong with the step, all at once: <c>step.minutes_missing</c>, <c>step.minutes_too_long</c>, <c>step.ends_before_start</c>,
-    /// <c>step.ends_later_than_now</c>, <c>step.starts_before_previous</c>.
+    /// <c>step.ends_later_than_now</c>, <c>step.starts_before_previous</c>, <c>step.starts_before_panel</c>.
     /// </summary>
     /// <param name="previousEnd">When the step before it ended; null for the first.</param>
+    /// <param name="formedAt">When the panel was formed: there is no meeting of a panel that there isn't yet.</param>
     /// <param name="now">The instant at which it is minuted.</param>
-    public IReadOnlyList<Refusal> Refusals(DateTimeOffset? previousEnd, DateTimeOffset now)
+    public IReadOnlyList<Refusal> Refusals(DateTimeOffset? previousEnd, DateTimeOffset formedAt, DateTimeOffset now)
     {
         var refusals = new List<Refusal>();
         if (EndedAt < StartedAt)
@@ -28,6 +31,11 @@ public sealed record MeetingStep(DateTimeOffset StartedAt, DateTimeOffset EndedA
         if (EndedAt > now)
         {
             refusals.Add(new Refusal("step.ends_later_than_now").At("EndedAt"));
+        }
+        // Minutes name whole minutes.
+        if (previousEnd is null && StartedAt < formedAt.AddMinutes(-1))
+        {
+            refusals.Add(Refusal.Because("step.starts_before_panel", ("time", $"{formedAt.ToOffset(ShanghaiTime.Offset):yyyy-MM-dd HH:mm}")).Citing("第十二条").At("StartedAt"));
         }
         if (StartedAt < previousEnd)
         {

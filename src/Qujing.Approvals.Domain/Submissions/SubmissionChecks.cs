@@ -47,9 +47,14 @@ internal static class FactChecks
         {
             yield return new Refusal("submission.area_not_positive").Citing("第七条（一）").At("plannedArea");
         }
-        if (facts.PeriodFrom > facts.PeriodTo)
+        if (facts.PeriodFrom >= facts.PeriodTo)
         {
             yield return new Refusal("submission.period_reversed").Citing("第七条（一）").At("period");
+        }
+        else if (facts.PeriodFrom < PlanFacts.PeriodYearMin || facts.PeriodFrom > PlanFacts.PeriodYearMax || facts.PeriodTo - facts.PeriodFrom > PlanFacts.PeriodYearsMax)
+        {
+            yield return Refusal.Because(
+                "submission.period_wrong", ("first", PlanFacts.PeriodYearMin), ("last", PlanFacts.PeriodYearMax), ("years", PlanFacts.PeriodYearsMax)).Citing("第七条（一）").At("period");
         }
     }
 }

@@ -47,6 +47,15 @@ public sealed record PlanFacts
 {
     /// <summary>The plan's title.</summary>
     public string? Title { get; init; }
+    /// <summary>The earliest first year of a plan: the first zones were established in the 1990s, and a year before is a slip of the pen.</summary>
+    public const int PeriodYearMin = 1990;
+
+    /// <summary>The latest first year.</summary>
+    public const int PeriodYearMax = 2099;
+
+    /// <summary>The longest plan, in years: a territorial plan, which it follows (Art. 10), looks fifteen years ahead, and a vision thirty.</summary>
+    public const int PeriodYearsMax = 50;
+
     /// <summary>First year of the planning period.</summary>
     public int? PeriodFrom { get; init; }
     /// <summary>Last year of the planning period.</summary>

@@ -12,7 +12,7 @@ namespace Qujing.Approvals.Features.Panels;
 public static class MinuteStep
 {
     [Access(Role.Secretariat, Party.LeadBureau)]
-    public sealed record Command(Guid OperationId, string CaseNumber, long SeenVersion, string Step, MeetingStep Minuted)
+    public sealed record Command(Guid OperationId, string CaseNumber, long SeenVersion, string Step, [property: TextLengthMax(MeetingStep.MinutesLengthMax)] MeetingStep Minuted)
         : IVersionedCaseAct, IAct<Receipt>;
 
     public sealed record Receipt(string Step, string Stage);
@@ -37,7 +37,7 @@ public static class MinuteStep
             }
 
             DateTimeOffset? previousEnd = meeting.Steps.Count == 0 ? null : meeting.Steps.Max(step => step.EndedAt);
-            if (Refusal.All(request.Minuted.Refusals(previousEnd, act.Now)) is { } refusal)
+            if (Refusal.All(request.Minuted.Refusals(previousEnd, act.Case.Row.StageEnteredAt, act.Now)) is { } refusal)
             {
                 return refusal;
             }

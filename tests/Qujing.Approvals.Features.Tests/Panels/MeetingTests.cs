@@ -74,9 +74,11 @@ public sealed class MeetingTests
         await using TestSystem system = await PanelSystem.CreateAsync();
         string number = await system.PanelSeatedAsync();
         Account lead = await system.LeadOfAsync(number);
+        system.Clock.Advance(TimeSpan.FromHours(2));
         DateTimeOffset now = system.Clock.GetUtcNow();
         long version = (await system.CaseAsync(number)).Version;
 
+        Assert.Equal("step.starts_before_panel", (await system.SendAsync(lead, new MinuteStep.Command(system.NewId(), number, version, "PlanBriefing", new MeetingStep(now.AddHours(-3), now, "汇报")))).Refusal.Codes());
         Assert.Equal("case.wrong_stage", (await system.SendAsync(lead, new MinuteStep.Command(system.NewId(), number, version, "ExpertQuestions", new MeetingStep(now, now, "问")))).Refusal?.Code);
         Assert.Equal(
             "step.ends_before_start step.ends_later_than_now step.minutes_missing",

@@ -138,10 +138,13 @@ public sealed class PanelRulesTests
     {
         var nine = new DateTimeOffset(2026, 11, 24, 1, 0, 0, TimeSpan.Zero);
         var step = new MeetingStep(nine, nine.AddMinutes(20), "汇报");
-        Assert.Empty(step.Refusals(nine, nine.AddHours(1)));
-        Assert.Equal(["step.starts_before_previous"], step.Refusals(nine.AddMinutes(1), nine.AddHours(1)).Select(refusal => refusal.Code));
-        Assert.Equal(["step.ends_later_than_now"], step.Refusals(null, nine.AddMinutes(19)).Select(refusal => refusal.Code));
+        Assert.Empty(step.Refusals(nine, nine, nine.AddHours(1)));
+        Assert.Equal(["step.starts_before_previous"], step.Refusals(nine.AddMinutes(1), nine, nine.AddHours(1)).Select(refusal => refusal.Code));
+        Assert.Equal(["step.ends_later_than_now"], step.Refusals(null, nine, nine.AddMinutes(19)).Select(refusal => refusal.Code));
         Assert.Equal(["step.ends_before_start", "step.minutes_missing"],
-            (step with { EndedAt = nine.AddMinutes(-1), Minutes = "" }).Refusals(null, nine).Select(refusal => refusal.Code));
+            (step with { EndedAt = nine.AddMinutes(-1), Minutes = "" }).Refusals(null, nine, nine).Select(refusal => refusal.Code));
+        Assert.Empty(step.Refusals(null, nine.AddMinutes(1), nine.AddHours(1)));
+        Refusal early = Assert.Single(step.Refusals(null, nine.AddMinutes(2), nine.AddHours(1)));
+        Assert.Equal(("step.starts_before_panel", "StartedAt", "2026-11-24 09:02"), (early.Code, early.Field, early.Details["time"]));
     }
 }

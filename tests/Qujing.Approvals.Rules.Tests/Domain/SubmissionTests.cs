@@ -34,6 +34,24 @@ public sealed class SubmissionTests
         PublicCommentDays = 30,
     };
 
+    [Theory]
+    [InlineData(2021, 2035, "")]
+    [InlineData(1990, 2040, "")]
+    [InlineData(2099, 2149, "")]
+    [InlineData(1989, 2030, "submission.period_wrong")]
+    [InlineData(2100, 2110, "submission.period_wrong")]
+    [InlineData(2021, 2072, "submission.period_wrong")]
+    [InlineData(2035, 2035, "submission.period_reversed")]
+    [InlineData(2035, 2021, "submission.period_reversed")]
+    [InlineData(-5, 999_999, "submission.period_wrong")]
+    [InlineData(int.MinValue, int.MaxValue, "submission.period_wrong")]
+    public void Period_OfYearsThatCannotBeMeant_IsRefused(int from, int to, string code)
+    {
+        SubmissionPackage package = Whole;
+        package = package with { Facts = package.Facts with { PeriodFrom = from, PeriodTo = to } };
+        Assert.Equal(code, string.Join(' ', Completeness.Missing(package, Settings).Select(missing => missing.Code).Where(missing => missing.Contains("period", StringComparison.Ordinal))));
+    }
+
     [Fact]
     public void Whole_IsCompleteAndTwentyTasksAreDone()
     {

@@ -25,7 +25,8 @@ public sealed class MeetingPagesTests
         }
 
         Assert.Contains("到会 17 人", (await lead.GoOnAsync(meeting, "chair", ("SeatNo", "17"))).MainText(), StringComparison.Ordinal);
-        foreach ((string starts, string ends) in new[] { ("08:00", "08:20"), ("08:20", "08:40"), ("08:40", "09:00") })
+        system.Clock.Advance(TimeSpan.FromMinutes(15));
+        foreach ((string starts, string ends) in new[] { ("09:00", "09:05"), ("09:05", "09:10"), ("09:10", "09:15") })
         {
             await lead.GoOnAsync(meeting, "minute", ("Day", "2026-09-01"), ("Starts", starts), ("Ends", ends), ("Minutes", "听取汇报"));
         }

@@ -151,6 +151,8 @@ internal static class Routes
     public static string Opinion(string number, int round, string? page = null) => $"{Opinions}/{E(number)}/{round}{Tail(page)}";
 
     /// <param name="page">check, done.</param>
+    public static string VoteRecusal(string number) => $"{Votes}/{E(number)}/recusal";
+
     public static string Vote(string number, int round, string? page = null) => $"{Votes}/{E(number)}/{round}{Tail(page)}";
 
     public static string Expert(string id) => $"{Experts}/{E(id)}";

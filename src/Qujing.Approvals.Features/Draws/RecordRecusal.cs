@@ -12,7 +12,7 @@ namespace Qujing.Approvals.Features.Draws;
 
 /// <summary>
 /// Records a ground of recusal (回避) before the draw, by whoever knows of one. Before the freeze the expert stays out of the pool; after it the pool
-/// doesn't change, and the number is passed over when drawn.
+/// doesn't change, and the number is passed over when drawn. An expert declares it for the own person, and for those reviews alone that they may be drawn for.
 /// </summary>
 public static class RecordRecusal
 {
@@ -42,9 +42,9 @@ public static class RecordRecusal
         public async Task<Answer<Receipt>> Handle(Command request, CancellationToken cancellationToken)
         {
             (PanelRoundRow? round, Refusal? wrong) = await FormingRound.FindAsync(act);
-            if (wrong is not null)
+            if (wrong is not null || await IsOutsideAsync(round!))
             {
-                return wrong;
+                return wrong is null || act.Actor.Role == Role.Expert ? Refusal.Because("case.not_found", ("case", act.Case.Number)) : wrong;
             }
 
             ExpertRow? expert = await ExpertTable.FindAsync(act.Db, request.ExpertNumber.Trim());
@@ -75,6 +75,11 @@ public static class RecordRecusal
             act.Record("kind", kind!.Code);
             return new Receipt(expert.Number);
         }
+
+        // Whoever can't be drawn learns nothing of a case by trying its number. Who holds a seat is told so.
+        private async Task<bool> IsOutsideAsync(PanelRoundRow round) => act.Actor.Role == Role.Expert
+            && (await ExpertTable.OfAccountAsync(act.Db, act.Actor.Id) is not { } own
+                || !(await MyRecusals.MayBeDrawnAsync(act, round.Id, own) || (await PanelTable.SeatsAsync(act.Db, round.Id)).Any(seat => seat.ExpertId == own.Id)));
 
         private RecusalRow Row(Command request, (Guid RoundId, Guid ExpertId) of, bool isOwn) => new()
         {

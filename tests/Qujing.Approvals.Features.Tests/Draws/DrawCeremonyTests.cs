@@ -6,6 +6,7 @@ using Qujing.Approvals.Data.People;
 using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Draws;
 using Qujing.Approvals.Domain.Zones;
+using Qujing.Approvals.Domain.Panels;
 using Qujing.Approvals.Features.Draws;
 using Qujing.Approvals.Features.Experts;
 using Qujing.Approvals.Features.Panels;
@@ -132,6 +133,33 @@ public sealed class DrawCeremonyTests
     }
 
     [Fact]
+    public async Task Recusal_IsDeclaredByWhoMayBeDrawnAlone_WhoIsToldWhichReviewsTheseAre()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        await system.FillPoolAsync(20);
+        string number = await system.CaseAfterAsync("luoping", ToFormation);
+        string early = await system.CaseAfterAsync("huize", "Submitted", "Accepted");
+        Account own = (await system.Database.ReadAsync(session => AccountTable.FindByNameAsync(session, "E0001")))!;
+        Account second = (await system.Database.ReadAsync(session => AccountTable.FindByNameAsync(session, "E0002")))!;
+        MyRecusals.Line line = Assert.Single((await system.DoAsync(own, new MyRecusals.Query())).Lines);
+        Assert.Equal((number, "罗平县人民政府", null), (line.CaseNumber, line.OrganisingBody, line.Declared));
+        Assert.Equal("case.not_found", (await DeclareAsync(own, early, "E-0001")).Refusal?.Code);
+
+        await system.DoAsync(own, new RecordRecusal.Command(system.NewId(), number, "E-0001", "kinship", "配偶在申报单位任职"));
+        Assert.Equal(RecusalKind.Kinship, Assert.Single((await system.DoAsync(own, new MyRecusals.Query())).Lines).Declared);
+        await system.FreezeAsync(number);
+
+        // Who isn't in the frozen pool can't be drawn, and learns nothing of the case; who is in it may still declare.
+        Assert.Empty((await system.DoAsync(own, new MyRecusals.Query())).Lines);
+        Assert.Equal("case.not_found", (await DeclareAsync(own, number, "E-0001")).Refusal?.Code);
+        Assert.Null((await DeclareAsync(second, number, "E-0002")).Refusal);
+        Assert.Equal("", await system.HealthAsync());
+
+        async Task<Answer<RecordRecusal.Receipt>> DeclareAsync(Account expert, string of, string expertNumber) =>
+            await system.SendAsync(expert, new RecordRecusal.Command(system.NewId(), of, expertNumber, "other", "另一情形"));
+    }
+
+    [Fact]
     public async Task Announce_WitnessesMustBeTwoAndNotTheApplicant_AndTheTimeNotPast()
     {
         await using TestSystem system = await TestSystem.CreateAsync();
@@ -146,6 +174,8 @@ public sealed class DrawCeremonyTests
         Assert.Equal("draw.witness_applicant", await CodeAsync([TestSystem.Witnesses[0], new AnnounceDraw.Witness("马超", "罗平县人民政府办公室")], TimeSpan.Zero));
         Assert.Equal("draw.witness_applicant", await CodeAsync([TestSystem.Witnesses[0], new AnnounceDraw.Witness("马超", TestSystem.Compiler + "有限公司")], TimeSpan.Zero));
         Assert.Equal("draw.time_past", await CodeAsync(TestSystem.Witnesses, TimeSpan.FromMinutes(-1)));
+        Assert.Equal("draw.time_far", await CodeAsync(TestSystem.Witnesses, new DateTimeOffset(9999, 12, 30, 0, 0, 0, TimeSpan.Zero) - system.Clock.GetUtcNow()));
+        Assert.Equal("draw.time_far", await CodeAsync(TestSystem.Witnesses, TimeSpan.FromDays(367)));
         Assert.Null(await CodeAsync(TestSystem.Witnesses, TimeSpan.FromHours(1)));
         Assert.Equal("draw.announced", await CodeAsync(TestSystem.Witnesses, TimeSpan.FromHours(1)));
         Answer<ConductDraw.Receipt> early = await system.SendAsync(lead, new ConductDraw.Command(system.NewId(), number, (await system.CaseAsync(number)).Version, TestSystem.WitnessNumbers));

@@ -49,6 +49,21 @@ public sealed class ErratumTests
     }
 
     [Fact]
+    public async Task A59_AfterThePlanWasSuperseded_NothingIsFiledAndNothingCertified()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        await system.SetAsync("modification.allowErratum", "true");
+        CaseRow row = await ApprovedAsync(system);
+        Account body = await system.OrganisingBodyAsync();
+        await system.DoAsync(body, await FilingAsync(system, row.Number));
+        await system.ForceAsync(row.Number, (act, mover) => mover.AdvanceAsync(act, "Superseded"));
+
+        Refused("case.wrong_stage", await system.SendAsync(body, await FilingAsync(system, row.Number)));
+        Refused("case.wrong_stage", await system.SendAsync(await system.SecretariatAsync(), await CertificateAsync(system, row.Number, certifies: true)));
+        Assert.Equal(1L, await system.Database.ReadAsync(session => session.SingleAsync<long>("SELECT COUNT(*) FROM erratum WHERE decision IS NULL")));
+    }
+
+    [Fact]
     public async Task A63_Erratum_OfAWithheldPart_IsNotShownToThePublic()
     {
         await using TestSystem system = await TestSystem.CreateAsync();

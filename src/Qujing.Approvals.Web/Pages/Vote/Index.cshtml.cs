@@ -1,7 +1,9 @@
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using Qujing.Approvals.Features.Ballots;
+using Qujing.Approvals.Features.Draws;
 using Qujing.Approvals.Web.Components;
+using Qujing.Approvals.Web.Security;
 
 namespace Qujing.Approvals.Web.Pages.Vote;
 
@@ -11,6 +13,9 @@ internal sealed class VoteIndexModel(IMediator mediator) : ActPage
 
     /// <summary>Reviews that are over; their pages can still be read.</summary>
     public IReadOnlyList<TaskItem> Ended { get; private set; } = [];
+
+    /// <summary>Reviews for which an expert may be drawn: a ground is declared before the draw.</summary>
+    public IReadOnlyList<TaskItem> Drawable { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync()
     {
@@ -22,6 +27,11 @@ internal sealed class VoteIndexModel(IMediator mediator) : ActPage
 
         Work = [.. answer.Value.Lines.Select(line => PanelWork.Of(line, T))];
         Ended = [.. answer.Value.Ended.Select(line => PanelWork.OfEnded(line, T))];
+        if (User.RoleOf() == Role.Expert)
+        {
+            Drawable = [.. (await mediator.Send(new MyRecusals.Query())).Value.Lines.Select(line => PanelWork.OfDrawable(line, T))];
+        }
+
         return Page();
     }
 }

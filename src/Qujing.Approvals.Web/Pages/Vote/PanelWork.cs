@@ -1,4 +1,5 @@
 using Qujing.Approvals.Features.Ballots;
+using Qujing.Approvals.Features.Draws;
 using Qujing.Approvals.Features.Workflows;
 using Qujing.Approvals.Web.Components;
 using Qujing.Approvals.Web.Texts;
@@ -13,6 +14,9 @@ internal static class PanelWork
 
     public static TaskItem OfEnded(MyBallots.Line line, PageTexts texts) =>
         new(texts["查看表决结果"] + "：" + line.Title, Routes.Panel(line.CaseNumber, (int)line.RoundNo, "result"), texts["已结束"], "off", Hint(line, texts));
+
+    public static TaskItem OfDrawable(MyRecusals.Line line, PageTexts texts) => new(
+        texts["申报回避"] + "：" + line.Title, Routes.VoteRecusal(line.CaseNumber), texts[line.Declared is null ? "没有申报" : "已申报回避"], line.Declared is null ? "info" : "ok", line.OrganisingBody);
 
     private static string ActOf(string stage) => stage switch
     {

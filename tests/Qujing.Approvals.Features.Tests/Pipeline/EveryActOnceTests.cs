@@ -27,7 +27,7 @@ public sealed class EveryActOnceTests
                 ["EnterPaperBallot", "HandleObjection", "PrintSeatCards", "RefuseToSign", "ReopenConclusion", "RepeatBallot", "ResubmitToPanel", "VoidBallot"]),
             ("a result that is doubted after the signing: their own tests", ["ConfirmResultStands", "DoubtResult", "FindResultStands", "ReviewAnew"]),
             ("a meeting that is put off or doesn't pass the plan, and after the approval: their own tests",
-                ["CertifyErratum", "ConfirmAmendment", "DecideModification", "FileErratum", "RecordEvaluation", "ReferAfterMeeting", "RequestModification", "RescheduleMeeting", "SubmitAmendments"]),
+                ["CertifyErratum", "ConfirmAmendment", "DecideModification", "FileErratum", "RecordEvaluation", "RecordService", "ReferAfterMeeting", "RequestModification", "RescheduleMeeting", "SubmitAmendments"]),
             ("sent in the walk of the placement", ["EndRecusal", "StandAside"]),
         ],
         [Procedures.Placement] = [("the program has one version of each definition to carry a case over to: MigrateCaseTests", ["MigrateCase"])],

@@ -80,10 +80,16 @@ internal sealed class SqlServerDatabase : Database
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Encrypted, and only to a server whose certificate is valid, unless the installation's own string says otherwise.</summary>
+    /// <summary>Encrypted, and only to a server whose certificate is valid, unless the installation's own string trusts any.</summary>
+    /// <exception cref="InvalidOperationException">The string turns encryption off: names and secret votes would cross the network, and the driver then misreads long texts.</exception>
     internal static string ConnectionString(string given)
     {
         var builder = new SqlConnectionStringBuilder(given) { MultipleActiveResultSets = false };
+        if (SqlConnectionEncryptOption.Optional.Equals(builder.Encrypt))
+        {
+            throw new InvalidOperationException("The connection to SQL Server must be encrypted: leave Encrypt out of the connection string. For a trial with the server's own certificate say TrustServerCertificate=True.");
+        }
+
         if (!builder.ShouldSerialize("Application Name"))
         {
             builder.ApplicationName = "Qujing Approvals";

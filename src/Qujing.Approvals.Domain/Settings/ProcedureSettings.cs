@@ -100,4 +100,10 @@ public sealed record StageTargets
     public int Meeting { get; init; } = 10;
     /// <summary>From the meeting's decision, or its last amendment, to the issued approval.</summary>
     public int Approval { get; init; } = 10;
+    /// <summary>Each step of the panel's meeting, the ballot included, from when it can begin.</summary>
+    public int MeetingStep { get; init; } = 5;
+    /// <summary>From the written conclusion to its last signature.</summary>
+    public int Signing { get; init; } = 5;
+    /// <summary>The approving authority's answer to the argument for a modification within the lock (Art. 15).</summary>
+    public int Consent { get; init; } = 10;
 }

@@ -46,6 +46,9 @@ public static class SettingCatalogue
         Target("conclusion", "形成书面评审结论", t => t.Conclusion, (t, v) => t with { Conclusion = v }),
         Target("meeting", "提请常务会议", t => t.Meeting, (t, v) => t with { Meeting = v }),
         Target("approval", "发文批准", t => t.Approval, (t, v) => t with { Approval = v }),
+        Target("meetingStep", "评审会各步骤和表决", t => t.MeetingStep, (t, v) => t with { MeetingStep = v }),
+        Target("signing", "签署书面评审结论", t => t.Signing, (t, v) => t with { Signing = v }),
+        Target("consent", "答复锁定期内的修改论证", t => t.Consent, (t, v) => t with { Consent = v }),
         .. PlacementSettingCatalogue.All,
     ];
 

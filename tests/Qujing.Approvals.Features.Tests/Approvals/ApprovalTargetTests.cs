@@ -26,6 +26,39 @@ public sealed class ApprovalTargetTests
         Assert.Equal("", await system.HealthAsync());
     }
 
+    [Theory]
+    [InlineData("PlanBriefing", 4, 5, "sla.meetingStep")]
+    [InlineData("ExpertQuestions", 5, 5, "sla.meetingStep")]
+    [InlineData("ReviewOpinions", 6, 5, "sla.meetingStep")]
+    [InlineData("PanelBallot", 7, 5, "sla.meetingStep")]
+    [InlineData("PanelSigning", 9, 5, "sla.signing")]
+    public async Task StepsOfTheReview_HaveTheOfficesTarget_WhichEndsWithTheStep(string stage, int steps, long workingDays, string setting)
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.CaseAfterAsync("luoping", ToApproval[..steps]);
+        DeadlineRow target = Assert.Single(await RowsAsync(system, number), row => row.Kind == stage);
+        Assert.Equal((DeadlineState.Open, workingDays, 0L), (target.State, target.WorkingDays, target.Source));
+
+        await system.ForceAsync(number, (act, mover) => mover.AdvanceAsync(act, ToApproval[steps]));
+        Assert.Equal(DeadlineState.Closed, Assert.Single(await RowsAsync(system, number), row => row.Kind == stage).State);
+
+        await system.SetAsync(setting, "9");
+        string other = await system.CaseAfterAsync("huize", ToApproval[..steps]);
+        Assert.Equal(9L, Assert.Single(await RowsAsync(system, other), row => row.Kind == stage).WorkingDays);
+    }
+
+    [Fact]
+    public async Task ConsentWithinTheLock_HasTheOfficesTarget()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.CaseAfterAsync("luoping", ToApproval);
+        await system.DoAsync(await system.RecorderAsync(), new IssueApproval.Command(system.NewId(), number, await system.VersionAsync(number), "曲政复〔2026〕8号", system.Today));
+        await system.ForceAsync(number, async (act, mover) => await mover.AdvanceAsync(act, "Published") ?? await mover.AdvanceAsync(act, "ModificationArgued"));
+
+        Assert.Equal((DeadlineState.Open, 10L), Assert.Single(await RowsAsync(system, number), row => row.Kind == "LockedModificationConsent") is var target ? (target.State, target.WorkingDays) : default);
+        Assert.Equal("", await system.HealthAsync());
+    }
+
     private static async Task<IReadOnlyList<DeadlineRow>> RowsAsync(TestSystem system, string number)
     {
         CaseRow row = await system.CaseAsync(number);

@@ -3,9 +3,10 @@ using Xunit;
 
 namespace Qujing.Approvals.Architecture.Tests;
 
-/// <summary>docs/edge-cases.md names a test for each edge case of the placement and of both procedures, and every test that it names is there.</summary>
+/// <summary>docs/edge-cases.md names a test for each edge case of the two procedures and of both, and every test that it names is there.</summary>
 public sealed partial class EdgeCaseTests
 {
+    private const int PlanCases = 70;
     private const int PlacementCases = 48;
     private const int CommonCases = 8;
 
@@ -16,15 +17,18 @@ public sealed partial class EdgeCaseTests
     [Theory]
     [InlineData("| B01 | x | `DemoTests.B01_Gone` |", "B01: DemoTests.B01_Gone isn't there")]
     [InlineData("| B01 | x | `DemoTests.B01_There` |", "B02 has no line")]
+    [InlineData("| B01 | x | `DemoTests.B01_There` |", "A70 has no line")]
+    [InlineData("| A01 | x | - |", "A01 names no test")]
     public void APlantedFault_IsFound(string page, string fault) => Assert.Contains(fault, FaultsOf(page, new HashSet<string>(["DemoTests.B01_There"], StringComparer.Ordinal)));
 
     private static IReadOnlyList<string> FaultsOf(string page, IReadOnlySet<string> tests)
     {
         Dictionary<string, string> lines = Line().Matches(page).ToDictionary(match => match.Groups["case"].Value, match => match.Value, StringComparer.Ordinal);
-        IEnumerable<string> cases = [.. Enumerable.Range(1, PlacementCases).Select(no => $"B{no:D2}"), .. Enumerable.Range(1, CommonCases).Select(no => $"C{no:D2}")];
+        IEnumerable<string> cases = [.. Enumerable.Range(1, PlanCases).Select(no => $"A{no:D2}"), .. Enumerable.Range(1, PlacementCases).Select(no => $"B{no:D2}"), .. Enumerable.Range(1, CommonCases).Select(no => $"C{no:D2}")];
         return
         [
             .. cases.Where(id => !lines.ContainsKey(id)).Select(id => $"{id} has no line"),
+            .. lines.Where(line => !Named().IsMatch(line.Value)).Select(line => $"{line.Key} names no test"),
             .. lines.SelectMany(line => Named().Matches(line.Value).Select(match => match.Groups["test"].Value).Where(test => !tests.Contains(test)).Select(test => $"{line.Key}: {test} isn't there")),
         ];
     }
@@ -32,7 +36,7 @@ public sealed partial class EdgeCaseTests
     private static HashSet<string> Tests() =>
         [.. Repository.Files("tests", ".cs").SelectMany(file => Method().Matches(file.Text).Select(match => $"{Path.GetFileNameWithoutExtension(file.Path)}.{match.Groups["name"].Value}"))];
 
-    [GeneratedRegex(@"^\| (?<case>[BC]\d\d) \|.*$", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^\| (?<case>[ABC]\d\d) \|.*$", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Line();
 
     [GeneratedRegex("`(?<test>[A-Za-z]+Tests\\.\\w+)`", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]

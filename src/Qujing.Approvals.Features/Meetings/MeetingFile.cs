@@ -1,5 +1,7 @@
 using MediatR;
+using Qujing.Approvals.Data.Conclusions;
 using Qujing.Approvals.Data.Decisions;
+using Qujing.Approvals.Data.Panels;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Features.Cases;
 using Qujing.Approvals.Features.Pipeline;
@@ -29,6 +31,8 @@ public static class MeetingFile
         /// <summary>Working days that the reviewer of legality has, as a rule.</summary>
         public required int LegalityDays { get; init; }
         public required PanelTally? Panel { get; init; }
+        /// <summary>What the panel's conclusion asks to be amended (A47); empty where it asks for nothing.</summary>
+        public required string PanelAmendments { get; init; }
         /// <summary>Where a refusal leads.</summary>
         public required RejectionRoute Rejection { get; init; }
         public required IReadOnlyList<AgendaItemRow> Items { get; init; }
@@ -58,11 +62,19 @@ public static class MeetingFile
                 NeedsLegality = act.Settings.MajorDecision,
                 LegalityDays = act.Settings.LegalityWorkingDaysMin,
                 Panel = await PanelFacts.TallyAsync(act.Db, act.Case.Row.Id),
+                PanelAmendments = await AmendmentsAsync(),
                 Rejection = await RejectionRoute.OfCaseAsync(act, mover),
                 Items = items,
                 Conditions = items is [.., { } last] ? await AgendaTable.ConditionsAsync(act.Db, last.Id) : [],
                 Amended = items is [.., { } decided] ? await AmendedPlan.OfAsync(act, decided.DecidedAt) : null,
             };
+        }
+
+        private async Task<string> AmendmentsAsync()
+        {
+            PanelRoundRow? round = await PanelTable.CurrentAsync(act.Db, act.Case.Row.Id);
+            ConclusionRow? standing = round is null ? null : (await ConclusionTable.OfRoundAsync(act.Db, round.Id)).LastOrDefault(row => row.SupersededAt is null);
+            return standing is null || standing.Amendments.Trim('。', ' ') == "无" ? "" : standing.Amendments;
         }
     }
 }

@@ -26,6 +26,23 @@ public sealed class ConclusionTests
     }
 
     [Fact]
+    public async Task A50_ThirdFailure_IsBroughtToTheLeadBureau_AndTheRoundsGoOn()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.AcceptedCaseAsync();
+        for (int round = 1; round <= 3; round++)
+        {
+            await system.SeatPanelAsync(number);
+            await system.PanelPassedAsync(number, 12);
+            Assert.Equal(round < 3 ? 0L : 1L, await system.Database.ReadAsync(session => session.SingleAsync<long>("SELECT COUNT(*) FROM outbox WHERE kind = 'panel.failures'")));
+            await system.DoAsync(await system.OrganisingBodyAsync(), new ResubmitToPanel.Command(system.NewId(), number, await system.VersionAsync(number), $"第 {round} 次修改", MandatoryChanged: false));
+        }
+
+        Assert.Equal("PanelFormation", (await system.CaseAsync(number)).Stage);
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Fact]
     public async Task A45_Write_TakesTheNumbersFromTheCount()
     {
         await using TestSystem system = await PanelSystem.CreateAsync();

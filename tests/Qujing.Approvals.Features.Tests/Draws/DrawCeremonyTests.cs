@@ -133,6 +133,17 @@ public sealed class DrawCeremonyTests
     }
 
     [Fact]
+    public async Task A10_ExpertWhoSatInTheEnvironmentalReview_StaysOutOfThePool()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        await system.FillPoolAsync(8);
+        string number = await system.CaseAfterAsync("luoping", ToFormation);
+        await system.DoAsync(await system.LeadOfAsync(number), new RecordRecusal.Command(system.NewId(), number, "E-0001", "environmental", "参加过本规划环评审查小组"));
+
+        Assert.Equal(7, (await system.FreezeAsync(number)).PoolSize);
+    }
+
+    [Fact]
     public async Task Recusal_IsDeclaredByWhoMayBeDrawnAlone_WhoIsToldWhichReviewsTheseAre()
     {
         await using TestSystem system = await TestSystem.CreateAsync();

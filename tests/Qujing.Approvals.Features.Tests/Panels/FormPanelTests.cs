@@ -66,7 +66,7 @@ public sealed class FormPanelTests
     }
 
     [Fact]
-    public async Task A28_Form_SaysEverythingThatIsMissing()
+    public async Task A28_A31_Form_AfterARepresentativeStoodAside_SaysEverythingThatIsMissing_AndTheDepartmentSendsAnother()
     {
         await using TestSystem system = await TestSystem.CreateAsync();
         await system.FillPoolAsync(20);
@@ -81,6 +81,9 @@ public sealed class FormPanelTests
         Assert.Equal("市应急局", answer.Refusal.Parts[0].Details["department"]);
         Assert.Equal("PanelFormation", (await system.CaseAsync(number)).Stage);
         Assert.Equal("case.changed_meanwhile", (await system.SendAsync(lead, new FormPanel.Command(system.NewId(), number, 1))).Refusal?.Code);
+        Account other = await system.CreateAccountAsync("rev-emergency-2", Role.DepartmentReviewer, "emergency", "另一位代表");
+        await system.DoAsync(other, new NominateRepresentative.Command(system.NewId(), number, "emergency", other.UserName));
+        Assert.Equal(other.Id, (await system.SeatsAsync(number)).Single(seat => seat.SeatNo == 10).AccountId);
     }
 
     [Fact]

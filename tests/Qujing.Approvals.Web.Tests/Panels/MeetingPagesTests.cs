@@ -185,6 +185,19 @@ public sealed class MeetingPagesTests
     }
 
     [Fact]
+    public async Task A47_AmendmentsOfTheConclusion_AreWarnedOfBeforeThePlanIsPutForward()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.PanelSeatedAsync();
+        await system.PanelPassedAsync(number);
+        await using var site = new PlanSite(system);
+
+        IDocument agenda = await (await site.EnterAsync(await system.LeadOfAsync(number))).GetAsync($"/cases/{number}/agenda");
+
+        Assert.Contains("1. 补充给排水规划。", agenda.QuerySelector(".g-note--warn")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A23_GroundAfterTheSigning_StandsBesideTheVerdict_HoldsTheAgenda_AndIsSettledByTwo()
     {
         await using TestSystem system = await TestSystem.CreateAsync();

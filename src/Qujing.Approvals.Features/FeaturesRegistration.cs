@@ -63,7 +63,7 @@ public static class FeaturesRegistration
         services.AddSingleton<ZoneNames>().AddSingleton<ProcedureRulesSource>().AddSingleton<ReferenceData>();
         services.AddScoped<Caller>().AddScoped<ActContext>().AddScoped<ActAuthority>().AddScoped<ActOpening>().AddScoped<AuditWriter>().AddScoped<CaseMover>();
         services.AddScoped<PlacementWork>().AddScoped<PlacementClosing>().AddScoped<AssessmentWork>().AddScoped<HearingWork>().AddScoped<DisputeWork>();
-        services.AddScoped<DecisionWork>().AddScoped<PlaceClaims>().AddScoped<SchoolWork>().AddScoped<HomeTeachingWatch>().AddScoped<PlacementWatch>().AddScoped<HandoverWork>().AddScoped<UnfinishedWork>().AddScoped<ChildRegister>();
+        services.AddScoped<DecisionWork>().AddScoped<PlaceClaims>().AddScoped<SchoolWork>().AddScoped<HomeTeachingWatch>().AddScoped<PlacementWatch>().AddScoped<HandoverWork>().AddScoped<ChildHandovers>().AddScoped<UnfinishedWork>().AddScoped<ChildRegister>();
         services.AddScoped<SchoolDuties>().AddScoped<PupilNames>().AddScoped<PupilReading>();
         services.AddScoped(provider => new Lazy<IEnumerable<ICaseEffect>>(provider.GetServices<ICaseEffect>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ActPipeline<,>));

@@ -1,6 +1,8 @@
 using Qujing.Approvals.Data.Cases;
 using Qujing.Approvals.Features.Cases;
+using Qujing.Approvals.Features.Desk;
 using Qujing.Approvals.Features.Workflows;
+using Qujing.Approvals.Web.Security;
 using Qujing.Approvals.Workflow;
 
 namespace Qujing.Approvals.Web;
@@ -77,4 +79,17 @@ internal static class CaseWords
         string text = texts[key];
         return text == key ? name : text;
     }
+
+    /// <summary>As what somebody acted: the own office, that of another in whose place they acted (C02), or the own in the place of a colleague who stands aside (C01).</summary>
+    public static string Office(CaseEvent item, PageTexts texts) =>
+        item.Own is { } own ? texts["{0}代{1}办理", texts[RoleNames.Of(own)], texts[RoleNames.Of(item.Role)]]
+        : item.IsDeputy ? texts["{0}，代回避的同事办理", texts[RoleNames.Of(item.Role)]]
+        : texts[RoleNames.Of(item.Role)];
+
+    /// <summary>Who did something to a case, as its history says it.</summary>
+    public static string Who(CaseEvent item, PageTexts texts) =>
+        item.Role == Role.Public ? texts["系统"]
+        : item is { Own: { } own, Actor: { } by } ? texts["{0}（{1}，代{2}办理）", by, texts[RoleNames.Of(own)], texts[RoleNames.Of(item.Role)]]
+        : item.Actor is { } name ? texts["{0}（{1}）", name, Office(item, texts)]
+        : Office(item, texts);
 }

@@ -91,8 +91,23 @@ public sealed partial class PlacementWalk(TestSystem system)
             await system.DoAsync(party, new VerifyChild.Command(system.NewId(), kept, VerificationFinding.AlreadyEnrolled, "在县第二小学就读"));
         }
 
+        await MoveRecordAsync(merged);
         await system.DoAsync(county, new SettleVerification.Command(system.NewId(), kept, await VersionAsync(kept), VerificationFinding.AlreadyEnrolled, "在读证明", "学校出具证明"));
         await system.DoAsync(county, new ReopenChild.Command(system.NewId(), kept, await VersionAsync(kept), "已经离校，随父母返乡"));
+    }
+
+    /// <summary>A child without a case whose family moves: declined, taken back, accepted.</summary>
+    private async Task MoveRecordAsync(string number)
+    {
+        Account from = await system.EducationAsync();
+        Account to = await system.EducationAsync("xuanwei");
+        async Task OfferAsync() => await system.DoAsync(from, new OfferChild.Command(system.NewId(), number, await VersionAsync(number), "xuanwei", "随父母迁往宣威市，国庆后居住"));
+        await OfferAsync();
+        await system.DoAsync(to, new DeclineChild.Command(system.NewId(), number, await VersionAsync(number), "入户核查，不在本市居住"));
+        await OfferAsync();
+        await system.DoAsync(from, new TakeBackChild.Command(system.NewId(), number, await VersionAsync(number)));
+        await OfferAsync();
+        await system.DoAsync(to, new AcceptChild.Command(system.NewId(), number, await VersionAsync(number), (await system.TownshipAsync("xuanwei")).UnitId));
     }
 
     /// <summary>A guardian doesn't want the child assessed.</summary>
@@ -152,6 +167,7 @@ public sealed partial class PlacementWalk(TestSystem system)
     {
         string number = await system.RegisterAsync(TestSystem.SomeChild with { FullName = "闻人成阳", IdNumber = "", BornOn = system.Today.AddYears(-18).AddDays(10) });
         await GuardianAsync(number, null);
+        await system.DoAsync(Actor.System.Id, new TellMajority.Command(system.NewId(), number));
         system.Clock.Advance(TimeSpan.FromDays(10));
         await system.DoAsync(Actor.System.Id, new ComeOfAge.Command(system.NewId(), number));
     }

@@ -23,6 +23,16 @@ public sealed record OfficialRecusalRow
     public required string DeclaredBy { get; init; }
 }
 
+/// <summary>A colleague who takes, or took, a case over from who stands aside.</summary>
+public sealed record DeputyRow
+{
+    public required string DeputyId { get; init; }
+    public required Role Role { get; init; }
+    public required DateTimeOffset DeclaredAt { get; init; }
+    /// <summary>Null while it holds.</summary>
+    public DateTimeOffset? LiftedAt { get; init; }
+}
+
 /// <summary>A recusal that holds, as authorisation and the case's page need it.</summary>
 public sealed record OpenRecusal
 {
@@ -136,6 +146,11 @@ public static class OfficialRecusalTable
     public static async Task<IReadOnlySet<Guid>> HiddenChildrenAsync(DbSession session, string accountId) => (await session.QueryAsync<Guid>(SelectHiddenChildren, new { Me = accountId })).ToHashSet();
 
     /// <summary>What holds in an earlier case of the same child, for a new one.</summary>
+    private const string SelectDeputies = "SELECT deputy_id, role, declared_at, lifted_at FROM official_recusal WHERE case_id = @caseId AND deputy_id IS NOT NULL";
+
+    /// <summary>Who takes a case over from a colleague, now or before.</summary>
+    public static Task<IReadOnlyList<DeputyRow>> DeputiesAsync(DbSession session, CaseId caseId) => session.QueryAsync<DeputyRow>(SelectDeputies, new { caseId });
+
     public static Task<IReadOnlyList<OfficialRecusalRow>> OfChildAsync(DbSession session, Guid childId) => session.QueryAsync<OfficialRecusalRow>(SelectOfChild, new { childId });
 
     public static Task<IReadOnlyList<OfficialRecusalRow>> OfCaseAsync(DbSession session, CaseId caseId) => session.QueryAsync<OfficialRecusalRow>(SelectOfCase, new { caseId });

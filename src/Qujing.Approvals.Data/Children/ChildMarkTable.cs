@@ -23,6 +23,7 @@ public static class ChildMarkTable
         WHERE c.county_code = @countyCode ORDER BY m.child_id, m.party
         """;
     private const string Delete = "DELETE FROM child_mark WHERE child_id = @ChildId AND party = @Party";
+    private const string DeleteAll = "DELETE FROM child_mark WHERE child_id = @childId";
     private const string Insert = """
         INSERT INTO child_mark (child_id, party, finding, evidence_id, marked_at, marked_by) VALUES (@ChildId, @Party, @Finding, @EvidenceId, @MarkedAt, @MarkedBy)
         """;
@@ -30,6 +31,9 @@ public static class ChildMarkTable
     public static Task<IReadOnlyList<ChildMarkRow>> OfChildAsync(DbSession session, Guid childId) => session.QueryAsync<ChildMarkRow>(Select, new { childId });
 
     public static Task<IReadOnlyList<ChildMarkRow>> OfCountyAsync(DbSession session, string countyCode) => session.QueryAsync<ChildMarkRow>(SelectOfCounty, new { countyCode });
+
+    /// <summary>Another county's three parties begin anew.</summary>
+    public static Task ClearAsync(DbSession session, Guid childId) => session.ExecuteAsync(DeleteAll, new { childId });
 
     public static async Task PutAsync(DbSession session, ChildMarkRow row)
     {

@@ -11,7 +11,7 @@ public static class ChildNameTable
     private const string SelectOfCounty = $"SELECT h.name_token FROM unit_county u JOIN child h ON h.county_code = u.county_code WHERE u.unit_id = @unitId AND {IsWanted}";
     private const string SelectOfTownship = $"SELECT h.name_token FROM child h WHERE h.township_unit_id = @unitId AND {IsWanted}";
     private const string SelectOfSchool = $"""
-        SELECT h.name_token FROM child h WHERE h.source_unit_id = @unitId AND {IsWanted}
+        SELECT h.name_token FROM unit_county u JOIN child h ON h.county_code = u.county_code WHERE u.unit_id = @unitId AND h.source_unit_id = @unitId AND {IsWanted}
         UNION ALL
         SELECT h.name_token FROM case_party t JOIN placement_case p ON p.case_id = t.case_id JOIN child h ON h.id = p.child_id
         WHERE t.unit_id = @unitId AND t.party = @party AND p.is_open = 1 AND {IsWanted}

@@ -22,6 +22,8 @@ public sealed record ChildRow
     public string? NameToken { get; init; }
     /// <summary>The first school year that the number of years of schooling in the sealed details doesn't count.</summary>
     public required int YearsStatedFor { get; init; }
+    /// <summary>True once the county was told that the child comes of age before long (B34).</summary>
+    public bool MajorityNear { get; init; }
     public required string Status { get; init; }
     public VerificationFinding? Finding { get; init; }
     public DateOnly? SettledOn { get; init; }
@@ -60,14 +62,16 @@ public static class ChildStatus
 public static class ChildTable
 {
     private const string Columns = """
-        id, number, temporary_number, county_code, township_unit_id, source, source_unit_id, person_id, id_token, person_token, name_token, years_stated_for, status, finding, settled_on,
-        settled_by, settled_evidence_id, settled_reason_id, closing_reason, closing_evidence_id, closed_on, hold_reason_id, merged_into, erased_on, version, registered_at, registered_by
+        id, number, temporary_number, county_code, township_unit_id, source, source_unit_id, person_id, id_token, person_token, name_token, years_stated_for, majority_near, status,
+        finding, settled_on, settled_by, settled_evidence_id, settled_reason_id, closing_reason, closing_evidence_id, closed_on, hold_reason_id, merged_into, erased_on, version, registered_at, registered_by
         """;
     private const string SelectByNumber = $"SELECT {Columns} FROM child WHERE number = @number";
     private const string SelectById = $"SELECT {Columns} FROM child WHERE id = @id";
     private const string SelectOfCounty = $"SELECT {Columns} FROM child WHERE county_code = @countyCode ORDER BY number";
     private const string SelectOfTownship = $"SELECT {Columns} FROM child WHERE township_unit_id = @unitId ORDER BY number";
-    private const string SelectOfSource = $"SELECT {Columns} FROM child WHERE source_unit_id = @unitId ORDER BY number";
+    private const string SelectOfSource = $"""
+        SELECT {Columns} FROM child WHERE source_unit_id = @unitId AND county_code = (SELECT u.county_code FROM unit_county u WHERE u.unit_id = @unitId) ORDER BY number
+        """;
     private const string SelectBySource = $"SELECT {Columns} FROM child WHERE id_token = @idToken AND source_unit_id = @unitId AND status <> 'merged'";
     private const string SelectSame = $"SELECT {Columns} FROM child WHERE id_token = @idToken AND status <> 'merged' ORDER BY number";
     private const string SelectClosed = $"SELECT {Columns} FROM child WHERE closed_on IS NOT NULL AND erased_on IS NULL ORDER BY number";
@@ -77,14 +81,14 @@ public static class ChildTable
         WHERE status = 'open' AND id IN (SELECT g.child_id FROM child_guardian g WHERE g.ended_on IS NULL AND g.kind <> @self AND g.kind <> @byCourt) ORDER BY number
         """;
     private const string Insert = """
-        INSERT INTO child (id, number, temporary_number, county_code, township_unit_id, source, source_unit_id, person_id, id_token, person_token, name_token, years_stated_for, status, finding,
-          settled_on, settled_by, settled_evidence_id, settled_reason_id, closing_reason, closing_evidence_id, closed_on, hold_reason_id, merged_into, erased_on, version, registered_at, registered_by)
-        VALUES (@Id, @Number, @TemporaryNumber, @CountyCode, @TownshipUnitId, @Source, @SourceUnitId, @PersonId, @IdToken, @PersonToken, @NameToken, @YearsStatedFor, @Status, @Finding,
-          @SettledOn, @SettledBy, @SettledEvidenceId, @SettledReasonId, @ClosingReason, @ClosingEvidenceId, @ClosedOn, @HoldReasonId, @MergedInto, @ErasedOn, @Version, @RegisteredAt, @RegisteredBy)
+        INSERT INTO child (id, number, temporary_number, county_code, township_unit_id, source, source_unit_id, person_id, id_token, person_token, name_token, years_stated_for, majority_near, status,
+          finding, settled_on, settled_by, settled_evidence_id, settled_reason_id, closing_reason, closing_evidence_id, closed_on, hold_reason_id, merged_into, erased_on, version, registered_at, registered_by)
+        VALUES (@Id, @Number, @TemporaryNumber, @CountyCode, @TownshipUnitId, @Source, @SourceUnitId, @PersonId, @IdToken, @PersonToken, @NameToken, @YearsStatedFor, @MajorityNear, @Status,
+          @Finding, @SettledOn, @SettledBy, @SettledEvidenceId, @SettledReasonId, @ClosingReason, @ClosingEvidenceId, @ClosedOn, @HoldReasonId, @MergedInto, @ErasedOn, @Version, @RegisteredAt, @RegisteredBy)
         """;
     private const string Update = """
         UPDATE child SET temporary_number = @TemporaryNumber, county_code = @CountyCode, township_unit_id = @TownshipUnitId, person_id = @PersonId, id_token = @IdToken,
-          person_token = @PersonToken, name_token = @NameToken, years_stated_for = @YearsStatedFor, status = @Status, finding = @Finding, settled_on = @SettledOn, settled_by = @SettledBy,
+          person_token = @PersonToken, name_token = @NameToken, years_stated_for = @YearsStatedFor, majority_near = @MajorityNear, status = @Status, finding = @Finding, settled_on = @SettledOn, settled_by = @SettledBy,
           settled_evidence_id = @SettledEvidenceId, settled_reason_id = @SettledReasonId, closing_reason = @ClosingReason, closing_evidence_id = @ClosingEvidenceId, closed_on = @ClosedOn, hold_reason_id = @HoldReasonId,
           merged_into = @MergedInto, erased_on = @ErasedOn, version = @Version + 1
         WHERE id = @Id AND version = @Version
@@ -110,6 +114,7 @@ public static class ChildTable
 
     public static Task<IReadOnlyList<ChildRow>> OfTownshipAsync(DbSession session, string unitId) => session.QueryAsync<ChildRow>(SelectOfTownship, new { unitId });
 
+    /// <summary>Those that a unit made and that are still of its county: whoever moved away is nobody's here.</summary>
     public static Task<IReadOnlyList<ChildRow>> OfSourceAsync(DbSession session, string unitId) => session.QueryAsync<ChildRow>(SelectOfSource, new { unitId });
 
     public static Task<IReadOnlyList<ChildRow>> OfGuardianAsync(DbSession session, string accountId) => session.QueryAsync<ChildRow>(SelectOfGuardian, new { accountId });

@@ -65,7 +65,10 @@ public static class FiguresTable
           WHERE o.child_id = p.child_id AND c.opened_at <= @dayEnd AND (o.closed_on IS NULL OR o.closed_on > p.closed_on))
         """;
     private const string SelectMoves = """
-        SELECT p.child_id, h.from_county, h.to_county, h.answered_on FROM county_handover h JOIN placement_case p ON p.case_id = h.case_id WHERE h.state = 2 ORDER BY h.answered_on, h.no
+        SELECT p.child_id, h.from_county, h.to_county, h.answered_on, h.no FROM county_handover h JOIN placement_case p ON p.case_id = h.case_id WHERE h.state = 2
+        UNION ALL
+        SELECT h.child_id, h.from_county, h.to_county, h.answered_on, h.no FROM child_handover h WHERE h.state = 2
+        ORDER BY answered_on, no
         """;
     private const string SelectPlacements = """
         SELECT child_id, form, roll_school_code FROM placement WHERE starts_on <= @day AND (ends_on IS NULL OR ends_on >= @day) AND (ends_on IS NULL OR ends_on >= starts_on)

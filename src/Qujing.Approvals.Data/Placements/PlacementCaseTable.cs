@@ -46,6 +46,7 @@ public sealed record SameChildCase
 {
     public required string Number { get; init; }
     public required string CountyCode { get; init; }
+    public required Guid ChildId { get; init; }
 }
 
 /// <summary>A child has one open case (一人一案): the index holds it, whatever the acts do.</summary>
@@ -56,7 +57,7 @@ public static class PlacementCaseTable
     private const string SelectOpenOfChild = "SELECT c.number FROM placement_case p JOIN approval_case c ON c.id = p.case_id WHERE p.child_id = @childId AND p.is_open = 1";
     // One child may stand in several records that nobody merged yet: the identity number's token tells them together, whichever county has them (B01).
     private const string SelectOpenOfSame = """
-        SELECT c.number, o.county_code FROM child k
+        SELECT c.number, o.county_code, o.id AS child_id FROM child k
         JOIN child o ON o.id_token = k.id_token AND o.id <> k.id AND o.status <> 'merged'
         JOIN placement_case p ON p.child_id = o.id AND p.is_open = 1
         JOIN approval_case c ON c.id = p.case_id

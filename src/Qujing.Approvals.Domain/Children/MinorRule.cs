@@ -1,3 +1,5 @@
+using Qujing.Approvals.Domain.Calendar;
+
 namespace Qujing.Approvals.Domain.Children;
 
 /// <summary>Who acts for a child by its age (行为能力, 民法典 §§17–20; 个人信息保护法 §31; B34).</summary>
@@ -24,6 +26,19 @@ public static class MinorRule
 
     /// <summary>Age of majority (民法典 §17): until then the guardian represents.</summary>
     public const int MajorityAge = 18;
+
+    /// <summary>Days before the eighteenth birthday from which the county is told: long enough to explain it, and to ask a court for a guardian where one is needed (民法典 §24).</summary>
+    public const int MajorityNoticeDays = 90;
+
+    /// <summary>True from so many days before the eighteenth birthday through the day before it; on the day itself the young adult acts.</summary>
+    /// <param name="bornOn">The day of birth.</param>
+    /// <param name="day">A civil day, not before the birth.</param>
+    public static bool IsMajorityNear(DateOnly bornOn, DateOnly day) =>
+        CivilPeriod.YearsAfter(bornOn, MajorityAge) is var majorityOn && day < majorityOn && day >= majorityOn.AddDays(-MajorityNoticeDays);
+
+    /// <summary>What a page says before the birthday, whole, with the article.</summary>
+    public const string MajorityNearSentence =
+        "90 天内满 18 周岁：从生日起由本人办理，现在代为办理的监护人的登记自动结束（民法典第十七条、第十八条）。请提前告知本人和监护人；不能辨认自己行为、需要监护人的，请家人及时向人民法院申请认定（民法典第二十四条）。";
 
     /// <summary>Who acts on a day: the birthday itself is the first day of the next stage.</summary>
     /// <param name="bornOn">The day of birth.</param>

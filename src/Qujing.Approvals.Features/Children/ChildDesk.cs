@@ -50,7 +50,7 @@ internal sealed class ChildDesk(ActContext act, ChildVault vault, IEnumerable<IC
         Role.Auditor => true,
         Role.CountyEducation or Role.CountyLeader or Role.Federation => await CountyAsync() == row.CountyCode,
         Role.Township => row.TownshipUnitId == act.Actor.UnitId,
-        Role.School => row.SourceUnitId == act.Actor.UnitId || await IsInCaseAsync(row.Id),
+        Role.School => (row.SourceUnitId == act.Actor.UnitId && await CountyAsync() == row.CountyCode) || await IsInCaseAsync(row.Id),
         Role.CommitteeMember => await IsInCaseAsync(row.Id),
         Role.Guardian => await GuardianTable.IsGuardianAsync(act.Db, row.Id, act.Actor.Id),
         _ => false,
@@ -140,6 +140,11 @@ internal sealed class ChildDesk(ActContext act, ChildVault vault, IEnumerable<IC
     internal async Task<Refusal?> StoreAsync(ChildRow row)
     {
         act.Record("child", row.Number);
+        if (row.Status != ChildStatus.Open)
+        {
+            await ChildHandoverTable.TakeBackAsync(act.Db, row.Id, (act.Today, act.Actor.Id));
+        }
+
         return await ChildTable.TryUpdateAsync(act.Db, row) ? null : Changed(row);
     }
 

@@ -34,6 +34,10 @@ public static class ChildRecord
         public required bool MaySettle { get; init; }
         /// <summary>Who acts for the child now (B34); null for those who have nothing to do with the family, since it tells the age, and for a closed record.</summary>
         public ActingStage? Acting { get; init; }
+        /// <summary>True where the child comes of age before long, told to the same people.</summary>
+        public bool IsMajorityNear { get; init; }
+        /// <summary>The county to which the record is offered, told to the county's own people; null where it is offered to none.</summary>
+        public string? OfferedTo { get; init; }
     }
 
     internal sealed class Handler(ActContext act, ChildDesk desk) : IRequestHandler<Question, Answer<View>>
@@ -49,7 +53,9 @@ public static class ChildRecord
             act.Record("child", row.Number);
             IReadOnlyList<ChildMarkRow> marks = await ChildMarkTable.OfChildAsync(act.Db, row.Id);
             bool isOpen = row is { Status: ChildStatus.Open, Finding: null };
-            return new View(row.Number, ChildName.Masked((await desk.DetailsAsync(row)).FullName), ChildList.StepOf(row, marks), row.Version)
+            bool isTold = row.Status == ChildStatus.Open && act.Actor.Role is (Role.CountyEducation or Role.CountyLeader or Role.Township or Role.Guardian or Role.Auditor);
+            ChildDetails child = await desk.DetailsAsync(row);
+            return new View(row.Number, ChildName.Masked(child.FullName), ChildList.StepOf(row, marks), row.Version)
             {
                 TownshipName = row.TownshipUnitId is { } unit ? (await AccountTable.FindUnitAsync(act.Db, unit))?.Name : null,
                 Source = row.Source,
@@ -57,7 +63,9 @@ public static class ChildRecord
                 OpenUntil = (await OpeningTable.CurrentAsync(act.Db, (row.Id, act.Actor.Id), act.Now))?.OpenUntil,
                 MyParty = isOpen && act.Actor.Role is (Role.CountyEducation or Role.School or Role.Federation or Role.Township) ? VerifyChild.PartyOf(act.Actor.Role) : null,
                 MaySettle = isOpen && act.Actor.Role == Role.CountyEducation,
-                Acting = row.Status == ChildStatus.Open && act.Actor.Role is (Role.CountyEducation or Role.CountyLeader or Role.Township or Role.Guardian or Role.Auditor) ? await desk.ActingAsync(row) : null,
+                Acting = isTold ? MinorRule.StageOn(child.Birth, act.Today) : null,
+                IsMajorityNear = isTold && MinorRule.IsMajorityNear(child.Birth, act.Today),
+                OfferedTo = act.Actor.Role is Role.CountyEducation or Role.CountyLeader ? (await ChildHandoverTable.OpenAsync(act.Db, row.Id))?.ToCounty : null,
             };
         }
     }

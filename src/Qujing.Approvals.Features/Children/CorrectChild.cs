@@ -64,6 +64,7 @@ public static class CorrectChild
             ChildRow corrected = row with
             {
                 PersonId = person, IdToken = idToken, PersonToken = personToken, NameToken = desk.NameTokenOf(after),
+                MajorityNear = row.MajorityNear && MinorRule.IsMajorityNear(after.Birth, act.Today),
                 YearsStatedFor = isStated ? YearsSchooled.NextOn(act.Today) : row.YearsStatedFor, TemporaryNumber = idToken is null ? row.TemporaryNumber : null,
             };
             return await desk.StoreAsync(corrected) is { } late ? late : new Receipt(row.Number, no, await desk.MayBeSameAsync(corrected));

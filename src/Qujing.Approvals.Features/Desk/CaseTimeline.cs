@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Qujing.Approvals.Data.Audit;
+using Qujing.Approvals.Data.Cases;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Features.Pipeline;
 
@@ -11,6 +12,8 @@ public sealed record CaseEvent(string Act, DateTimeOffset At, string? Actor, Rol
 {
     /// <summary>The actor's own office, where they acted in the place of the role's (代为办理, C02); null where it was their own.</summary>
     public Role? Own { get; init; }
+    /// <summary>True where the actor had taken the case over from a colleague of the same office who stands aside (C01).</summary>
+    public bool IsDeputy { get; init; }
     public string? From { get; init; }
     public string? Outcome { get; init; }
     public string? To { get; init; }
@@ -24,23 +27,27 @@ internal static class CaseTimeline
     internal static async Task<IReadOnlyList<CaseEvent>> OfAsync(ActContext act)
     {
         bool whole = act.Actor.Role is Role.Secretariat or Role.Supervisor or Role.Auditor;
+        // Who leads the placement knows its people; the events of every reading are for those alone who watch.
+        bool names = whole || act.Actor.Role is Role.CountyEducation or Role.CountyLeader;
+        IReadOnlyList<DeputyRow> deputies = await OfficialRecusalTable.DeputiesAsync(act.Db, act.Case.Row.Id);
         IReadOnlyList<AuditEvent> events = await AuditLog.OfChainAsync(act.Db, AuditTrail.ChainOfCase(act.Case.Number));
         return
         [
-            .. events.Where(item => item.Outcome == AuditOutcome.Accepted && !Sealed.Contains(item.Act)).Select(item => Read(item, whole))
+            .. events.Where(item => item.Outcome == AuditOutcome.Accepted && !Sealed.Contains(item.Act)).Select(item => Read(item, names, deputies))
                 // The parties follow the procedure; who gave which opinion and who sits on the panel is for those who lead it and who watch it.
-                .Where(item => whole || item.To is not null || item.Act is "OpenPlanCase")
+                .Where(item => whole || item.To is not null || item.Act is "OpenPlanCase" or "OpenPlacementCase")
                 .Reverse(),
         ];
     }
 
-    private static CaseEvent Read(AuditEvent item, bool whole)
+    private static CaseEvent Read(AuditEvent item, bool names, IReadOnlyList<DeputyRow> deputies)
     {
         using JsonDocument details = JsonDocument.Parse(item.Details);
         Role role = Enum.TryParse(item.ActorRole, out Role known) ? known : Role.Public;
-        bool named = whole || role is Role.OrganisingBody or Role.Secretariat;
+        bool named = names || role is Role.OrganisingBody or Role.Secretariat;
         return new CaseEvent(item.Act, item.At, named ? item.ActorName : null, role)
         {
+            IsDeputy = deputies.Any(row => row.DeputyId == item.ActorId && row.Role == role && item.At >= row.DeclaredAt && (row.LiftedAt is not { } lifted || item.At < lifted)),
             Own = Enum.TryParse(Text(details, ActContext.StandingIn), out Role own) ? own : null, From = Text(details, "from"), Outcome = Text(details, "outcome"), To = Text(details, "to"),
         };
     }

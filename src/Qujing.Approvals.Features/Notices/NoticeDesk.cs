@@ -13,16 +13,21 @@ public static class NoticeDesk
 
     public static Task<bool> ToPersonAsync(ActContext act, CaseFile file, string accountId, NoticeText notice) => AddAsync(act, file, notice, (null, accountId));
 
-    private static Task<bool> AddAsync(ActContext act, CaseFile file, NoticeText notice, (string? Unit, string? Account) to)
+    /// <summary>Of a record that has no case: it says what is to be done, and nothing of whom it is about.</summary>
+    public static Task<bool> ToUnitAsync(ActContext act, string unitId, NoticeText notice) => AddAsync(act, null, notice, (unitId, null));
+
+    public static Task<bool> ToPersonAsync(ActContext act, string accountId, NoticeText notice) => AddAsync(act, null, notice, (null, accountId));
+
+    private static Task<bool> AddAsync(ActContext act, CaseFile? file, NoticeText notice, (string? Unit, string? Account) to)
     {
-        string onceKey = $"{file.Number}|{notice.Kind}|{to.Unit}{to.Account}|{notice.Once}";
+        string onceKey = $"{file?.Number}|{notice.Kind}|{to.Unit}{to.Account}|{notice.Once}";
         return OutboxTable.AddAsync(act.Db, new OutboxRow
         {
             Id = StableId.From(onceKey),
             OnceKey = onceKey,
             UnitId = to.Unit,
             AccountId = to.Account,
-            CaseId = file.Row.Id,
+            CaseId = file?.Row.Id,
             Kind = notice.Kind,
             Details = JsonSerializer.Serialize(notice.Details, AnswerJson.Options),
             CreatedAt = act.Now,

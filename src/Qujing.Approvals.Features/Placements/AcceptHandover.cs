@@ -1,5 +1,4 @@
 using MediatR;
-using Qujing.Approvals.Data.People;
 using Qujing.Approvals.Data.Placements;
 using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Parties;
@@ -30,10 +29,9 @@ public static class AcceptHandover
             }
 
             PlacementCaseRow row = await work.CaseAsync();
-            if (await AccountTable.FindUnitAsync(act.Db, request.TownshipUnitId ?? "") is not { Kind: "township" } township
-                || Units.CountyEducationOf(await UnitCountyTable.CountyOfAsync(act.Db, township.Id) ?? "") != act.Actor.UnitId)
+            if (await HandoverWork.TownshipProblemAsync(act, request.TownshipUnitId) is { } unknown)
             {
-                return new Refusal("handover.township_missing").Citing(PlacementSource.PlanCompulsory).At(nameof(Command.TownshipUnitId));
+                return unknown;
             }
 
             (CountyHandoverRow? handover, Refusal? refusal) = await handovers.AnswerAsync(HandoverState.Accepted, null);
@@ -49,7 +47,7 @@ public static class AcceptHandover
             }
 
             await unfinished.BreakOffAsync();
-            if (await ChangeOwnerAsync(row, owner, township.Id) is { } late)
+            if (await ChangeOwnerAsync(row, owner, request.TownshipUnitId!) is { } late)
             {
                 return late;
             }

@@ -60,14 +60,43 @@ internal sealed class ChildRegister(ActContext act, ChildDesk desk)
 
     /// <summary>
     /// Refused where another record of the same identity number has an open case (一人一案, B45): <c>placement.case_open</c> with its number inside the county,
-    /// <c>placement.case_open_elsewhere</c> without a word about it where it is another county's.
+    /// <c>placement.case_open_elsewhere</c> without a word about it where it is another county's, or one that is closed to the actor (C01).
     /// </summary>
     internal async Task<Refusal?> OtherCaseAsync(Guid childId, string county)
     {
         IReadOnlyList<SameChildCase> open = await PlacementCaseTable.OpenOfSameAsync(act.Db, childId);
-        return open.FirstOrDefault(known => known.CountyCode == county) is { } own
-            ? Refusal.Because("placement.case_open", ("case", own.Number)).Citing(PlacementSource.PlanCompulsory)
-            : open.Count > 0 ? new Refusal("placement.case_open_elsewhere").Citing(PlacementSource.PlanCompulsory) : null;
+        foreach (SameChildCase own in open.Where(known => known.CountyCode == county))
+        {
+            if (await desk.IsOpenAsync(own.ChildId))
+            {
+                return Refusal.Because("placement.case_open", ("case", own.Number)).Citing(PlacementSource.PlanCompulsory);
+            }
+        }
+
+        return open.Count > 0 ? new Refusal("placement.case_open_elsewhere").Citing(PlacementSource.PlanCompulsory) : null;
+    }
+
+    /// <summary>
+    /// Refused where another record of the county with the same name, birth date and village has an open case, until a clerk has merged the two or found that they are two
+    /// children (B01): <c>placement.case_open_namesake</c>.
+    /// </summary>
+    internal async Task<Refusal?> NamesakeCaseAsync(Guid childId)
+    {
+        ChildRow row = (await ChildTable.FindAsync(act.Db, childId))!;
+        IReadOnlySet<(Guid First, Guid Second)> two = await ChildMergeTable.DistinctAsync(act.Db, row.CountyCode);
+        IReadOnlyList<ChildRow> known = [.. (await ChildTable.OfCountyAsync(act.Db, row.CountyCode)).Where(other => other.Status != ChildStatus.Merged)];
+        foreach (DuplicatePair pair in DuplicateRule.Suggest([.. known.Select(ChildDesk.Compared)], two).Where(pair => pair.First == childId || pair.Second == childId))
+        {
+            ChildRow other = known.Single(candidate => candidate.Id == (pair.First == childId ? pair.Second : pair.First));
+            if (await PlacementCaseTable.OpenOfChildAsync(act.Db, other.Id) is { } number)
+            {
+                return await desk.IsOpenAsync(other.Id)
+                    ? Refusal.Because("placement.case_open_namesake", ("child", other.Number), ("case", number)).Citing(PlacementSource.PlanCompulsory)
+                    : new Refusal("placement.case_open_elsewhere").Citing(PlacementSource.PlanCompulsory);
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The child's record closes with its case, for the same reason and on the same day; one that is closed already stays as it is.</summary>
@@ -83,7 +112,7 @@ internal sealed class ChildRegister(ActContext act, ChildDesk desk)
     internal async Task<Refusal?> MoveAsync(Guid childId, (string County, string TownshipUnit) to)
     {
         ChildRow row = (await ChildTable.FindAsync(act.Db, childId))!;
-        return await ChildTable.TryUpdateAsync(act.Db, row with { CountyCode = to.County, TownshipUnitId = to.TownshipUnit }) ? null : ChildDesk.Changed(row);
+        return await ChildTable.TryUpdateAsync(act.Db, row with { CountyCode = to.County, TownshipUnitId = to.TownshipUnit, MajorityNear = false }) ? null : ChildDesk.Changed(row);
     }
 }
 

@@ -1,3 +1,4 @@
+using Qujing.Approvals.Data.People;
 using Qujing.Approvals.Data.Placements;
 using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Parties;
@@ -10,6 +11,11 @@ namespace Qujing.Approvals.Features.Placements;
 /// <summary>Answers of a hand-over. Whatever the answer, the child has one owner before it and one after it.</summary>
 internal sealed class HandoverWork(ActContext act, PlacementWork work)
 {
+    /// <summary>Refused: <c>handover.township_missing</c>, where the unit is no township of the actor's own county.</summary>
+    internal static async Task<Refusal?> TownshipProblemAsync(ActContext act, string? unitId) =>
+        await AccountTable.FindUnitAsync(act.Db, unitId ?? "") is { Kind: "township" } township && Units.CountyEducationOf(await UnitCountyTable.CountyOfAsync(act.Db, township.Id) ?? "") == act.Actor.UnitId
+            ? null : new Refusal("handover.township_missing").Citing(PlacementSource.PlanCompulsory).At("TownshipUnitId");
+
     /// <summary>Writes the answer down; refused where the hand-over was answered before.</summary>
     internal async Task<(CountyHandoverRow? Row, Refusal? Refusal)> AnswerAsync(HandoverState state, string? words)
     {

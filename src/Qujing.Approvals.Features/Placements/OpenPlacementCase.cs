@@ -1,5 +1,6 @@
 using MediatR;
 using Qujing.Approvals.Data.Cases;
+using Qujing.Approvals.Data.Children;
 using Qujing.Approvals.Data.Placements;
 using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Cases;
@@ -39,12 +40,17 @@ public static class OpenPlacementCase
                 return Refusal.Because("placement.case_open", ("case", open)).Citing(PlacementSource.PlanCompulsory);
             }
 
+            if (await ChildHandoverTable.OpenAsync(act.Db, child.Id) is not null)
+            {
+                return new Refusal("placement.child_offered").Citing(PlacementSource.Regulation15);
+            }
+
             if (!child.IsVerified)
             {
                 return new Refusal("placement.child_not_verified").Citing(PlacementSource.PlanCompulsory);
             }
 
-            if (await register.OtherCaseAsync(child.Id, child.CountyCode) is { } other)
+            if ((await register.OtherCaseAsync(child.Id, child.CountyCode) ?? await register.NamesakeCaseAsync(child.Id)) is { } other)
             {
                 return other;
             }

@@ -1,18 +1,26 @@
 using Qujing.Approvals.Data.Placements;
 using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Children;
+using Qujing.Approvals.Domain.Placements;
 using Qujing.Approvals.Features.Pipeline;
 
 namespace Qujing.Approvals.Features.Placements;
 
 /// <summary>Ends a child's case: the placement and the register's record end with it, and what waits for somebody waits no more.</summary>
-internal sealed class PlacementClosing(ActContext act, PlacementWork work, ChildRegister register)
+internal sealed class PlacementClosing(ActContext act, PlacementWork work, ChildRegister register, UnfinishedWork unfinished, HandoverWork handovers)
 {
     internal async Task<Refusal?> CloseAsync(ClosingReason reason, string? evidence)
     {
         if (ClosingRule.CanClose(reason, evidence) is { } refusal)
         {
             return refusal;
+        }
+
+        // Neither the township nor the county that was asked has anything left to answer.
+        await unfinished.EndDeferralsAsync();
+        if (act.Case.Waits(PlacementStage.CountyTransfer) && (await handovers.AnswerAsync(HandoverState.TakenBack, null)).Refusal is { } stuck)
+        {
+            return stuck;
         }
 
         PlacementCaseRow row = await work.CaseAsync();

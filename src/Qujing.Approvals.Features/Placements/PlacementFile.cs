@@ -55,6 +55,8 @@ public static class PlacementFile
         public IReadOnlyList<Guid> Guardians { get; init; } = [];
         public IReadOnlyList<Written> Records { get; init; } = [];
         public PlanSections? Plan { get; init; }
+        /// <summary>How the case came here, the newest first; for the county alone.</summary>
+        public IReadOnlyList<CaseEvent> Events { get; init; } = [];
     }
 
     /// <param name="Waits">Every stage in which the case waits: several while the three parties verify side by side.</param>
@@ -130,6 +132,7 @@ public static class PlacementFile
                 Placements = IsOutside || act.Actor.Role == Role.CommitteeMember ? [] : await PlacementsAsync(row, schools),
                 Guardians = IsCounty ? [.. (await PlacementCaseTable.GuardiansAsync(act.Db, row.CaseId)).Select(guardian => guardian.GuardianId)] : [],
                 Records = IsCounty ? await RecordsAsync(row) : [],
+                Events = IsCounty ? await CaseTimeline.OfAsync(act) : [],
                 Plan = IsCounty || act.Actor.Role == Role.School ? await PlanAsync(row) : null,
             };
         }

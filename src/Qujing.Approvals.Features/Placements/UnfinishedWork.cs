@@ -24,14 +24,19 @@ internal sealed class UnfinishedWork(ActContext act, PlacementWork work, SchoolW
             await PlacementTurnTable.DecideDisputeAsync(act.Db, dispute with { Outcome = OfferHandover.MovedAway, DecidedOn = act.Today });
         }
 
-        foreach (DeferralRow deferral in (await PlacementTurnTable.DeferralsAsync(act.Db, act.Case.Row.Id)).Where(known => known.State is DeferralState.Asked or DeferralState.Granted))
-        {
-            await PlacementTurnTable.UpdateDeferralAsync(act.Db, deferral with { State = DeferralState.Over, ReopenedOn = act.Today });
-        }
-
+        await EndDeferralsAsync();
         foreach (ChangeSuggestionRow suggestion in (await SchoolDutyTable.SuggestionsAsync(act.Db, act.Case.Row.Id)).Where(known => known.Answer is null))
         {
             await SchoolDutyTable.AnswerSuggestionAsync(act.Db, suggestion with { Answer = AnswerSuggestion.Declined, AnsweredOn = act.Today, AnsweredBy = act.Actor.Id });
+        }
+    }
+
+    /// <summary>Nobody answers or minds a deferral any more.</summary>
+    internal async Task EndDeferralsAsync()
+    {
+        foreach (DeferralRow deferral in (await PlacementTurnTable.DeferralsAsync(act.Db, act.Case.Row.Id)).Where(known => known.State is DeferralState.Asked or DeferralState.Granted))
+        {
+            await PlacementTurnTable.UpdateDeferralAsync(act.Db, deferral with { State = DeferralState.Over, ReopenedOn = act.Today });
         }
     }
 

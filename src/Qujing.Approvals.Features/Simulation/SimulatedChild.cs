@@ -38,9 +38,11 @@ public sealed record SimulatedChild(Guid Id, string Number)
     /// <summary>The account of whoever stands for the child; null where staff write down what is said.</summary>
     public string? Guardian { get; init; }
 
+    internal async Task<long> VersionAsync(SimulatedOffice office) => (await RowAsync(office, Number)).Version;
+
     private static ChildDetails DetailsOf(SimulatedCircle circle, int seed, SimulatedFamily family)
     {
-        var born = new DateOnly(family.BornIn, 1 + (Math.Abs(seed) % 8), 12);
+        DateOnly born = family.BornOn ?? new DateOnly(family.BornIn, 1 + (Math.Abs(seed) % 8), 12);
         return new ChildDetails
         {
             FullName = NameOf(seed), IdNumber = IdNumberOf(circle.AreaCode, born, Math.Abs(seed)), BornOn = born, Village = "（样例）云湖村委会", Sex = seed % 2 == 0 ? "女" : "男",
@@ -71,6 +73,9 @@ public sealed record SimulatedFamily(string? Guardian)
 
     /// <summary>What was said to the assessment; null where nobody was asked yet.</summary>
     public bool? Consent { get; init; } = true;
+
+    /// <summary>The day of birth; null for one of the year that follows from the seed.</summary>
+    public DateOnly? BornOn { get; init; }
 
     public int BornIn { get; init; } = SimulatedChild.FirstYear;
 }

@@ -20,7 +20,16 @@ public sealed record SimulatedCircle(string CountyCode)
         ["luoping"] = (new GeoPoint(24.8858, 104.3074), "530324", ""), ["xuanwei"] = (new GeoPoint(26.2200, 104.1040), "530381", "宣"), ["qilin"] = (new GeoPoint(25.4950, 103.7990), "530302", "麒"),
     };
 
-    public string Education => "edu-" + CountyCode;
+    public string Education => IsTakenOver ? Colleague : "edu-" + CountyCode;
+
+    /// <summary>Another official of the authority, who takes over from one who stands aside.</summary>
+    public string Colleague => $"edu-{CountyCode}-2";
+
+    /// <summary>True in the case from which the first official stands aside (C01).</summary>
+    public bool IsTakenOver { get; init; }
+
+    /// <summary>True for a county of which two officials have an account.</summary>
+    public bool HasColleague { get; init; }
 
     public string Leader => "lead-" + CountyCode;
 
@@ -81,6 +90,7 @@ public sealed record SimulatedCircle(string CountyCode)
             .. Enumerable.Range(1, Guardians).Select(no => (GuardianOf(no), Role.Guardian, Units.Guardians)),
             .. Assessors.Select(user => (user, Role.CommitteeMember, Units.CommitteeOf(CountyCode))),
             .. (await SchoolTable.OfCountyAsync(session, CountyCode)).Where(school => Schools is null || Schools.Contains(school.Code)).Select(school => (SchoolOf(school.Code), Role.School, school.UnitId)),
+            .. HasColleague ? new[] { (Colleague, Role.CountyEducation, Units.CountyEducationOf(CountyCode)) } : [],
         ];
         foreach (((string User, Role Role, string Unit) who, int at) in people.Select((who, at) => (who, at)))
         {

@@ -1,5 +1,7 @@
+using Qujing.Approvals.Domain.Calendar;
 using Qujing.Approvals.Domain.Children;
 using Qujing.Approvals.Domain.Placements;
+using Qujing.Approvals.Features.Placements;
 using Walk = System.Collections.Generic.IReadOnlyList<(int DaysLater, System.Func<Qujing.Approvals.Features.Simulation.SimulatedPlacement, System.Threading.Tasks.Task> Step)>;
 
 namespace Qujing.Approvals.Features.Simulation;
@@ -20,7 +22,7 @@ internal sealed class SimulatedCounties
     private const int Settled = 6;
 
     private static readonly SimulatedCircle Luoping = new("luoping") { Guardians = GuardiansOfLuoping, Schools = [Near, Resourced, Special] };
-    private static readonly SimulatedCircle Xuanwei = new("xuanwei") { Schools = ["xuanwei-s01", "xuanwei-s05"] };
+    private static readonly SimulatedCircle Xuanwei = new("xuanwei") { Schools = ["xuanwei-s01", "xuanwei-s05"], HasColleague = true };
     private static readonly SimulatedCircle Qilin = new("qilin") { Schools = ["qilin-s01", "qilin-s06"] };
 
     private static readonly Walk Named = [(1, walk => walk.NameTeamAsync())];
@@ -94,9 +96,28 @@ internal sealed class SimulatedCounties
         Plan(Xuanwei, 46, [.. Heard, .. Decision(PlacementForm.OrdinarySchool, "xuanwei-s01"), .. Schooling("xuanwei-s01"), (10, walk => walk.OfferAsync(Luoping.CountyCode)), (3, walk => walk.AcceptAsync(Luoping)), (2, walk => walk.VerifyAsync(3))]);
         Plan(Xuanwei, 64, [.. HeardFor(Ability.SpecialEducation, PlacementForm.SpecialSchool), .. Decision(PlacementForm.SpecialSchool, "xuanwei-s05"), .. Schooling("xuanwei-s05")], Xuanwei.Guardian);
         Plan(Xuanwei, 12, Assessed);
+        Plan(Xuanwei, 21, [.. Named, (1, walk => walk.StandAsideAsync()), .. Heard.Skip(1), (1, walk => walk.ProposeAsync(PlacementForm.OrdinarySchool, "xuanwei-s01"))]);
         Plan(Qilin, 52, [.. Heard, .. Decision(PlacementForm.OrdinarySchool, "qilin-s01"), .. Schooling("qilin-s01")], Qilin.Guardian);
         Plan(Qilin, 62, [.. HeardFor(Ability.SpecialEducation, PlacementForm.InstitutionClass), .. Decision(PlacementForm.InstitutionClass, "qilin-s06"), .. Schooling("qilin-s06")], null, GuardianKind.Institution);
         Plan(Qilin, 5, []);
+        PlanOffered(Xuanwei, 6, Luoping.CountyCode);
+        PlanOfAge(Luoping, 9, 60);
+    }
+
+    // A record without a case, whose family moved to another county.
+    private void PlanOffered(SimulatedCircle circle, int listedAgo, string toCounty)
+    {
+        int seed = ++_children;
+        SimulatedChild? child = null;
+        _steps.Add((listedAgo, async () => child = await SimulatedChild.ListAsync(_office, circle, seed, new SimulatedFamily(null) { BornIn = SimulatedChild.FirstYear })));
+        _steps.Add((listedAgo - ListedBefore, async () => await _office.DoAsync(circle.Education, new OfferChild.Command(_office.NewId(), child!.Number, await child.VersionAsync(_office), toCounty, "随父母务工迁居，已在当地租房居住"))));
+    }
+
+    // A child who comes of age so many days from now.
+    private void PlanOfAge(SimulatedCircle circle, int listedAgo, int daysAhead)
+    {
+        int seed = ++_children;
+        _steps.Add((listedAgo, async () => await SimulatedChild.ListAsync(_office, circle, seed, new SimulatedFamily(null) { BornOn = ShanghaiTime.DayOf(_office.Clock.Now).AddDays(listedAgo + daysAhead).AddYears(-MinorRule.MajorityAge) })));
     }
 
     private static Walk HeardFor(Ability ability, PlacementForm recommended) => [.. Named, (7, walk => walk.AssessAsync(ability, recommended)), (2, walk => walk.HearAsync())];

@@ -1,6 +1,8 @@
 using Qujing.Approvals.Domain.Children;
+using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Domain.Placements;
 using Qujing.Approvals.Features.Placements;
+using Qujing.Approvals.Features.Recusals;
 
 namespace Qujing.Approvals.Features.Simulation;
 
@@ -39,6 +41,16 @@ public sealed partial class SimulatedPlacement
 
     public async Task SuggestAsync(string schoolCode, PlacementForm form) => await _office.DoAsync(
         SimulatedCircle.SchoolOf(schoolCode), new SuggestChange.Command(_office.NewId(), Number, await VersionAsync(), form, "该儿童需要资源教室的长期支持"));
+
+    /// <summary>The official is a relative of the family and stands aside; from now on a colleague acts (C01).</summary>
+    public async Task StandAsideAsync()
+    {
+        await _office.DoAsync(_circle.Education, new StandAside.Command(_office.NewId(), Number, await VersionAsync())
+        {
+            Ground = ConflictGround.Kinship.Code, Explanation = "该儿童是本人的侄女", Deputy = await _office.IdOfAsync(_circle.Colleague),
+        });
+        _circle = _circle with { IsTakenOver = true };
+    }
 
     public async Task OfferAsync(string toCounty) => await _office.DoAsync(
         _circle.Education, new OfferHandover.Command(_office.NewId(), Number, await VersionAsync(), toCounty, "随父母务工迁居，已在当地租房居住"));

@@ -93,7 +93,7 @@ internal sealed class ArchiveIndex(CaseArchive.Contents contents, PageTexts text
         foreach (CaseEvent item in contents.Timeline)
         {
             string what = item.Outcome is { } outcome && item.From is { } from ? $"{CaseWords.Stage(from, texts)}：{CaseWords.Outcome(outcome, texts)}" : CaseWords.Act(item.Act, texts);
-            html.Append($"<li>{E(LocalTime.Words(item.At))}　{E(what)}　<small>{E(item.Actor ?? "")} {E(item.Own is { } own ? texts["{0}代{1}办理", texts[RoleNames.Of(own)], texts[RoleNames.Of(item.Role)]] : texts[RoleNames.Of(item.Role)])}</small></li>\n");
+            html.Append($"<li>{E(LocalTime.Words(item.At))}　{E(what)}　<small>{E(item.Actor ?? "")} {E(CaseWords.Office(item, texts))}</small></li>\n");
         }
 
         html.Append("</ol>\n");

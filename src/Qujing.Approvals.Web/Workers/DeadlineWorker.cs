@@ -13,7 +13,7 @@ using Qujing.Approvals.Features.Placements;
 namespace Qujing.Approvals.Web.Workers;
 
 /// <summary>
-/// Puts rules in force whose day has come, sends the sweep, ends the locks whose year is over, deletes what is kept no longer, ends who stood for a child that is 18, and does what the product itself owes children's cases on the day.
+/// Puts rules in force whose day has come, sends the sweep, ends the locks whose year is over, deletes what is kept no longer, ends who stood for a child that is 18, tells of who comes of age before long, and does what the product itself owes children's cases on the day.
 /// The ids of the acts follow from the hour and the batch, so a round that was cut off is taken
 /// up where it stopped: what was done before answers with its stored receipt, and what finds nothing writes nothing.
 /// </summary>
@@ -58,8 +58,9 @@ internal sealed class DeadlineWorker(Database database, IServiceScopeFactory sco
             return;
         }
 
-        IReadOnlyList<string> due = (await SendAsync(new DueMajorities.Query())).Value.Numbers;
-        await EachAsync(due, async number => (await SendAsync(new ComeOfAge.Command(StableId.From($"come-of-age/{number}/{today:yyyy-MM-dd}"), number))).Refusal, stopping);
+        DueMajorities.View due = (await SendAsync(new DueMajorities.Query())).Value;
+        await EachAsync(due.Numbers, async number => (await SendAsync(new ComeOfAge.Command(StableId.From($"come-of-age/{number}/{today:yyyy-MM-dd}"), number))).Refusal, stopping);
+        await EachAsync(due.Near, async number => (await SendAsync(new TellMajority.Command(StableId.From($"majority-near/{number}/{today:yyyy-MM-dd}"), number))).Refusal, stopping);
         _majoritiesOn = today;
     }
 

@@ -130,6 +130,41 @@ public sealed class MajorityTests
     }
 
     [Fact]
+    public async Task B34_90DaysBeforeTheBirthday_TheCountyIsToldOnce_WithoutNameOrDay_AndHasItOnItsDeskUntilThen()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string child = await ChildOfAsync(system, await system.PlacementAsync(new TestChild { BornOn = system.Today.AddYears(-18).AddDays(91) }));
+        async Task<IReadOnlyList<string>> NearAsync() => (await system.SendAsync(Actor.System.Id, new DueMajorities.Query())).Value.Near;
+        async Task<IReadOnlyList<string>> DeskAsync(Account reader) => [.. (await system.DoAsync(reader, new Features.Desk.TodayList.Query("", ""))).Entries.Where(entry => entry.Kind == "near-majority").Select(entry => entry.Number)];
+        Account[] county = [await system.EducationAsync(), await system.LeaderAsync()];
+        Assert.Empty(await NearAsync());
+        Assert.Equal("guardian.majority_not_near", (await system.SendAsync(Actor.System.Id, new TellMajority.Command(system.NewId(), child))).Refusal?.Code);
+
+        system.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal([child], await NearAsync());
+        Assert.True((await system.SendAsync(Actor.System.Id, new TellMajority.Command(system.NewId(), child))).Value.IsTold);
+        Assert.False((await system.SendAsync(Actor.System.Id, new TellMajority.Command(system.NewId(), child))).Value.IsTold);
+        Assert.Empty(await NearAsync());
+        string sent = Assert.Single(await system.Database.ReadAsync(session => session.QueryAsync<string>("SELECT CONCAT(unit_id, ' ', details, ' ', once_key) AS sent FROM outbox WHERE kind = 'child.majority_near'")));
+        Assert.StartsWith("edu-luoping {} ", sent, StringComparison.Ordinal);
+        Assert.DoesNotContain(child, sent, StringComparison.Ordinal);
+        foreach (Account official in county)
+        {
+            Assert.Equal([child], await DeskAsync(official));
+            Assert.True((await system.DoAsync(official, new ChildRecord.Question(child))).IsMajorityNear);
+        }
+
+        Assert.Empty(await DeskAsync(await system.EducationAsync("xuanwei")));
+        Assert.Empty(await DeskAsync(await system.FederationAsync()));
+
+        system.Clock.Advance(TimeSpan.FromDays(90));
+        await system.SendAsync(Actor.System.Id, new ComeOfAge.Command(system.NewId(), child));
+        Assert.Empty(await DeskAsync(county[0]));
+        Assert.False((await system.DoAsync(county[0], new ChildRecord.Question(child))).IsMajorityNear);
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Fact]
     public async Task B34_OnTheEighteenthBirthday_WhoStoodForTheChildIsEndedByTheProduct_AndSeesTheCaseNoMore()
     {
         await using TestSystem system = await TestSystem.CreateAsync();

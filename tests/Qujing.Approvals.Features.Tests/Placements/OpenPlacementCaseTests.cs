@@ -69,6 +69,27 @@ public sealed class OpenPlacementCaseTests
     }
 
     [Fact]
+    public async Task B01_Open_WhileANamesakeOfTheSameBirthAndVillageHasACase_IsRefused_UntilAClerkSaysThatTheyAreTwo()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        Account county = await system.EducationAsync();
+        ChildDetails same = TestSystem.SomeChild with { IdNumber = "", BornOn = new DateOnly(2016, 5, 12) };
+        string first = await system.VerifiedAsync();
+        string second = await system.VerifiedAsync(same);
+        string number = (await system.DoAsync(county, new OpenPlacementCase.Command(system.NewId(), (await system.ChildRowAsync(first)).Id))).CaseNumber;
+        var open = new OpenPlacementCase.Command(system.NewId(), (await system.ChildRowAsync(second)).Id);
+
+        Refusal refusal = (await system.SendAsync(county, open)).Refusal!;
+        Assert.Equal(("placement.case_open_namesake", first, number), (refusal.Code, refusal.Details["child"], refusal.Details["case"]));
+
+        await system.DoAsync(county, new KeepApart.Command(system.NewId(), first, second));
+        await system.DoAsync(county, open with { OperationId = system.NewId() });
+        string twin = await system.VerifiedAsync(same with { FullName = "闻人沐月" });
+        await system.DoAsync(county, new OpenPlacementCase.Command(system.NewId(), (await system.ChildRowAsync(twin)).Id));
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Fact]
     public async Task B45_Open_WhileAnotherCountysRecordHasACase_IsRefusedWithoutAWordAboutIt()
     {
         await using TestSystem system = await TestSystem.CreateAsync();
@@ -89,7 +110,7 @@ public sealed class OpenPlacementCaseTests
         await using TestSystem system = await TestSystem.CreateAsync();
         string other = await SecondAsync(system, county);
         string case2 = (await system.DoAsync(await system.EducationAsync(county), new OpenPlacementCase.Command(system.NewId(), (await system.ChildRowAsync(other)).Id))).CaseNumber;
-        ChildDetails wrong = TestSystem.SomeChild with { IdNumber = "", BornOn = new DateOnly(2016, 5, 12) };
+        ChildDetails wrong = TestSystem.SomeChild with { FullName = "闻人慕阳", IdNumber = "", BornOn = new DateOnly(2016, 5, 12) };
         string number = await system.VerifiedAsync(wrong);
         await system.DoAsync(await system.EducationAsync(), new OpenPlacementCase.Command(system.NewId(), (await system.ChildRowAsync(number)).Id));
         ChildRow before = await system.ChildRowAsync(number);

@@ -7,6 +7,7 @@ using Qujing.Approvals.Data.Placements;
 using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Children;
 using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Domain.Placements;
 using Qujing.Approvals.Features.Children;
 using Qujing.Approvals.Features.Placements;
 using Qujing.Approvals.TestKit;
@@ -181,6 +182,41 @@ public sealed class TransferTests
 
         Assert.Equal(CaseStatus.Closed, (await system.CaseAsync(number)).Status);
         Assert.Equal(0L, await system.Database.ReadAsync(session => session.SingleAsync<long>("SELECT COUNT(*) FROM deadline WHERE state <> 'closed'")));
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Fact]
+    public async Task B44_Close_WhileAnotherCountyIsAsked_AsksItNoMore()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.FollowedUpAsync();
+        Account county = await system.EducationAsync();
+        Account asked = await system.EducationAsync("xuanwei");
+        await system.DoAsync(county, new OfferHandover.Command(system.NewId(), number, await system.VersionAsync(number), "xuanwei", "迁居"));
+        await system.DoAsync(county, new ClosePlacementCase.Command(system.NewId(), number, await system.VersionAsync(number), ClosingReason.Died, null));
+
+        Assert.Equal("case.not_found", (await system.SendAsync(asked, new HandoverSheet.Query(number))).Refusal?.Code);
+        CaseRow row = await system.CaseAsync(number);
+        Assert.Equal([HandoverState.TakenBack], (await system.Database.ReadAsync(session => PlacementTurnTable.HandoversAsync(session, row.Id))).Select(known => known.State));
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Fact]
+    public async Task B44_Close_WhileADeferralIsAskedFor_LeavesNothingOnTheTownshipsDesk()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.PlacementAsync();
+        Account township = await system.TownshipAsync();
+        await system.DoAsync(await system.GuardianAsync(), new RequestDeferral.Command(system.NewId(), number, await system.GuardianOfAsync(number), system.Today, system.Today.AddMonths(3))
+        {
+            Reason = "手术后需要休养", EvidenceSha256 = await system.EvidenceAsync(number, "医疗证明"),
+        });
+        async Task<int> AskedAsync() => (await system.DoAsync(township, new Features.Desk.TodayList.Query("", ""))).Entries.Count(entry => entry.Kind == "answer-deferral");
+        Assert.Equal(1, await AskedAsync());
+
+        await system.DoAsync(await system.EducationAsync(), new ClosePlacementCase.Command(system.NewId(), number, await system.VersionAsync(number), ClosingReason.Died, null));
+
+        Assert.Equal(0, await AskedAsync());
         Assert.Equal("", await system.HealthAsync());
     }
 

@@ -89,6 +89,24 @@ public sealed class StandAsideTests
     }
 
     [Fact]
+    public async Task C01_History_SaysWhatADeputyDid_FromTheDayOfTakingOverAlone()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.PlacementAsync();
+        Account official = await system.EducationAsync();
+        Account colleague = await ColleagueAsync(system, official);
+        async Task NameTeamAsync() => await system.DoAsync(colleague, new NameAssessors.Command(system.NewId(), number, await system.VersionAsync(number), await system.TeamAsync()));
+        system.Clock.Advance(TimeSpan.FromMinutes(1));
+        await system.DoAsync(official, await AsideAsync(system, number, colleague.Id));
+        system.Clock.Advance(TimeSpan.FromMinutes(1));
+        await NameTeamAsync();
+
+        IReadOnlyList<CaseEvent> told = (await system.DoAsync(colleague, new PlacementFile.Query(number))).Events;
+        Assert.Equal([(nameof(NameAssessors), colleague.FullName, true), (nameof(OpenPlacementCase), official.FullName, false)], told.Select(item => (item.Act, item.Actor, item.IsDeputy)));
+        Assert.Empty((await system.DoAsync(await system.TownshipAsync(), new PlacementFile.Query(number))).Events);
+    }
+
+    [Fact]
     public async Task C01_OfAnother_SaysItTheSupervisor_AndOnlyASecondPersonEndsIt()
     {
         await using TestSystem system = await TestSystem.CreateAsync();

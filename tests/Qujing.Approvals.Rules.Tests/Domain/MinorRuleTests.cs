@@ -26,6 +26,19 @@ public sealed class MinorRuleTests
     }
 
     [Theory]
+    [InlineData("2008-09-01", "2026-06-02", false, "91 days before the birthday")]
+    [InlineData("2008-09-01", "2026-06-03", true, "90 days before")]
+    [InlineData("2008-09-01", "2026-08-31", true, "the day before")]
+    [InlineData("2008-09-01", "2026-09-01", false, "the birthday: the young adult acts")]
+    [InlineData("2008-02-29", "2026-02-27", true, "the birthday of a leap day is the 28th")]
+    [InlineData("2008-02-29", "2026-02-28", false, "the birthday itself")]
+    public void B34_Majority_IsNear90DaysBeforeIt(string born, string day, bool isNear, string why)
+    {
+        Assert.True(isNear == MinorRule.IsMajorityNear(Day(born), Day(day)), why);
+        Assert.StartsWith($"{MinorRule.MajorityNoticeDays} 天内", MinorRule.MajorityNearSentence, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(GuardianKind.Parent, "", "", "", "guardian.of_age")]
     [InlineData(GuardianKind.Relative, "", "", "", "guardian.of_age")]
     [InlineData(GuardianKind.Institution, "", "", "", "guardian.of_age")]

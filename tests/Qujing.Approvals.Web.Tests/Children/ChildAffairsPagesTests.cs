@@ -65,6 +65,38 @@ public sealed class ChildAffairsPagesTests
         Assert.Equal(HttpStatusCode.NotFound, (await (await site.EnterAsync(await system.EducationAsync())).Client.GetAsync("/children/retention")).StatusCode);
     }
 
+    [Fact]
+    public async Task B04_Record_WithoutACase_IsOfferedDeclinedAndAcceptedByItsPage_AndTheAskedCountyReadsNothingBefore()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.RegisterAsync();
+        await system.TownshipAsync("huize");
+        string address = $"/children/{number}/handover";
+        await using var site = new PlanSite(system);
+        PlanBrowser old = await site.EnterAsync(await system.EducationAsync());
+        PlanBrowser asked = await site.EnterAsync(await system.EducationAsync("huize"));
+        Assert.NotNull((await WellBuiltAsync(old, "/children/" + number)).QuerySelector($"a[href='{address}']"));
+        Assert.Equal(HttpStatusCode.NotFound, (await asked.Client.GetAsync(address)).StatusCode);
+
+        async Task OfferAsync() => await old.PostAsync(await WellBuiltAsync(old, address), "form[action*=offer]", address + "?handler=offer", ("ToCounty", "huize"), ("Reason", "随父母迁往会泽县"));
+        IDocument refused = await PlanBrowser.ReadAsync(await old.PostAsync(await WellBuiltAsync(old, address), "form[action*=offer]", address + "?handler=offer", ("ToCounty", "huize"), ("Reason", "")));
+        Assert.NotEmpty(refused.QuerySelectorAll(".g-sum a[href='#Reason']"));
+        await OfferAsync();
+        Assert.NotNull((await WellBuiltAsync(old, "/children/" + number)).QuerySelector(".g-note"));
+        Assert.NotNull((await asked.GetAsync("/")).QuerySelector($"a[href='{address}']"));
+        string offered = (await WellBuiltAsync(asked, address)).QuerySelector("main")!.TextContent;
+        Assert.Contains("罗平县 → 会泽县", offered, StringComparison.Ordinal);
+        Assert.DoesNotContain("闻", offered, StringComparison.Ordinal);
+        await asked.PostAsync(await WellBuiltAsync(asked, address), "form[action*=decline]", address + "?handler=decline", ("Reason", "不在本县居住"));
+        Assert.Contains("不在本县居住", (await WellBuiltAsync(old, address)).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        await OfferAsync();
+        await asked.PostAsync(await WellBuiltAsync(asked, address), "form[action*=accept]", address + "?handler=accept", ("TownshipUnitId", TestSystem.TownshipUnit("huize")));
+
+        Assert.Equal("huize", (await system.ChildRowAsync(number)).CountyCode);
+        Assert.Equal(HttpStatusCode.OK, (await asked.Client.GetAsync("/children/" + number)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await old.Client.GetAsync(address)).StatusCode);
+    }
+
     private static async Task<Guid> GuardianAsync(PlanBrowser county, TestSystem system, string address)
     {
         Account account = await system.GuardianAsync();

@@ -41,6 +41,26 @@ public sealed class WorkerTests
     }
 
     [Fact]
+    public async Task B34_ChildWhoComesOfAgeBeforeLong_IsToldOfOnce_ThoughTheWorkerBeginsAnew()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        await system.GuardianOfChildAsync(await system.RegisterAsync(TestSystem.SomeChild with { IdNumber = "", BornOn = system.Today.AddYears(-18).AddDays(90) }));
+        for (int start = 0; start < 3; start++)
+        {
+            await using (var process = new WorkerSystem(system))
+            {
+                await process.Deadlines.RunOnceAsync(default);
+            }
+
+            system.Clock.Advance(TimeSpan.FromDays(1));
+        }
+
+        Assert.Equal(1L, await CountAsync(system, "SELECT COUNT(*) FROM outbox WHERE kind = 'child.majority_near'"));
+        Assert.Equal(1L, await CountAsync(system, "SELECT COUNT(*) FROM operation WHERE act = 'TellMajority'"));
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Fact]
     public async Task Sweep_InTheNextHour_FindsNothingNewAndWritesNothing()
     {
         await using TestSystem system = await OverdueAsync();

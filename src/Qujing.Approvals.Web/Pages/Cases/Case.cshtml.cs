@@ -86,9 +86,7 @@ internal sealed class CaseModel(IMediator mediator) : ActPage
     public IEnumerable<TimelineItem> Timeline => View.Events.Select(item => new TimelineItem(
         item.Outcome is { } outcome && item.From is { } from ? $"{CaseWords.Stage(from, T)}：{CaseWords.Outcome(outcome, T)}" : CaseWords.Act(item.Act, T),
         LocalTime.Words(item.At),
-        item.Role == Role.Public ? T["系统"]
-        : item.Own is { } own ? (item.Actor is { } by ? T["{0}（{1}，代{2}办理）", by, T[RoleNames.Of(own)], T[RoleNames.Of(item.Role)]] : T["{0}代{1}办理", T[RoleNames.Of(own)], T[RoleNames.Of(item.Role)]])
-        : item.Actor is { } name ? T["{0}（{1}）", name, T[RoleNames.Of(item.Role)]] : T[RoleNames.Of(item.Role)],
+        CaseWords.Who(item, T),
         item.To is { } to && item.To != item.From ? T["进入{0}", CaseWords.Stage(to, T)] : null));
 
     /// <summary>The newest version of each document.</summary>

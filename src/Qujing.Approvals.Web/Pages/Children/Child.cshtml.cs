@@ -45,7 +45,7 @@ internal sealed class ChildModel(IMediator mediator) : ActPage
 
     private static IEnumerable<(string Text, string Page)> AffairsOf(Role role) => role switch
     {
-        Role.CountyEducation => [.. Family, Reports, ("不予更正", "correction"), ("关闭儿童记录", "close")],
+        Role.CountyEducation => [.. Family, Reports, ("不予更正", "correction"), ("移交其他县（市、区）", "handover"), ("关闭儿童记录", "close")],
         Role.CountyLeader => [.. Family, Reports, ("保留", "hold")],
         Role.Township or Role.Guardian or Role.Auditor => [.. Family, Reports],
         Role.CommitteeMember => [Reports],

@@ -78,6 +78,9 @@ internal sealed class CaseModel(IMediator mediator) : ActPage
         return 0;
     }
 
+    public IEnumerable<TimelineItem> Timeline => View!.Events.Select(item => new TimelineItem(
+        CaseWords.Act(item.Act, T), LocalTime.Words(item.At), CaseWords.Who(item, T), item.To is { } to && item.To != item.From ? T["进入{0}", CaseWords.Stage(to, T)] : null));
+
     public async Task<IActionResult> OnGetAsync(string number)
     {
         var answer = await mediator.Send(new PlacementFile.Query(number));

@@ -7,7 +7,7 @@ using Qujing.Approvals.Web.Components;
 
 namespace Qujing.Approvals.Web.Pages.Placements;
 
-internal sealed class HandoverModel(IMediator mediator) : PlacementPage<HandoverSheet.View>(mediator)
+internal sealed class HandoverModel(IMediator mediator) : PlacementPage<HandoverSheet.View>(mediator), IHandoverPage
 {
     [BindProperty]
     public string? ToCounty { get; set; }
@@ -17,6 +17,18 @@ internal sealed class HandoverModel(IMediator mediator) : PlacementPage<Handover
 
     [BindProperty]
     public string? TownshipUnitId { get; set; }
+
+    public long Version => Sheet.Head.Version;
+
+    public HandoverSheet.Offered? Offer => Sheet.Offer;
+
+    public bool IsAsked => Sheet.IsAsked;
+
+    public string OfferWords => "儿童迁往本市其他县（市、区）的，移交案件。对方接收以前，仍由本县（市、区）负责（残疾人教育条例第十五条）。迁往市外的，请办结案件。";
+
+    public string AcceptWords => "接收后，由贵县（市、区）三方重新核实；原来的安置不变，直到新的学校接收（残疾人教育条例第十五条）。接收以前看不到这名儿童的信息。";
+
+    public (string Text, string Address) Back => ("返回案件", Routes.Placement(Sheet.Head.Number));
 
     public IEnumerable<Choice> Counties => County.All.Where(county => county.Code != Sheet.CountyCode).Select(county => new Choice(county.Code, county.Name));
 

@@ -14,7 +14,7 @@ CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureIn
 // A host that starts the entry point itself (a hosting environment, a page test) hands over settings instead of a verb.
 if (!args.Any(argument => argument.StartsWith("--applicationName=", StringComparison.OrdinalIgnoreCase)))
 {
-    return await CommandLineRoot.Build().Parse(args).InvokeAsync();
+    return await CommandLineRoot.RunAsync(args);
 }
 
 WebApplicationBuilder builder = WebApplication.CreateBuilder(args);

@@ -81,13 +81,14 @@ internal sealed class SqlServerDatabase : Database
     }
 
     /// <summary>Encrypted, and only to a server whose certificate is valid, unless the installation's own string trusts any.</summary>
-    /// <exception cref="InvalidOperationException">The string turns encryption off: names and secret votes would cross the network, and the driver then misreads long texts.</exception>
+    /// <exception cref="DatabaseUnfitException">It is no connection string, or turns encryption off: names and secret votes would cross the network, and the driver then misreads long texts.</exception>
     internal static string ConnectionString(string given)
     {
-        var builder = new SqlConnectionStringBuilder(given) { MultipleActiveResultSets = false };
+        SqlConnectionStringBuilder builder = Parse(given);
+        builder.MultipleActiveResultSets = false;
         if (SqlConnectionEncryptOption.Optional.Equals(builder.Encrypt))
         {
-            throw new InvalidOperationException("The connection to SQL Server must be encrypted: leave Encrypt out of the connection string. For a trial with the server's own certificate say TrustServerCertificate=True.");
+            throw new DatabaseUnfitException(DatabaseFault.Unencrypted, "The connection to SQL Server must be encrypted: leave Encrypt out of the connection string. For a trial with the server's own certificate say TrustServerCertificate=True.");
         }
 
         if (!builder.ShouldSerialize("Application Name"))
@@ -98,19 +99,33 @@ internal sealed class SqlServerDatabase : Database
         return builder.ToString();
     }
 
-    /// <exception cref="InvalidOperationException">The process runs in .NET's invariant mode, which the driver refuses.</exception>
+    /// <exception cref="DatabaseUnfitException">The process runs in .NET's invariant mode, which the driver refuses.</exception>
     internal static void RequireCultures()
     {
         if (AppContext.TryGetSwitch("System.Globalization.Invariant", out bool isInvariant) && isInvariant)
         {
-            throw new InvalidOperationException(
+            throw new DatabaseUnfitException(
+                DatabaseFault.InvariantMode,
                 "SQL Server's driver doesn't run in .NET's invariant mode. Start with ./run, or with dotnet exec --runtimeconfig PROGRAM.sqlserver.runtimeconfig.json PROGRAM.dll.");
+        }
+    }
+
+    // What it says of a wrong string can hold a part of it, and so of the password: it isn't kept.
+    private static SqlConnectionStringBuilder Parse(string given)
+    {
+        try
+        {
+            return new SqlConnectionStringBuilder(given);
+        }
+        catch (Exception wrong) when (wrong is ArgumentException or FormatException or KeyNotFoundException)
+        {
+            throw new DatabaseUnfitException(DatabaseFault.NotAConnectionString, "This is no connection string of SQL Server: write Server=…;Database=…;User ID=…;Password=….");
         }
     }
 
     internal static string Words(string given)
     {
-        var builder = new SqlConnectionStringBuilder(given);
+        SqlConnectionStringBuilder builder = Parse(given);
         return $"{builder.DataSource}/{builder.InitialCatalog}";
     }
 

@@ -50,13 +50,14 @@ internal static class SqlServerMigrator
             : throw new InvalidOperationException($"Migration {result.ErrorScript?.Name} failed; the database is as it was before it.", result.Error);
     }
 
-    /// <exception cref="InvalidOperationException">Readers would wait for writers, and a question would see half of an act.</exception>
+    /// <exception cref="DatabaseUnfitException">Readers would wait for writers, and a question would see half of an act.</exception>
     internal static void RequireVersioning(string connectionString)
     {
         using SqlConnection connection = Open(connectionString);
         if (connection.ExecuteScalar<int>(SelectVersioning) != 1)
         {
-            throw new InvalidOperationException(
+            throw new DatabaseUnfitException(
+                DatabaseFault.NoRowVersions,
                 $"The database {SqlServerDatabase.Words(connectionString)} keeps no row versions. Let its owner run: {TurnOnCommitted}; {TurnOnSnapshots};");
         }
     }
@@ -76,7 +77,15 @@ internal static class SqlServerMigrator
     {
         SqlServerDatabase.RequireCultures();
         var connection = new SqlConnection(SqlServerDatabase.ConnectionString(connectionString));
-        connection.Open();
-        return connection;
+        try
+        {
+            connection.Open();
+            return connection;
+        }
+        catch (SqlException unreachable)
+        {
+            connection.Dispose();
+            throw new DatabaseUnfitException(DatabaseFault.Unreachable, $"No connection to {SqlServerDatabase.Words(connectionString)}: {unreachable.Message}", unreachable);
+        }
     }
 }

@@ -37,6 +37,24 @@ internal static class CommandLineRoot
         return root;
     }
 
+    /// <summary>Runs what the arguments say. What an installation's own place can cause is told in a sentence; only what nobody foresaw shows where it happened.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            return await Build().Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (OperationCanceledException)
+        {
+            return 1;
+        }
+        catch (Exception failure)
+        {
+            await Console.Error.WriteLineAsync(CommandFailure.Words(failure) ?? failure.ToString());
+            return 1;
+        }
+    }
+
     // The demo has a folder of its own, unless one is named: it never writes where an office keeps its data by default.
     private static ProductFolders OfDemo(ParseResult parse) =>
         new(Path.GetFullPath(parse.GetResult(Data) is { Implicit: false } ? parse.GetValue(Data)! : "var/demo"));

@@ -88,7 +88,7 @@ public sealed class SqlServerTests
     [InlineData("Encrypt=Optional")]
     public void ConnectionString_ThatTurnsEncryptionOff_IsRefused_AndThePasswordIsNotSaid(string off)
     {
-        string said = Assert.Throws<InvalidOperationException>(() => SqlServerDatabase.ConnectionString($"Server=db;Database=qujing;User ID=q;Password=geheim;{off}")).Message;
+        string said = Assert.Throws<DatabaseUnfitException>(() => SqlServerDatabase.ConnectionString($"Server=db;Database=qujing;User ID=q;Password=geheim;{off}")).Message;
         Assert.Contains("Encrypt", said, StringComparison.Ordinal);
         Assert.DoesNotContain("geheim", said, StringComparison.Ordinal);
     }
@@ -98,6 +98,13 @@ public sealed class SqlServerTests
     [InlineData("Encrypt=Strict")]
     public void ConnectionString_ThatEncrypts_IsTaken(string on) =>
         Assert.NotEqual(SqlConnectionEncryptOption.Optional, new SqlConnectionStringBuilder(SqlServerDatabase.ConnectionString($"Server=db;Database=qujing;{on}")).Encrypt);
+
+    [Theory]
+    [InlineData("Server=db;Database=qujing;User ID=q;Password=geheim;Encript=True")]
+    [InlineData("Server=db;Password=geheim;Max Pool Size=many")]
+    [InlineData("geheim")]
+    public void ConnectionString_ThatIsNone_IsRefused_AndSaysNothingOfIt(string wrong) =>
+        Assert.DoesNotContain("geheim", Assert.Throws<DatabaseUnfitException>(() => SqlServerDatabase.ConnectionString(wrong)).ToString(), StringComparison.Ordinal);
 
     [Fact]
     public void Place_TellsItsServer_AndNeverThePassword()
@@ -114,7 +121,7 @@ public sealed class SqlServerTests
     {
         if (TestEngine.Server is null)
         {
-            Assert.Contains("sqlserver.runtimeconfig.json", Assert.Throws<InvalidOperationException>(() => Migrator.Pending(new DatabasePlace("unused.db", "Server=db"))).Message, StringComparison.Ordinal);
+            Assert.Contains("sqlserver.runtimeconfig.json", Assert.Throws<DatabaseUnfitException>(() => Migrator.Pending(new DatabasePlace("unused.db", "Server=db"))).Message, StringComparison.Ordinal);
         }
     }
 

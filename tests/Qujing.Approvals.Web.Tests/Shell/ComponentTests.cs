@@ -10,7 +10,11 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Qujing.Approvals.Features.Pipeline;
 using Qujing.Approvals.Web.Components;
+using Qujing.Approvals.Web.Texts;
 
 namespace Qujing.Approvals.Web.Tests.Shell;
 
@@ -18,6 +22,9 @@ public sealed class ComponentTests
 {
     private const string Hostile = "\"><script>alert(1)</script>";
     private static readonly Choice[] Grades = [new("a", "甲级"), new("b", "乙级", "第六条"), new("c", Hostile)];
+    private static readonly IServiceProvider Services = new ServiceCollection()
+        .AddSingleton(new PageTexts(TextCatalogue.Product, new CurrentLanguage(), new Features.Settings.ZoneNames(), NullLogger<PageTexts>.Instance))
+        .BuildServiceProvider();
     private readonly ModelStateDictionary _state = new();
 
     public static TheoryData<string> FieldKinds => ["text", "number", "date", "area", "file", "select"];
@@ -33,7 +40,8 @@ public sealed class ComponentTests
         Assert.Equal("Input_Name", field.QuerySelector("label")!.GetAttribute("for"));
         Assert.Equal("Input_Name-hint Input_Name-error", control.GetAttribute("aria-describedby"));
         Assert.Equal("true", control.GetAttribute("aria-invalid"));
-        Assert.Equal("提示", field.QuerySelector("#Input_Name-hint")!.TextContent);
+        // A text area says besides how much it takes.
+        Assert.Equal(kind == "area" ? $"提示（最多 {TextBounds.LengthMax} 字）" : "提示", field.QuerySelector("#Input_Name-hint")!.TextContent);
         Assert.Equal("错误：请填写单位名称", field.QuerySelector("#Input_Name-error")!.TextContent);
         Assert.True(field.ClassList.Contains("g-err"));
     }
@@ -212,7 +220,7 @@ public sealed class ComponentTests
 
     private ViewContext View() => new()
     {
-        HttpContext = new DefaultHttpContext(), RouteData = new RouteData(), ActionDescriptor = new ActionDescriptor(),
+        HttpContext = new DefaultHttpContext { RequestServices = Services }, RouteData = new RouteData(), ActionDescriptor = new ActionDescriptor(),
         ViewData = new ViewDataDictionary(new EmptyModelMetadataProvider(), _state),
     };
 

@@ -17,8 +17,6 @@ namespace Qujing.Approvals.Features.Children;
 /// </summary>
 public static class TellMajority
 {
-    internal const string Kind = "child.majority_near";
-
     [SystemAccess]
     public sealed record Command(Guid OperationId, string Number) : IAct<Receipt>;
 
@@ -44,7 +42,7 @@ public static class TellMajority
                 return new Receipt(false);
             }
 
-            await NoticeDesk.ToUnitAsync(act, Units.CountyEducationOf(row.CountyCode), new NoticeText(Kind, $"{row.Id:N}"));
+            await NoticeDesk.ToUnitAsync(act, Units.CountyEducationOf(row.CountyCode), new NoticeText("child.majority_near", $"{row.Id:N}"));
             return await desk.StoreAsync(row with { MajorityNear = true }) is { } late ? late : new Receipt(true);
         }
     }

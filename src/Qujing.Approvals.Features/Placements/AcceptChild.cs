@@ -57,12 +57,12 @@ public static class AcceptChild
 
         private async Task TellAsync(ChildHandoverRow offer)
         {
-            await handovers.TellAsync(offer.FromCounty, "handover_accepted");
+            await handovers.AcceptedAsync(offer.FromCounty);
             foreach (GuardianRow guardian in (await GuardianTable.OfChildAsync(act.Db, offer.ChildId)).Where(known => known.EndedOn is null))
             {
                 if (guardian.AccountId is { } account)
                 {
-                    await handovers.TellPersonAsync(account, "county_changed");
+                    await handovers.MovedAsync(account);
                 }
             }
         }

@@ -42,12 +42,16 @@ internal sealed class ChildHandovers(ActContext act, ChildDesk desk)
         return null;
     }
 
-    /// <summary>A notice that tells of no child: it is read after signing in.</summary>
-    internal Task TellAsync(string county, string kind) => NoticeDesk.ToUnitAsync(act, Units.CountyEducationOf(county), NoticeOf(kind));
+    // Notices tell of no child: what they are about is read after signing in.
+    internal Task OfferedAsync(string county) => NoticeDesk.ToUnitAsync(act, Units.CountyEducationOf(county), new NoticeText("child.handover_offered", Once));
 
-    internal Task TellPersonAsync(string accountId, string kind) => NoticeDesk.ToPersonAsync(act, accountId, NoticeOf(kind));
+    internal Task ReturnedAsync(string county) => NoticeDesk.ToUnitAsync(act, Units.CountyEducationOf(county), new NoticeText("child.handover_returned", Once));
 
-    private NoticeText NoticeOf(string kind) => new("child." + kind, $"{act.Now.UtcTicks}");
+    internal Task AcceptedAsync(string county) => NoticeDesk.ToUnitAsync(act, Units.CountyEducationOf(county), new NoticeText("child.handover_accepted", Once));
+
+    internal Task MovedAsync(string accountId) => NoticeDesk.ToPersonAsync(act, accountId, new NoticeText("child.county_changed", Once));
+
+    private string Once => $"{act.Now.UtcTicks}";
 }
 
 /// <summary>The records that other counties offer to the person's county.</summary>

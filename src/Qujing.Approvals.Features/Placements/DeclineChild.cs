@@ -41,7 +41,7 @@ public static class DeclineChild
                 return answered;
             }
 
-            await handovers.TellAsync(offer!.FromCounty, "handover_returned");
+            await handovers.ReturnedAsync(offer!.FromCounty);
             return await desk.StoreAsync(row) is { } late ? late : new Receipt(row.Number);
         }
     }

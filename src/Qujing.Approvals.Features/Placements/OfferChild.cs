@@ -51,7 +51,7 @@ public static class OfferChild
                 Id = StableId.From(request.OperationId, "handover"), ChildId = row.Id, No = earlier.Count + 1, FromCounty = row.CountyCode, ToCounty = county.Code,
                 ReasonId = await desk.SealWordsAsync(row.Id, (request.OperationId, "handover-reason"), request.Reason!), State = HandoverState.Offered, OfferedOn = act.Today, OfferedBy = act.Actor.Id,
             });
-            await handovers.TellAsync(county.Code, "handover_offered");
+            await handovers.OfferedAsync(county.Code);
             act.Record("from_county", row.CountyCode);
             act.Record("to_county", county.Code);
             return await desk.StoreAsync(row) is { } late ? late : new Receipt(county.Code);

@@ -139,9 +139,13 @@ internal sealed record SimulateVerb(string Zone, int Seed, int Votes, int JointF
     {
         var answer = await office.TryAsync(
             await office.IdOfAsync(SimulatedPeople.BodyOf(which.Zone.Code)), new RequestModification.Command(office.NewId(), which.Number, await office.VersionAsync(which.Number), null));
-        return answer.Refusal is { } refusal
-            ? $"锁定期内修改：未受理（{refusal.Article}），锁定到 {refusal.Details.GetValueOrDefault("lastDay")}"
-            : "锁定期内修改：已受理，这不应该发生";
+        return answer.Refusal switch
+        {
+            null => throw new InvalidOperationException($"A modification of {which.Number} within the lock was accepted."),
+            { } refusal when refusal.Details.TryGetValue("lastDay", out string? lastDay) => $"锁定期内修改：未受理（{refusal.Article}），锁定到 {lastDay}",
+            // A plan that wasn't approved has no lock.
+            { } refusal => $"锁定期内修改：未受理。{CommandTexts.Sentence(refusal)}",
+        };
     }
 
     private static async Task<Report> VerifyAsync(SimulatedOffice office, IReadOnlyList<CaseReport> cases)

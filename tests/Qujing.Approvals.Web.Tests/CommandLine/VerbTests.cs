@@ -192,13 +192,14 @@ public sealed class VerbTests
     public async Task Simulate_TwelveVotes_AsJson_NamesTheMissingOneAndShowsNoVote()
     {
         using var output = new StringWriter();
-        Assert.Equal(0, await new SimulateVerb("罗平产业园区", 7, 12, 0, ModifyWithinLock: false, 1).RunAsync(output, asJson: true));
+        Assert.Equal(0, await new SimulateVerb("罗平产业园区", 7, 12, 0, ModifyWithinLock: true, 1).RunAsync(output, asJson: true));
         using JsonDocument json = JsonDocument.Parse(output.ToString());
         JsonElement only = json.RootElement.GetProperty("cases")[0];
 
         Assert.True(json.RootElement.GetProperty("ok").GetBoolean());
         Assert.Contains("通过票 12，少 1 票", only.GetProperty("verdict").GetString(), StringComparison.Ordinal);
         Assert.Equal("PanelRevision", only.GetProperty("stage").GetString());
+        Assert.StartsWith("锁定期内修改：未受理。案件 KG-2026-001 现在不在可以办理这一步的阶段", only.GetProperty("modification").GetString(), StringComparison.Ordinal);
         Assert.All(only.GetProperty("events").EnumerateArray().Where(item => item.GetProperty("act").GetString() == "CastVote"), item => Assert.Equal("", item.GetProperty("details").GetString()));
     }
 

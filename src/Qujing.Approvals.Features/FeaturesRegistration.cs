@@ -60,7 +60,7 @@ public static class FeaturesRegistration
         services.AddSingleton<AuditTrail>().AddSingleton<AuditVerifier>().AddSingleton<AuditCheckpoints>();
         services.AddSingleton<StageOwners>().AddSingleton<WorkflowLibrary>().AddSingleton(_ => ProductEngine.Create());
         services.TryAddSingleton(new DrawEntropy(RandomNumberGenerator.GetBytes));
-        services.AddSingleton<ZoneNames>().AddSingleton<ProcedureRulesSource>().AddSingleton<ReferenceData>();
+        services.AddSingleton<ZoneNames>().AddSingleton<ProcedureRulesSource>().AddSingleton<ReferenceData>().AddSingleton<KeptAnswers>();
         services.AddScoped<Caller>().AddScoped<ActContext>().AddScoped<ActAuthority>().AddScoped<ActOpening>().AddScoped<AuditWriter>().AddScoped<CaseMover>();
         services.AddScoped<PlacementWork>().AddScoped<PlacementClosing>().AddScoped<AssessmentWork>().AddScoped<HearingWork>().AddScoped<DisputeWork>();
         services.AddScoped<DecisionWork>().AddScoped<PlaceClaims>().AddScoped<SchoolWork>().AddScoped<HomeTeachingWatch>().AddScoped<PlacementWatch>().AddScoped<HandoverWork>().AddScoped<ChildHandovers>().AddScoped<UnfinishedWork>().AddScoped<ChildRegister>();
@@ -68,6 +68,7 @@ public static class FeaturesRegistration
         services.AddScoped(provider => new Lazy<IEnumerable<ICaseEffect>>(provider.GetServices<ICaseEffect>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ActPipeline<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(NamesInTexts<,>));
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(KeptQuestions<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(QuestionPipeline<,>));
         services.AddTransient<ServiceFactory>(provider => provider.GetService!);
         services.AddScoped<IMediator, Mediator>();

@@ -9,9 +9,12 @@ namespace Qujing.Approvals.Data.Operations;
 /// <summary>What every act and question asks first, in one round trip: who is it, by what settings, about which case; an act also: was it done before, and where does its chain stand.</summary>
 public sealed record StartingPoint
 {
-    private const string SelectForQuestion = $"""
+    private const string SelectForAny = $"""
         {AccountTable.SelectActor};
-        {SettingTable.Select};
+        {SettingTable.Select}
+        """;
+    private const string SelectForQuestion = $"""
+        {SelectForAny};
         {CaseTable.SelectByNumber};
         {CaseTable.SelectPartiesByNumber};
         {OfficialRecusalTable.SelectOpenByNumber}
@@ -35,6 +38,12 @@ public sealed record StartingPoint
 
     public static Task<StartingPoint> OfQuestionAsync(DbSession session, string accountId, string caseNumber) =>
         session.ReadSeveralAsync(SelectForQuestion, new { accountId, caseNumber }, Read);
+
+    /// <summary>Of a question that is about no case.</summary>
+    public static Task<StartingPoint> OfQuestionAsync(DbSession session, string accountId) => session.ReadSeveralAsync(SelectForAny, new { accountId }, rows => new StartingPoint
+    {
+        Account = rows.One<ActorRow>(), Settings = rows.All<SettingRow>(), Case = null, Parties = [], Recusals = [],
+    });
 
     public static Task<StartingPoint> OfActAsync(DbSession session, (string AccountId, string CaseNumber) who, Guid operationId, string chain) =>
         session.ReadSeveralAsync(SelectForAct, new { accountId = who.AccountId, caseNumber = who.CaseNumber, operationId, chain }, rows => Read(rows) with

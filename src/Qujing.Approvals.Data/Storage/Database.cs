@@ -25,8 +25,17 @@ public abstract class Database : IAsyncDisposable
             return new ActResult<bool>(true, Keep: true);
         });
 
+    /// <summary>
+    /// Changes with every commit, this process's or another's: what was read after the version was asked for holds for as long as it is the same.
+    /// Null where the engine can't tell, or can't just now.
+    /// </summary>
+    public virtual DataVersion? FindVersion() => null;
+
     public abstract ValueTask DisposeAsync();
 }
+
+/// <summary>Two that are equal have no commit between them. They have no order.</summary>
+public readonly record struct DataVersion(int Connection, long Number);
 
 /// <summary>The disk or the server did not take it: nothing of the act is kept, and the same act may be sent again.</summary>
 public sealed class StorageUnavailableException(string message, Exception inner) : Exception(message, inner);

@@ -12,6 +12,7 @@ internal sealed class SqliteDatabase : Database
     private readonly string _readOnly;
     private readonly WriterLane _lane;
     private readonly ConcurrentBag<PreparedConnection> _readers = [];
+    private readonly SqliteVersion _version;
     private volatile bool _isDisposed;
 
     public SqliteDatabase(string path)
@@ -19,6 +20,7 @@ internal sealed class SqliteDatabase : Database
         TypeHandlers.Register();
         Path = path;
         _readOnly = ConnectionString(path, SqliteOpenMode.ReadOnly);
+        _version = new SqliteVersion(_readOnly);
         _lane = new WriterLane(ConnectionString(path, SqliteOpenMode.ReadWrite));
     }
 
@@ -49,9 +51,12 @@ internal sealed class SqliteDatabase : Database
     public override Task<T> WriteAsync<T>(Func<DbSession, Task<ActResult<T>>> act, Func<DbSession, T, Task>? afterUndo = null) =>
         _lane.RunAsync(act, afterUndo);
 
+    public override DataVersion? FindVersion() => _version.Find();
+
     public override async ValueTask DisposeAsync()
     {
         _isDisposed = true;
+        _version.Dispose();
         await _lane.DisposeAsync();
         while (_readers.TryTake(out PreparedConnection? reader))
         {

@@ -61,7 +61,12 @@ public static class TodayList
     [Access(Role.School)]
     [Access(Role.Guardian)]
     [Access(Role.CityEducation)]
-    public sealed record Query(string AfterDue, string AfterKey) : IQuestion<View>;
+    public sealed record Query(string AfterDue, string AfterKey) : IQuestion<View>, IKeptQuestion
+    {
+        /// <summary>The first page of those who work on plans: what people open all day.</summary>
+        public bool MayKeep(Role role) => AfterDue.Length == 0
+            && role is Role.OrganisingBody or Role.Secretariat or Role.DepartmentReviewer or Role.MeetingRecorder or Role.Supervisor;
+    }
 
     /// <param name="Counts">Cases of the person's list by light.</param>
     /// <param name="Waiting">How many of them wait for the person's role.</param>

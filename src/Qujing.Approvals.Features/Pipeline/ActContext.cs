@@ -23,6 +23,7 @@ public sealed class ActContext
     private CaseFile? _file;
     private ProcedureRules? _rules;
     private StartingPoint? _start;
+    private DateTimeOffset _now;
 
     public DbSession Db => _session ?? throw new InvalidOperationException("There is no transaction outside an act.");
 
@@ -32,10 +33,20 @@ public sealed class ActContext
     public Actor Self { get; private set; } = Actor.Nobody;
 
     /// <summary>The instant of the act: one for all that it writes.</summary>
-    public DateTimeOffset Now { get; private set; }
+    public DateTimeOffset Now
+    {
+        get
+        {
+            IsByMoment = true;
+            return _now;
+        }
+    }
 
     /// <summary>The civil day in Shanghai.</summary>
-    public DateOnly Today => ShanghaiTime.DayOf(Now);
+    public DateOnly Today => ShanghaiTime.DayOf(_now);
+
+    /// <summary>True where <see cref="Now"/> was asked for: the answer may be another in a second.</summary>
+    internal bool IsByMoment { get; private set; }
 
     public ProcedureSettings Settings => Rules.Settings;
 
@@ -79,7 +90,7 @@ public sealed class ActContext
     public void Open(CaseFile file) => _file = file;
 
     /// <summary>A transaction begins: what an earlier one has read doesn't hold in it.</summary>
-    internal void Begin(DbSession session, Actor actor, DateTimeOffset now) => (_session, _actor, Self, Now, _start, Voter) = (session, actor, actor, now, null, null);
+    internal void Begin(DbSession session, Actor actor, DateTimeOffset now) => (_session, _actor, Self, _now, IsByMoment, _start, Voter) = (session, actor, actor, now, false, null, null);
 
     /// <summary>From here on the actor acts for another office.</summary>
     internal void StandIn(Actor inTheirPlace) => _actor = inTheirPlace;

@@ -29,9 +29,13 @@ internal sealed class ActOpening(Caller caller, ActAuthority authority, Procedur
 
     private Task<StartingPoint> StartAsync(DbSession session, object request)
     {
-        (string account, string number) who = (caller.AccountId ?? "", (request as ICaseAct)?.CaseNumber ?? "");
-        return request is IAct act
-            ? StartingPoint.OfActAsync(session, who, act.OperationId, request is ICaseAct ? AuditTrail.ChainOfCase(who.number) : AuditTrail.ChainOfDay(ShanghaiTime.DayOf(clock.GetUtcNow())))
-            : StartingPoint.OfQuestionAsync(session, who.account, who.number);
+        string account = caller.AccountId ?? "";
+        string? number = (request as ICaseAct)?.CaseNumber;
+        return request switch
+        {
+            IAct act => StartingPoint.OfActAsync(session, (account, number ?? ""), act.OperationId, request is ICaseAct ? AuditTrail.ChainOfCase(number!) : AuditTrail.ChainOfDay(ShanghaiTime.DayOf(clock.GetUtcNow()))),
+            ICaseAct => StartingPoint.OfQuestionAsync(session, account, number!),
+            _ => StartingPoint.OfQuestionAsync(session, account),
+        };
     }
 }

@@ -53,6 +53,16 @@ public interface IQuestion;
 public interface IQuestion<T> : IQuestion, IRequest<Answer<T>>
     where T : class;
 
+/// <summary>
+/// A question that people ask again and again, each for themselves: its answer is kept while nobody commits anything, and given again. An answer that was read by the
+/// moment, not only by the day, is never kept.
+/// </summary>
+public interface IKeptQuestion : IQuestion
+{
+    /// <summary>False for those whose answer may tell of a child: it isn't kept in memory beyond its request.</summary>
+    bool MayKeep(Role role);
+}
+
 /// <summary>Who may send it. Several attributes widen it; none at all means nobody.</summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
 public class AccessAttribute(Role role, Party party = Party.Any) : Attribute

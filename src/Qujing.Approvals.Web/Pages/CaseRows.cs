@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Html;
 using Qujing.Approvals.Data.Cases;
@@ -10,9 +12,21 @@ namespace Qujing.Approvals.Web.Pages;
 /// <summary>The rows of a list of cases on the home page: deadline, number, title, stage, next step.</summary>
 internal sealed class CaseRows(IndexModel page, IReadOnlyList<TodayList.Line> lines, PageTexts texts) : IHtmlContent
 {
-    public void WriteTo(TextWriter writer, HtmlEncoder encoder)
+    // The same lines are given again while nobody has changed anything: their text is one person's, of one role, in one language.
+    private static readonly ConditionalWeakTable<IReadOnlyList<TodayList.Line>, string> Chinese = [];
+    private static readonly ConditionalWeakTable<IReadOnlyList<TodayList.Line>, string> English = [];
+
+    public void WriteTo(TextWriter writer, HtmlEncoder encoder) => writer.Write((texts.IsEnglish ? English : Chinese).GetValue(lines, _ => Text(encoder)));
+
+    private string Text(HtmlEncoder encoder)
     {
-        var html = new HtmlText(writer, encoder);
+        using var writer = new StringWriter(CultureInfo.InvariantCulture);
+        Write(new HtmlText(writer, encoder), encoder);
+        return writer.ToString();
+    }
+
+    private void Write(HtmlText html, HtmlEncoder encoder)
+    {
         string Cell(string label) => $"data-l=\"{encoder.Encode(texts[label])}\"";
         (string due, string number, string title, string stage, string next) = (
             $"<tr><td {Cell("时限")}>", $"</td><td {Cell("编号")} class=\"g-ref\">", $"</td><th scope=\"row\" {Cell(page.Subject)}>", $"</th><td {Cell("阶段")}>", $"</td><td {Cell("下一步")}>");

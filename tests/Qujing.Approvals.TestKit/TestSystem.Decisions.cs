@@ -2,6 +2,8 @@ using Qujing.Approvals.Data.Cases;
 using Qujing.Approvals.Domain.Calendar;
 using Qujing.Approvals.Domain.Meetings;
 using Qujing.Approvals.Features.Approvals;
+using Qujing.Approvals.Features.Ballots;
+using Qujing.Approvals.Features.Evaluations;
 using Qujing.Approvals.Features.Meetings;
 using Qujing.Approvals.Features.Submissions;
 
@@ -39,6 +41,23 @@ public sealed partial class TestSystem
         await DoAsync(await OrganisingBodyAsync((await CaseAsync(number)).ZoneCode), new SubmitAmendments.Command(NewId(), number, await VersionAsync(number)));
         return sha256;
     }
+
+    public async Task ServiceRecordedAsync(string number) => await DoAsync(
+        await OrganisingBodyAsync((await CaseAsync(number)).ZoneCode), new RecordService.Command(NewId(), number, await VersionAsync(number), Today, Compiler, "现场服务，解答入园企业问题"));
+
+    /// <summary>The supervisor records a ground that came to light after the signing (A23).</summary>
+    public async Task<DoubtResult.Receipt> ResultDoubtedAsync(string number, int seatNo) => await DoAsync(
+        await SupervisorAsync(), new DoubtResult.Command(NewId(), number, await VersionAsync(number), seatNo, "近三年在规划编制单位取酬"));
+
+    /// <summary>The supervisor finds that a doubted result stands, and the government's office confirms it.</summary>
+    public async Task ResultFoundToStandAsync(string number)
+    {
+        await DoAsync(await SupervisorAsync(), new FindResultStands.Command(NewId(), number, await VersionAsync(number), "经查，取酬在三年以前，不属于回避情形"));
+        await DoAsync(await RecorderAsync(), new ConfirmResultStands.Command(NewId(), number, await VersionAsync(number), Agrees: true));
+    }
+
+    public async Task ReviewedAnewAsync(string number) => await DoAsync(
+        await SupervisorAsync(), new ReviewAnew.Command(NewId(), number, await VersionAsync(number), "成员应当回避，其票决定结果，须重新评审"));
 
     /// <summary>From the executive meeting to the lock: decided, issued today, published with nothing withheld.</summary>
     public async Task<CaseRow> ApprovedCaseAsync(string number)

@@ -40,5 +40,18 @@ public static class WholeProcedure
         await system.PanelFormedAsync(number);
         await system.PanelPassedAsync(number);
         await system.ApprovedCaseAsync(number);
+        await system.ServiceRecordedAsync(number);
+        await DoubtAsync(system);
+    }
+
+    // The signed result of another plan is doubted twice (A23): the first time two people find that it stands, the second time it is reviewed anew.
+    private static async Task DoubtAsync(TestSystem system)
+    {
+        string number = await system.PanelSeatedAsync("huize");
+        await system.PanelPassedAsync(number);
+        await system.ResultDoubtedAsync(number, seatNo: 1);
+        await system.ResultFoundToStandAsync(number);
+        await system.ResultDoubtedAsync(number, seatNo: 2);
+        await system.ReviewedAnewAsync(number);
     }
 }

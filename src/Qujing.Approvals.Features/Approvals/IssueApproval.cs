@@ -7,6 +7,7 @@ using Qujing.Approvals.Domain.Calendar;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Features.Ballots;
 using Qujing.Approvals.Features.Cases;
+using Qujing.Approvals.Features.Deadlines;
 using Qujing.Approvals.Features.Pipeline;
 
 namespace Qujing.Approvals.Features.Approvals;
@@ -102,6 +103,7 @@ internal sealed class EnterForce(CaseMover mover) : ICaseEffect
     public async Task<Refusal?> RunAsync(ActContext act, CaseFile file, string outcome)
     {
         file.Row = file.Row with { Status = CaseStatus.InForce };
+        await OpenPublicationAsync(act, file);
         if (file.Row.ModifiesCaseId is not { } modified)
         {
             return null;
@@ -116,5 +118,15 @@ internal sealed class EnterForce(CaseMover mover) : ICaseEffect
 
         act.AlsoChange(older, ("supersededBy", file.Number));
         return await mover.AdvanceAsync(act, older, "Superseded");
+    }
+
+    // The law counts from the issue of the document, on whichever day it is entered here (A62): opened before the stage opens one that counts from today.
+    private static async Task OpenPublicationAsync(ActContext act, CaseFile file)
+    {
+        ApprovalRow? approval = await ApprovalTable.FindAsync(act.Db, file.Row.Id);
+        await DeadlineDesk.OpenAsync(act, file, new NewDeadline(StableId.From($"{file.Row.Id.Value:N}/{DeadlineDesk.Publication}"), DeadlineDesk.Publication, PublicationRule.WorkingDays)
+        {
+            CountedFrom = approval?.IssuedOn, UnitId = file.Units(Party.OrganisingBody).First(), IsStatutory = true,
+        });
     }
 }

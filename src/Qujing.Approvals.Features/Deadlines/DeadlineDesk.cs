@@ -10,10 +10,10 @@ namespace Qujing.Approvals.Features.Deadlines;
 /// <summary>Opens, stops and closes the deadlines of a case, and keeps the case's own light in step with them.</summary>
 public static class DeadlineDesk
 {
-    private const string Publication = "Publication";
+    internal const string Publication = "Publication";
 
     public static Task OpenAsync(ActContext act, CaseFile file, NewDeadline wanted) =>
-        InsertAsync(act, file, wanted, (act.Calendar.AddWorkingDays(act.Today, wanted.WorkingDays).DueOn, wanted.WorkingDays));
+        InsertAsync(act, file, wanted, (act.Calendar.AddWorkingDays(wanted.CountedFrom ?? act.Today, wanted.WorkingDays).DueOn, wanted.WorkingDays));
 
     /// <summary>With a day that somebody set instead of a number of working days: no recount moves it.</summary>
     public static Task OpenUntilAsync(ActContext act, CaseFile file, NewDeadline wanted, DateOnly dueOn) => InsertAsync(act, file, wanted, (dueOn, null));
@@ -111,7 +111,7 @@ public static class DeadlineDesk
             UnitId = wanted.UnitId,
             Source = wanted.IsStatutory ? 1 : 0,
             State = DeadlineState.Open,
-            OpenedOn = act.Today,
+            OpenedOn = wanted.CountedFrom ?? act.Today,
             WorkingDays = period.WorkingDays,
             DueOn = period.DueOn,
             DueAt = ShanghaiTime.EndOf(period.DueOn),
@@ -131,9 +131,11 @@ public static class DeadlineDesk
 
 /// <param name="Id">Passed in by the act.</param>
 /// <param name="Kind">A stage's id, or a kind of its own.</param>
-/// <param name="WorkingDays">Counted from the day after the act's.</param>
+/// <param name="WorkingDays">Counted from the day after the act's, or after <see cref="CountedFrom"/>.</param>
 public sealed record NewDeadline(Guid Id, string Kind, int WorkingDays)
 {
+    /// <summary>The day of the event that starts the clock, where that isn't the day of the act.</summary>
+    public DateOnly? CountedFrom { get; init; }
     public string Reference { get; init; } = "";
     public string? UnitId { get; init; }
     public bool IsStatutory { get; init; }

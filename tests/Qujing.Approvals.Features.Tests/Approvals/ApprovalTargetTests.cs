@@ -1,5 +1,6 @@
 using Qujing.Approvals.Data.Cases;
 using Qujing.Approvals.Data.Deadlines;
+using Qujing.Approvals.Data.People;
 using Qujing.Approvals.Features.Approvals;
 using Qujing.Approvals.TestKit;
 using Xunit;
@@ -45,6 +46,24 @@ public sealed class ApprovalTargetTests
         await system.SetAsync(setting, "9");
         string other = await system.CaseAfterAsync("huize", ToApproval[..steps]);
         Assert.Equal(9L, Assert.Single(await RowsAsync(system, other), row => row.Kind == stage).WorkingDays);
+    }
+
+    [Fact]
+    public async Task A62_Publication_IsDueTwentyWorkingDaysFromTheIssue_OnWhicheverDayTheDocumentIsEntered()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string late = await system.CaseAfterAsync("luoping", ToApproval), atOnce = await system.CaseAfterAsync("huize", ToApproval);
+        DateOnly issuedOn = system.Today;
+        Account recorder = await system.RecorderAsync();
+        await system.DoAsync(recorder, new IssueApproval.Command(system.NewId(), atOnce, await system.VersionAsync(atOnce), "曲政复〔2026〕11号", issuedOn));
+        system.Clock.Advance(TimeSpan.FromDays(12));
+
+        await system.DoAsync(recorder, new IssueApproval.Command(system.NewId(), late, await system.VersionAsync(late), "曲政复〔2026〕12号", issuedOn));
+
+        DeadlineRow first = Assert.Single(await RowsAsync(system, atOnce), row => row.Kind == "Publication"), second = Assert.Single(await RowsAsync(system, late), row => row.Kind == "Publication");
+        Assert.Equal((first.DueOn, first.OpenedOn, 20L, 1L, first.UnitId!.Replace("huize", "luoping", StringComparison.Ordinal)), (second.DueOn, second.OpenedOn, second.WorkingDays, second.Source, second.UnitId));
+        Assert.Equal(issuedOn, first.OpenedOn);
+        Assert.Equal("", await system.HealthAsync());
     }
 
     [Fact]

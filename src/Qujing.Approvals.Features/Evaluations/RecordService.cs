@@ -15,11 +15,14 @@ public static class RecordService
 
     public sealed record Receipt(long No);
 
+    /// <summary>The stages of a plan in force, which it is from the issue of its approval, published or not yet (Art. 14).</summary>
+    internal static readonly string[] InForce = ["Publication", "ModificationLock", "LockedModificationConsent", "InForce"];
+
     internal sealed class Handler(ActContext act) : IRequestHandler<Command, Answer<Receipt>>
     {
         public async Task<Answer<Receipt>> Handle(Command request, CancellationToken cancellationToken)
         {
-            if (act.Case.NotIn("ModificationLock", "LockedModificationConsent", "InForce") is { } early)
+            if (act.Case.NotIn(InForce) is { } early)
             {
                 return early.Citing("第十七条");
             }

@@ -54,7 +54,7 @@ public static class ServiceLog
                 Title = act.Case.Row.Title,
                 Stage = act.Case.Stage,
                 Version = act.Case.Stored.Version,
-                MayRecord = act.Actor.Role == Role.OrganisingBody && act.Case.NotIn("ModificationLock", "LockedModificationConsent", "InForce") is null,
+                MayRecord = act.Actor.Role == Role.OrganisingBody && act.Case.NotIn(RecordService.InForce) is null,
                 Compiler = await SubmissionTable.LastAsync(act.Db, act.Case.Row.Id) is { } last ? (await SubmissionSnapshots.ContentAsync(act, last)).Package().Compiler.Name ?? "" : "",
                 All = all.Count,
                 Found = found.Length,

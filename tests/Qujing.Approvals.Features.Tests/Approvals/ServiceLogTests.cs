@@ -1,4 +1,5 @@
 using Qujing.Approvals.Data.People;
+using Qujing.Approvals.Features.Approvals;
 using Qujing.Approvals.Features.Evaluations;
 using Qujing.Approvals.TestKit;
 using Xunit;
@@ -30,6 +31,19 @@ public sealed class ServiceLogTests
         ServiceLog.Sheet sheet = await system.DoAsync(await system.AuditorAsync(), new ServiceLog.Question(number));
         Assert.Equal((1, false, "现场服务，解答入园企业问题"), (sheet.All, sheet.MayRecord, sheet.Lines[0].Content));
         Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Fact]
+    public async Task Service_BeforeThePlanIsPublished_IsLoggedToo_ForItIsInForceFromTheIssue()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.AtMeetingAsync();
+        await system.ForceAsync(number, (act, mover) => mover.AdvanceAsync(act, "Passed"));
+        await system.DoAsync(await system.RecorderAsync(), new IssueApproval.Command(system.NewId(), number, await system.VersionAsync(number), "曲政复〔2026〕9号", system.Today));
+        Assert.Equal("Publication", (await system.CaseAsync(number)).Stage);
+
+        Assert.Equal(1L, (await system.DoAsync(await system.OrganisingBodyAsync(), await RecordAsync(system, number, "批复后现场交底"))).No);
+        Assert.True((await system.DoAsync(await system.OrganisingBodyAsync(), new ServiceLog.Question(number))).MayRecord);
     }
 
     [Fact]

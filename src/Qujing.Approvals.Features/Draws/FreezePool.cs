@@ -10,6 +10,7 @@ using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Domain.Settings;
 using Qujing.Approvals.Features.Panels;
 using Qujing.Approvals.Features.Pipeline;
+using Qujing.Approvals.Features.Submissions;
 
 namespace Qujing.Approvals.Features.Draws;
 
@@ -51,7 +52,7 @@ public static class FreezePool
                 return refusal;
             }
 
-            IReadOnlyList<string> compilers = Lines(request.Compilers), fields = Lines(request.Fields);
+            IReadOnlyList<string> compilers = Lines([.. await CompilerAsync(), .. request.Compilers]), fields = Lines(request.Fields);
             PoolScreening screened = await PoolScreening.RunAsync(act, round, (compilers, fields));
             IReadOnlyDictionary<string, int> quotas = Quotas(held, vacant.Length);
             if (TooFew(screened, (vacant.Length, quotas)) is { } shortage)
@@ -186,6 +187,10 @@ public static class FreezePool
                 }).OrderBy(row => row.IdentityHash, StringComparer.Ordinal).Select((row, place) => row with { No = place + 1 }),
             ];
         }
+
+        // The compiler of the plan is screened against whatever else is named: left out by a slip of the pen, its own people would be drawn (A19).
+        private async Task<IReadOnlyList<string>> CompilerAsync() =>
+            await SubmissionTable.LastAsync(act.Db, act.Case.Row.Id) is { } submitted && (await SubmissionSnapshots.ContentAsync(act, submitted)).Package().Compiler.Name is { } name ? [name] : [];
 
         private static string[] Lines(IReadOnlyList<string> values) =>
             [.. values.SelectMany(value => value.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Distinct(StringComparer.Ordinal)];

@@ -92,6 +92,25 @@ public sealed class DrawCeremonyTests
     }
 
     [Fact]
+    public async Task A19_Freeze_NamingAnotherFirm_ScreensTheCompilerOfThePlanAllTheSame()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        await system.FillPoolAsync(10);
+        IReadOnlyList<string> outside = await AddConflictsAsync(system);
+        string number = await system.AcceptedCaseAsync();
+        await system.ForceAsync(number, (act, mover) => mover.AdvanceAsync(act, "Passed"));
+        Account lead = await system.LeadOfAsync(number);
+
+        FreezePool.Receipt receipt = await system.DoAsync(lead, new FreezePool.Command(system.NewId(), number, await system.VersionAsync(number), ["环评报告编制公司"], []));
+
+        Assert.Equal(11, receipt.PoolSize);
+        Assert.Equal(2L, await system.Database.ReadAsync(session => session.SingleAsync<long>(
+            "SELECT COUNT(*) FROM recusal r JOIN expert e ON e.id = r.expert_id WHERE r.kind = 'compiler' AND (e.number = @first OR e.number = @second)", new { first = outside[0], second = outside[1] })));
+        Assert.Equal("draw.witness_applicant", (await system.SendAsync(lead, new AnnounceDraw.Command(
+            system.NewId(), number, await system.VersionAsync(number), system.Clock.GetUtcNow(), [TestSystem.Witnesses[0], new AnnounceDraw.Witness("李某", TestSystem.Compiler)]))).Refusal?.Code);
+    }
+
+    [Fact]
     public async Task Recusal_BeforeTheFreezeStaysOut_AfterItIsPassedOverWhenDrawn()
     {
         await using TestSystem system = await TestSystem.CreateAsync();

@@ -13,6 +13,9 @@ public sealed record OpeningState
     public required bool IsChairPresent { get; init; }
     /// <summary>True where briefing, questions and opinions are minuted.</summary>
     public required bool AreStepsMinuted { get; init; }
+    /// <summary>Members who had to stand aside in this case and hold a seat all the same (A22).</summary>
+    public IReadOnlyList<string> StoodAside { get; init; } = [];
+
     /// <summary>True where a box of this round is open or closed already.</summary>
     public required bool IsOpenedBefore { get; init; }
 }
@@ -21,7 +24,7 @@ public sealed record OpeningState
 public static class OpeningRule
 {
     /// <summary>
-    /// What stands against opening, all at once: <c>ballot.opened_before</c>, <c>ballot.steps_not_minuted</c>, <c>ballot.seats_not_seventeen</c>,
+    /// What stands against opening, all at once: <c>ballot.opened_before</c>, <c>ballot.steps_not_minuted</c>, <c>ballot.seats_not_seventeen</c>, <c>ballot.stood_aside_seated</c>,
     /// <c>ballot.chair_not_present</c>, <c>ballot.too_few_present</c> (A32; the number is a setting, the bar of 13 isn't).
     /// </summary>
     /// <param name="state">The meeting.</param>
@@ -40,6 +43,10 @@ public static class OpeningRule
         if (state.SeatsHeld != PassBar.Seats)
         {
             refusals.Add(Refusal.Because("ballot.seats_not_seventeen", ("count", state.SeatsHeld)).Citing("第十二条"));
+        }
+        if (state.StoodAside.Count > 0)
+        {
+            refusals.Add(Refusal.Because("ballot.stood_aside_seated", ("names", string.Join('、', state.StoodAside))).Citing("第十二条"));
         }
         if (!state.IsChairPresent)
         {

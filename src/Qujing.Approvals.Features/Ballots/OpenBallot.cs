@@ -27,7 +27,7 @@ public static class OpenBallot
                 return PanelMeeting.None(act);
             }
 
-            if (Refusal.All(OpeningRule.Refusals(meeting.Opening(act.Case.Stage), act.Settings)) is { } refusal)
+            if (Refusal.All(OpeningRule.Refusals(await meeting.OpeningAsync(act), act.Settings)) is { } refusal)
             {
                 return refusal;
             }

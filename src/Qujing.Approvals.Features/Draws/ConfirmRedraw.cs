@@ -49,7 +49,7 @@ public static class ConfirmRedraw
             Dictionary<Guid, SeatAnswerRow> asked = (await SeatAnswerTable.OfRoundAsync(act.Db, round.Id)).Where(row => row.DrawId == draw.Id).ToDictionary(row => row.SeatId);
             foreach (PanelSeatRow seat in (await PanelTable.SeatsAsync(act.Db, round.Id)).Where(seat => asked.ContainsKey(seat.Id)))
             {
-                await PanelTable.UpdateSeatAsync(act.Db, seat with { VacatedAt = act.Now, VacatedReason = reason });
+                await SeatVacating.EmptyAsync(act, round, seat, reason);
                 await SeatVacating.TellAsync(act, seat);
                 await SeatAnswerTable.UpdateAsync(act.Db, asked[seat.Id] with { Answer = SeatAnswer.Redrawn, Reason = reason, AnsweredAt = act.Now });
             }

@@ -27,6 +27,11 @@ public static class RedrawPanel
 
     public sealed record Receipt(string DrawNumber);
 
+    /// <summary>What would make the question of a new draw pointless waits until the supervisor has answered it.</summary>
+    internal static async Task<Refusal?> WaitingAsync(ActContext act, Guid roundId) => await DrawTable.NewestAsync(act.Db, roundId) is { RedrawReason: not null, SupersededAt: null } disputed
+        ? Refusal.Because("draw.redraw_asked", ("draw", disputed.Number))
+        : null;
+
     internal sealed class Handler(ActContext act) : IRequestHandler<Command, Answer<Receipt>>
     {
         public async Task<Answer<Receipt>> Handle(Command request, CancellationToken cancellationToken)

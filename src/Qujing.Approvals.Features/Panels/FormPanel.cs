@@ -1,20 +1,20 @@
 using MediatR;
-using Qujing.Approvals.Data.Draws;
 using Qujing.Approvals.Data.Panels;
 using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Panels;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Features.Cases;
+using Qujing.Approvals.Features.Draws;
 using Qujing.Approvals.Features.Notices;
 using Qujing.Approvals.Features.Pipeline;
 
 namespace Qujing.Approvals.Features.Panels;
 
-/// <summary>The panel is complete (组成评审组, Art. 12): 17 seats held, time and place set. What is missing is told at once.</summary>
+/// <summary>The panel is complete (组成评审组, Art. 12): 17 seats held, time and place set. What is missing is told at once; two seats of one name are asked about.</summary>
 public static class FormPanel
 {
     [Access(Role.Secretariat, Party.LeadBureau)]
-    public sealed record Command(Guid OperationId, string CaseNumber, long SeenVersion) : IAct<Receipt>, IVersionedCaseAct;
+    public sealed record Command(Guid OperationId, string CaseNumber, long SeenVersion, bool AreOtherPeople = false) : IAct<Receipt>, IVersionedCaseAct;
 
     public sealed record Receipt(int Seats);
 
@@ -34,9 +34,9 @@ public static class FormPanel
                 return missing;
             }
 
-            if (await DrawTable.NewestAsync(act.Db, round.Id) is { RedrawReason: not null, SupersededAt: null } disputed)
+            if ((await RedrawPanel.WaitingAsync(act, round.Id) ?? (request.AreOtherPeople ? null : SameName(seats))) is { } waits)
             {
-                return Refusal.Because("draw.redraw_asked", ("draw", disputed.Number));
+                return waits;
             }
 
             await PanelTable.UpdateAsync(act.Db, round with { Status = PanelRoundStatus.Formed });
@@ -53,5 +53,10 @@ public static class FormPanel
 
             return new Receipt(seats.Count);
         }
+
+        // One natural person, one seat (A29): two accounts of one name may be one expert who also represents a department. Somebody who knows must say so.
+        private static Refusal? SameName(IReadOnlyList<PanelSeatRow> seats) => seats.GroupBy(seat => seat.FullName, StringComparer.Ordinal).FirstOrDefault(name => name.Count() > 1) is { } twice
+            ? Refusal.Because("panel.same_name", ("name", twice.Key), ("seats", string.Join('、', twice.Select(seat => seat.SeatNo)))).Citing("第十二条").At(nameof(Command.AreOtherPeople))
+            : null;
     }
 }

@@ -82,7 +82,7 @@ public static class MeetingSheet
                 ChairSeat = (int?)meeting.Round.ChairSeat,
                 Phase = meeting.Phase,
                 PresentToOpenMin = act.Settings.PresentToOpenMin,
-                OpeningRefusals = OpeningRule.Refusals(meeting.Opening(act.Case.Stage), act.Settings),
+                OpeningRefusals = OpeningRule.Refusals(await meeting.OpeningAsync(act), act.Settings),
                 IsKeptByMe = act.Actor.Role == Role.Secretariat && act.Case.Units(Party.LeadBureau).Contains(act.Actor.UnitId, StringComparer.Ordinal),
                 MySeat = meeting.IsCurrent ? (int?)meeting.SeatOf(act.Actor.Id)?.SeatNo : null,
             };

@@ -4,6 +4,7 @@ using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Panels;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Features.Cases;
+using Qujing.Approvals.Features.Draws;
 using Qujing.Approvals.Features.Pipeline;
 
 namespace Qujing.Approvals.Features.Panels;
@@ -34,6 +35,12 @@ public static class MinuteStep
             if (await PanelMeeting.FindAsync(act) is not { } meeting)
             {
                 return PanelMeeting.None(act);
+            }
+
+            // After the last step comes the ballot, and with it nobody is drawn any more.
+            if (request.Step == Stages.Opinions && await RedrawPanel.WaitingAsync(act, meeting.Round.Id) is { } waits)
+            {
+                return waits;
             }
 
             DateTimeOffset? previousEnd = meeting.Steps.Count == 0 ? null : meeting.Steps.Max(step => step.EndedAt);

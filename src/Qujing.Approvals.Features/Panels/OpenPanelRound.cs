@@ -49,6 +49,7 @@ internal sealed class OpenPanelRound : ICaseEffect
         await PanelTable.InsertAsync(act.Db, round);
         if (before is not null)
         {
+            await CarryGroundsAsync(act, before.Id, round);
             await KeepSeatsAsync(act, before.Id, round);
             await ResultDoubt.SettleAsync(act, DoubtSettlement.ReviewedAnew);
         }
@@ -72,21 +73,28 @@ internal sealed class OpenPanelRound : ICaseEffect
         }
     }
 
-    // Whoever had to stand aside in the last round isn't drawn for this one (A19, A23).
-    private static async Task KeepOutAsync(ActContext act, PanelRoundRow round, PanelSeatRow seat, ResultDoubtRow doubt)
+    // The plan is the same, and so are the grounds: who had to stand aside in the last round, or was kept out of its draw, isn't drawn for this one (A19, A22, A23).
+    // What was found by comparison is compared anew.
+    private static async Task CarryGroundsAsync(ActContext act, Guid beforeId, PanelRoundRow round)
     {
-        if (seat.ExpertId is { } expertId)
+        RecusalRow[] grounds = [.. (await RecusalTable.OfRoundAsync(act.Db, beforeId)).Where(row => row.Source != RecusalSource.Screened)];
+        foreach (RecusalRow row in grounds)
+        {
+            await RecusalTable.TryInsertAsync(act.Db, row with { Id = StableId.From(round.Id, $"{row.ExpertId:N}/{row.Kind}"), PanelRoundId = round.Id });
+        }
+
+        foreach (StoodAside found in (await StoodAside.OfRoundAsync(act, beforeId)).Where(found => found.RecordedBy is not null && found.ExpertId is not null))
         {
             await RecusalTable.TryInsertAsync(act.Db, new RecusalRow
             {
-                Id = StableId.From(round.Id, $"doubted-{seat.SeatNo}"),
+                Id = StableId.From(round.Id, $"{found.ExpertId:N}/{RecusalKind.Other.Code}"),
                 PanelRoundId = round.Id,
-                ExpertId = expertId,
+                ExpertId = found.ExpertId!.Value,
                 Kind = RecusalKind.Other.Code,
-                Reason = doubt.Reason,
+                Reason = found.Reason,
                 Source = RecusalSource.Reported,
-                RecordedBy = doubt.RaisedBy,
-                RecordedByName = doubt.RaisedByName,
+                RecordedBy = found.RecordedBy!.Value.Id,
+                RecordedByName = found.RecordedBy.Value.Name,
                 RecordedAt = act.Now,
             });
         }
@@ -95,15 +103,10 @@ internal sealed class OpenPanelRound : ICaseEffect
     private static async Task KeepSeatsAsync(ActContext act, Guid beforeId, PanelRoundRow round)
     {
         PanelRedraw kept = act.Settings.PanelRedraw;
-        Dictionary<long, ResultDoubtRow> doubted = (await ResultDoubtTable.OfRoundAsync(act.Db, beforeId)).Where(row => row.Settlement != DoubtSettlement.Stands).ToDictionary(row => row.SeatNo);
-        foreach (PanelSeatRow seat in await PanelTable.SeatsAsync(act.Db, beforeId))
+        HashSet<string> aside = await StoodAside.AccountsAsync(act);
+        foreach (PanelSeatRow seat in (await PanelTable.SeatsAsync(act.Db, beforeId)).Where(seat => !aside.Contains(seat.AccountId)))
         {
-            bool isKept = kept == PanelRedraw.Same || (kept == PanelRedraw.KeepDepartments && seat.Kind == SeatKind.Department);
-            if (doubted.TryGetValue(seat.SeatNo, out ResultDoubtRow? doubt))
-            {
-                await KeepOutAsync(act, round, seat, doubt);
-            }
-            else if (isKept)
+            if (kept == PanelRedraw.Same || (kept == PanelRedraw.KeepDepartments && seat.Kind == SeatKind.Department))
             {
                 await PanelTable.InsertSeatAsync(act.Db, seat with
                 {

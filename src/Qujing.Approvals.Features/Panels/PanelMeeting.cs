@@ -28,7 +28,14 @@ internal sealed record PanelMeeting
 
     internal BallotPhase Phase => PhaseOf(Ballot?.Status);
 
-    internal OpeningState Opening(string stage) => new()
+    /// <summary>The meeting as somebody wants to open the ballot.</summary>
+    internal async Task<OpeningState> OpeningAsync(ActContext act)
+    {
+        HashSet<string> aside = await StoodAside.AccountsAsync(act);
+        return Opening(act.Case.Stage) with { StoodAside = [.. Seats.Where(seat => aside.Contains(seat.AccountId)).Select(seat => seat.FullName)] };
+    }
+
+    private OpeningState Opening(string stage) => new()
     {
         SeatsHeld = Seats.Count,
         Present = Present.Count,

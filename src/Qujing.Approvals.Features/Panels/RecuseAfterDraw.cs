@@ -33,6 +33,11 @@ public static class RecuseAfterDraw
 
     public sealed record Receipt(int SeatNo, string Next);
 
+    /// <summary>True where a seat was left for a ground of recusal, and not for another reason.</summary>
+    internal static bool IsRecusal(string? vacatedReason) => vacatedReason is not null && RecusalKind.All.Any(kind => vacatedReason.StartsWith(ReasonOf(kind, ""), StringComparison.Ordinal));
+
+    private static string ReasonOf(RecusalKind kind, string reason) => $"{kind.NameZh}：{reason}";
+
     internal sealed class Handler(ActContext act) : IRequestHandler<Command, Answer<Receipt>>
     {
         public async Task<Answer<Receipt>> Handle(Command request, CancellationToken cancellationToken)
@@ -72,7 +77,7 @@ public static class RecuseAfterDraw
             }
 
             act.Record("kind", kind!.Code);
-            string next = await SeatVacating.LeaveAsync(act, round, seat, (SeatAnswer.Recused, $"{kind.NameZh}：{request.Reason.Trim()}", kind.NameZh));
+            string next = await SeatVacating.LeaveAsync(act, round, seat, (SeatAnswer.Recused, ReasonOf(kind, request.Reason.Trim()), kind.NameZh));
             return new Receipt(request.SeatNo, next);
         }
     }

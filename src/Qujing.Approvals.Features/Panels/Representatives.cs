@@ -9,7 +9,7 @@ using Qujing.Approvals.Features.Pipeline;
 
 namespace Qujing.Approvals.Features.Panels;
 
-/// <summary>Who may hold a department's seat: one of the people of the department that fills it (A28), who holds no other seat (A29).</summary>
+/// <summary>Who may hold a department's seat: one of the people of the department that fills it (A28), who holds no other seat (A29) and had not to stand aside (A31).</summary>
 internal static class Representatives
 {
     internal static async Task<(SeatHolder? Holder, Account? Person, Refusal? Refusal)> FindAsync(
@@ -25,6 +25,11 @@ internal static class Representatives
         if (person is not { IsActive: true } || person.UnitId != holder.Unit.Code || person.Role is not (Role.DepartmentReviewer or Role.Secretariat))
         {
             return (null, null, Refusal.Because("representative.not_of_department", ("account", wanted.UserName), ("department", holder.Name)).Citing("第十二条").At("UserName"));
+        }
+
+        if ((await StoodAside.AccountsAsync(act)).Contains(person.Id))
+        {
+            return (null, null, Refusal.Because("representative.stood_aside", ("name", person.FullName)).Citing("第十二条").At("UserName"));
         }
 
         if (seats.FirstOrDefault(seat => seat.AccountId == person.Id) is { } own)

@@ -58,7 +58,7 @@ public static class SubstituteRepresentative
                 return Refusal.Because("representative.nobody_named", ("department", holder!.Name));
             }
 
-            await PanelTable.UpdateSeatAsync(act.Db, held with { VacatedAt = act.Now, VacatedReason = $"换人：{request.Authorisation.Trim()}" });
+            await SeatVacating.EmptyAsync(act, round, held, $"换人：{request.Authorisation.Trim()}");
             await SeatVacating.TellAsync(act, held);
             await Representatives.SeatAsync(act, round, (holder!, person!));
             act.Record("authorisation", request.Authorisation.Trim());

@@ -1,8 +1,11 @@
 using Qujing.Approvals.Data.Ballots;
 using Qujing.Approvals.Data.People;
 using Qujing.Approvals.Domain.Ballots;
+using Qujing.Approvals.Domain.Panels;
 using Qujing.Approvals.Features.Ballots;
+using Qujing.Approvals.Features.Conclusions;
 using Qujing.Approvals.Features.Panels;
+using Qujing.Approvals.Features.Pipeline;
 using Qujing.Approvals.TestKit;
 using Xunit;
 
@@ -233,5 +236,55 @@ public sealed class CloseBallotTests
         await system.BallotClosedAsync(number, passVotes: 12);
 
         Assert.Equal("ballot.closed", (await system.SendAsync(await system.SupervisorAsync(), new RepeatBallot.Command(system.NewId(), number, "结果不好"))).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task A22_WhoseVoteWasVoided_HoldsUpTheRepeatedBallotUntilTheSeatIsFilledAnew()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.AcceptedCaseAsync();
+        await system.SeatPanelAsync(number);
+        await system.BallotOpenAsync(number);
+        await system.VoteAsync(number, 12, BallotChoice.Pass);
+        Account supervisor = await system.SupervisorAsync(), lead = await system.LeadOfAsync(number);
+        await system.DoAsync(supervisor, new VoidBallot.Command(system.NewId(), number, 12, "发现应当回避"));
+        await system.DoAsync(supervisor, new RepeatBallot.Command(system.NewId(), number, "席位 12 回避，换人后重新投票"));
+        await system.DoAsync(lead, new MinuteStep.Command(
+            system.NewId(), number, await system.VersionAsync(number), "ReviewOpinions", new MeetingStep(system.Clock.GetUtcNow(), system.Clock.GetUtcNow(), "纪要")));
+
+        Answer<OpenBallot.Receipt> answer = await system.SendAsync(lead, new OpenBallot.Command(system.NewId(), number));
+
+        Assert.Equal("ballot.stood_aside_seated", answer.Refusal.Codes());
+        Assert.Contains("ballot.stood_aside_seated", (await system.DoAsync(lead, new MeetingSheet.Query(number))).OpeningRefusals.Select(refusal => refusal.Code));
+    }
+
+    [Fact]
+    public async Task A22_VoidedVoteOfAFailedRound_KeepsItsMemberOutOfTheNext()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        await system.SetAsync("panel.onFail.redraw", "same");
+        string number = await system.AcceptedCaseAsync();
+        await system.SeatPanelAsync(number);
+        await system.BallotClosedAsync(number, passVotes: 12);
+        Account supervisor = await system.SupervisorAsync();
+        await system.DoAsync(supervisor, new VoidBallot.Command(system.NewId(), number, 12, "发现应当回避"));
+        await system.DoAsync(supervisor, new VoidBallot.Command(system.NewId(), number, 3, "发现应当回避"));
+        Guid? expert = (await system.SeatsAsync(number)).Single(seat => seat.SeatNo == 12).ExpertId;
+        Account water = await system.MemberAsync(number, 3);
+        WriteConclusion.Receipt written = await system.ConclusionWrittenAsync(number);
+        foreach (int seat in Enumerable.Range(1, 17).Where(seat => seat is not (3 or 12)))
+        {
+            await system.DoAsync(await system.MemberAsync(number, seat), new SignConclusion.Command(system.NewId(), number, written.Sha256));
+        }
+
+        await system.DoAsync(await system.OrganisingBodyAsync(), new ResubmitToPanel.Command(system.NewId(), number, await system.VersionAsync(number), "已修改", MandatoryChanged: false));
+
+        Assert.Equal("PanelFormation", (await system.CaseAsync(number)).Stage);
+        Assert.Equal(15, (await system.SeatsAsync(number)).Count);
+        Assert.DoesNotContain(await system.SeatsAsync(number), seat => seat.SeatNo is 3 or 12);
+        Assert.Equal(1L, await system.CountAsync($"recusal r JOIN panel_round p ON p.id = r.panel_round_id WHERE p.no = 2 AND UPPER(r.expert_id) = '{expert!.Value.ToString().ToUpperInvariant()}'"));
+        Assert.Equal("representative.stood_aside", (await system.SendAsync(
+            await system.LeadOfAsync(number), new NominateRepresentative.Command(system.NewId(), number, "commerce", water.UserName))).Refusal?.Code);
+        Assert.Equal("", await system.HealthAsync());
     }
 }

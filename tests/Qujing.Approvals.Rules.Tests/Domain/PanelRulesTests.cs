@@ -60,10 +60,12 @@ public sealed class PanelRulesTests
     [Fact]
     public void Opening_ListsAllReasonsAtOnce()
     {
-        var state = new OpeningState { SeatsHeld = 16, Present = 3, IsChairPresent = false, AreStepsMinuted = false, IsOpenedBefore = true };
+        var state = new OpeningState { SeatsHeld = 16, Present = 3, IsChairPresent = false, AreStepsMinuted = false, IsOpenedBefore = true, StoodAside = ["张三", "李四"] };
+        IReadOnlyList<Refusal> refusals = OpeningRule.Refusals(state, Settings);
         Assert.Equal(
-            ["ballot.opened_before", "ballot.steps_not_minuted", "ballot.seats_not_seventeen", "ballot.chair_not_present", "ballot.too_few_present"],
-            OpeningRule.Refusals(state, Settings).Select(refusal => refusal.Code));
+            ["ballot.opened_before", "ballot.steps_not_minuted", "ballot.seats_not_seventeen", "ballot.stood_aside_seated", "ballot.chair_not_present", "ballot.too_few_present"],
+            refusals.Select(refusal => refusal.Code));
+        Assert.Equal("张三、李四", refusals[3].Details["names"]);
     }
 
     [Theory]

@@ -3,6 +3,8 @@ using System.Text;
 using AngleSharp.Dom;
 using Qujing.Approvals.Data.People;
 using Qujing.Approvals.Domain.Draws;
+using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Features.Panels;
 using Qujing.Approvals.TestKit;
 using Qujing.Approvals.Web.Tests.Submissions;
 using Xunit;
@@ -96,6 +98,32 @@ public sealed class DrawPagesTests
         Assert.Equal("NominateRepresentative", (await system.EventsAsync(number))[^1].Act);
         Assert.Contains("席位 8", (await browser.GetAsync(address)).Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await browser.Client.GetAsync($"/panel/seat/{number}")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A29_Form_TwoSeatsOfOneName_IsAskedAboutOnThePage()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        await system.FillPoolAsync(7);
+        string number = await system.CaseAfterAsync("luoping", ToFormation);
+        Account lead = await system.LeadOfAsync(number);
+        await system.NominateAllAsync(number);
+        Account twin = await system.CreateAccountAsync("rev-water-2", Role.DepartmentReviewer, "water", "专家0003");
+        await system.DoAsync(lead, new SubstituteRepresentative.Command(system.NewId(), number, "water", twin.UserName, "委托书"));
+        await system.DrawExpertsAsync(number);
+        await system.DoAsync(lead, new SetPanelMeeting.Command(system.NewId(), number, await system.VersionAsync(number), system.Clock.GetUtcNow().AddDays(7), "市政务中心"));
+        await using var site = new PlanSite(system);
+        PlanBrowser browser = await site.EnterAsync(lead);
+        string address = Routes.Panel(number, 1);
+
+        HttpResponseMessage asked = await browser.PostAsync(await browser.GetAsync(address), "form[action*=form]", address + "?handler=form");
+        IDocument page = await PlanBrowser.ReadAsync(asked);
+        Assert.Contains("席位 8、", page.QuerySelector(".g-errors, [role=alert], main")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(page.QuerySelector("input[name=AreOtherPeople]"));
+        HttpResponseMessage formed = await browser.PostAsync(page, "form[action*=form]", address + "?handler=form", ("AreOtherPeople", "true"));
+
+        Assert.Equal(address, formed.Headers.Location?.ToString());
+        Assert.Equal("PlanBriefing", (await system.CaseAsync(number)).Stage);
     }
 
     [Fact]

@@ -31,6 +31,14 @@ internal sealed class PanelRoundModel(IMediator mediator) : PanelPage(mediator)
     [BindProperty]
     public string? Reason { get; set; }
 
+    [BindProperty]
+    public bool AreOtherPeople { get; set; }
+
+    /// <summary>Two seats of one name: whoever forms the panel says whether they are two people.</summary>
+    public bool HasSameNames => Sheet.Seats.Where(seat => seat.IsHeld).GroupBy(seat => seat.Name, StringComparer.Ordinal).Any(name => name.Count() > 1);
+
+    public IEnumerable<Choice> OtherPeople => [new("true", T["已核实：与其他席位的同名者不是同一人"])];
+
     public IEnumerable<Choice> Changes => Sheet.IsLead
         ? [new("accept", T["能参加"]), new("decline", T["不能参加"], T["写明原因"]), new("no-answer", T["逾期未答复"]), new("recuse", T["回避"], T["选择原因并写明情况"])]
         : [new("recuse", T["回避"], T["选择原因并写明情况"])];
@@ -82,5 +90,5 @@ internal sealed class PanelRoundModel(IMediator mediator) : PanelPage(mediator)
     });
 
     public async Task<IActionResult> OnPostFormAsync(string number, int round) =>
-        await AfterAsync((number, round), (await Mediator.Send(new FormPanel.Command(OperationId, number, SeenVersion))).Refusal);
+        await AfterAsync((number, round), (await Mediator.Send(new FormPanel.Command(OperationId, number, SeenVersion, AreOtherPeople))).Refusal);
 }

@@ -9,7 +9,11 @@ public static class SamplePackage
     /// <summary>Slots that every package needs a document in.</summary>
     public static IReadOnlyList<DocumentSlot> Slots { get; } = [.. DocumentSlot.All.Where(slot => slot.IsRequired)];
 
-    public static IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Sections(Zone zone) => new Dictionary<string, IReadOnlyDictionary<string, string>>
+    public static IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Sections(Zone zone) => Sections(zone, new DateOnly(2026, 9, 1));
+
+    /// <param name="zone">The zone.</param>
+    /// <param name="on">The day of the draft: what must have been done before was done before it.</param>
+    public static IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Sections(Zone zone, DateOnly on) => new Dictionary<string, IReadOnlyDictionary<string, string>>
     {
         ["applicant"] = new Dictionary<string, string> { ["unit"] = zone.OrganisingBody, ["contact"] = "王建国", ["phone"] = "0874-8213456" },
         ["facts"] = new Dictionary<string, string>
@@ -22,7 +26,7 @@ public static class SamplePackage
         ["compiler"] = new Dictionary<string, string>
         {
             ["compilerName"] = "云南省城乡规划设计研究院", ["compilerGrade"] = "A", ["certificateNumber"] = "自资规甲字21530001",
-            ["certificateValidThrough"] = "2027-12-31", ["commissionedOn"] = "2025-10-09",
+            ["certificateValidThrough"] = $"{on.AddYears(1):yyyy-MM-dd}", ["commissionedOn"] = $"{on.AddMonths(-11).AddDays(8):yyyy-MM-dd}",
         },
         ["contents"] = ContentItem.MainContents.ToDictionary(item => item.Code, item => "第" + item.Code[^1] + "章"),
         ["mandatory-contents"] = ContentItem.MandatoryContents.ToDictionary(item => item.Code, item => "第 " + item.Code[^1] + "0 页"),
@@ -30,7 +34,7 @@ public static class SamplePackage
         ["area-statement"] = new Dictionary<string, string>
         {
             ["ecologicalRedLine"] = "不占用生态保护红线。", ["basicFarmland"] = "不占用永久基本农田。", ["waterSource"] = "不涉及饮用水水源保护区。",
-            ["statementIssuer"] = "CountyGovernment", ["statementSignedOn"] = "2026-08-20",
+            ["statementIssuer"] = "CountyGovernment", ["statementSignedOn"] = $"{on.AddDays(-12):yyyy-MM-dd}",
         },
         ["commitment"] = new Dictionary<string, string> { ["commitmentSaysPlanInPreparation"] = "no" },
     };

@@ -47,7 +47,7 @@ public sealed class SimulatedCase
 
     public async Task SubmitAsync()
     {
-        foreach ((string section, IReadOnlyDictionary<string, string> fields) in SamplePackage.Sections(_zone))
+        foreach ((string section, IReadOnlyDictionary<string, string> fields) in SamplePackage.Sections(_zone, ShanghaiTime.DayOf(_office.Clock.Now)))
         {
             await _office.DoAsync(Body, new SaveDraft.Command(_office.NewId(), Number, section, 0, fields));
         }
@@ -118,7 +118,8 @@ public sealed class SimulatedCase
         }
 
         await _office.DoAsync(Lead, new SetPanelMeeting.Command(_office.NewId(), Number, await VersionAsync(), _office.Clock.Now.AddDays(7), "市政务中心 301 会议室"));
-        await _office.DoAsync(Lead, new FormPanel.Command(_office.NewId(), Number, await VersionAsync()));
+        // Names that are made up repeat.
+        await _office.DoAsync(Lead, new FormPanel.Command(_office.NewId(), Number, await VersionAsync(), AreOtherPeople: true));
         return drawn;
     }
 

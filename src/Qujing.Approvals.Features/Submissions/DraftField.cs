@@ -24,6 +24,9 @@ public sealed record DraftField(string Name, string Label, FieldKind Kind = Fiel
 
     public string? Hint { get; init; }
 
+    /// <summary>True for the day of something that was done: a later day than today can't be meant.</summary>
+    public bool IsPast { get; init; }
+
     /// <summary>The text as it is stored: trimmed, a day as yyyy-MM-dd.</summary>
     public Refusal? Read(string typed, out string stored)
     {
@@ -62,6 +65,11 @@ public sealed record DraftField(string Name, string Label, FieldKind Kind = Fiel
                 throw new InvalidOperationException($"Unknown kind of field: {Kind}");
         }
     }
+
+    /// <summary>Refused: <c>draft.day_future</c>. A paper that is signed tomorrow isn't signed.</summary>
+    internal Refusal? TooLate(string typed, DateOnly today) => IsPast && Read(typed, out string stored) is null && stored.Length > 0 && DateOnly.ParseExact(stored, "yyyy-MM-dd", CultureInfo.InvariantCulture) is var day && day > today
+        ? Refusal.Because("draft.day_future", ("field", Label), ("date", day)).At(Name)
+        : null;
 
     /// <summary>The stored text as a person reads it: a choice by its words.</summary>
     public string Shown(string? stored) => string.IsNullOrEmpty(stored) ? "" : Choices.FirstOrDefault(choice => choice.Value == stored).Label ?? stored;

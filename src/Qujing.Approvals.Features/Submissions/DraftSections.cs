@@ -30,7 +30,7 @@ public static class DraftSections
                 Hint = "须为乙级以上（第六条）",
             },
             new("certificateNumber", "资质证书编号"), new("certificateValidThrough", "资质证书有效期至", FieldKind.Day),
-            new("commissionedOn", "委托日期", FieldKind.Day) { Hint = "资质按委托之日核对" },
+            new("commissionedOn", "委托日期", FieldKind.Day) { Hint = "资质按委托之日核对", IsPast = true },
         ],
         ["contents"] = Register(ContentItem.MainContents),
         ["mandatory-contents"] =
@@ -50,7 +50,7 @@ public static class DraftSections
             {
                 Choices = [(nameof(StatementIssuer.CountyGovernment), "县级人民政府"), (nameof(StatementIssuer.Committee), "管委会（须另附委托文件）")],
             },
-            new("statementSignedOn", "说明的签发日期", FieldKind.Day),
+            new("statementSignedOn", "说明的签发日期", FieldKind.Day) { IsPast = true },
         ],
         [DocumentSlot.Commitment.Code] =
         [

@@ -34,6 +34,11 @@ public static class SaveDraft
                 return closed;
             }
 
+            if (Refusal.All([.. DraftSections.Of(request.Section).Select(field => field.TooLate(request.Fields.GetValueOrDefault(field.Name, ""), act.Today)).OfType<Refusal>()]) is { } tooLate)
+            {
+                return tooLate;
+            }
+
             DraftRow? before = await DraftTable.FindAsync(act.Db, act.Case.Row.Id, request.Section);
             if (before is not null && before.Version != request.SeenDraftVersion)
             {

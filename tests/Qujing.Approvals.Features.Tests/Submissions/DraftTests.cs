@@ -74,6 +74,24 @@ public sealed class DraftTests
         Assert.Null(await RowAsync(system, number, section));
     }
 
+    [Theory]
+    [InlineData("area-statement", "statementSignedOn")]
+    [InlineData("compiler", "commissionedOn")]
+    public async Task A04_A07_Save_ADayStillToCome_ForWhatMustHaveBeenDone_IsRefusedAtItsField(string section, string field)
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.OpenCaseAsync();
+        Account body = await system.OrganisingBodyAsync();
+
+        Answer<SaveDraft.Receipt> tomorrow = await system.SendAsync(body, Saving($"{system.Today.AddDays(1):yyyy-MM-dd}"));
+
+        Assert.Equal(("draft.day_future", field), (tomorrow.Refusal?.Code, tomorrow.Refusal?.Field));
+        Assert.Null(await RowAsync(system, number, section));
+        await system.DoAsync(body, Saving($"{system.Today:yyyy-M-d}"));
+
+        SaveDraft.Command Saving(string day) => new(system.NewId(), number, section, 0, new Dictionary<string, string> { [field] = day });
+    }
+
     [Fact]
     public async Task Save_ByAnotherZonesBodyOrTheOffice_FindsNoCase()
     {

@@ -23,7 +23,7 @@ internal sealed class PlanJourney(DemoTown town, Zone zone)
         using Sitting body = await SitAsync(Body);
         await (await body.OpenAsync(Routes.NewPlan)).PressAsync("新建", ("ZoneCode", zone.Code), ("Title", zone.Name + "总体规划"));
         Number = body.Address.Split('/')[^1];
-        foreach ((string task, IReadOnlyDictionary<string, string> fields) in SamplePackage.Sections(zone))
+        foreach ((string task, IReadOnlyDictionary<string, string> fields) in SamplePackage.Sections(zone, DateOnly.FromDateTime(Local.Date)))
         {
             await (await body.OpenAsync(Routes.MyPlanTask(Number, task))).PressAsync("保存并继续", [.. fields.Select(field => (field.Key, field.Value))]);
         }
@@ -88,7 +88,9 @@ internal sealed class PlanJourney(DemoTown town, Zone zone)
         DateTime meeting = Local.Date.AddDays(7).AddHours(14);
         await (await lead.OpenAsync(Routes.Panel(Number, round))).PressAsync(
             "保存时间和地点", ("MeetsOn", $"{meeting:yyyy-MM-dd}"), ("MeetsTime", "14:00"), ("Place", "市政务中心 301 会议室"));
-        await (await lead.OpenAsync(Routes.Panel(Number, round))).PressAsync("组成评审组");
+        await lead.OpenAsync(Routes.Panel(Number, round));
+        // Names of the demo that are made up may repeat: then the form asks whether they are two people.
+        await lead.PressAsync("组成评审组", lead.Page.QuerySelector("input[name=AreOtherPeople]") is null ? [] : [("AreOtherPeople", "true")]);
         town.Clock.Advance(meeting - Local.DateTime);
     }
 

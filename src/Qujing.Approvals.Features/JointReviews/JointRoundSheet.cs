@@ -59,12 +59,16 @@ public static class JointRoundSheet
         public required HandlingRow? Handling { get; init; }
         public required IReadOnlyList<ReminderRow> Reminders { get; init; }
         public required bool IsRemindedToday { get; init; }
+        /// <summary>The versions that the department has replaced since, oldest first.</summary>
+        public required IReadOnlyList<Replaced> Earlier { get; init; }
 
         /// <summary>It disagrees or names a change that must be made: the lead bureau writes how it dealt with that.</summary>
         public bool IsObjection => Opinion?.Stance == Stance.Disagree || Items.Any(item => item.Opinion.IsMust);
     }
 
     public sealed record Item(OpinionItemRow Opinion, AnswerRow? Answer);
+
+    public sealed record Replaced(OpinionRow Opinion, IReadOnlyList<OpinionItemRow> Items);
 
     /// <summary>One lead bureau with what it has confirmed.</summary>
     public sealed record Lead(string UnitId, string UnitName, bool IsOwn, ConfirmationRow? Confirmation);
@@ -115,6 +119,7 @@ public static class JointRoundSheet
                 Handling = round.HandlingOf(opinion),
                 Reminders = reminders,
                 IsRemindedToday = reminders.Any(reminder => ShanghaiTime.DayOf(reminder.SentAt) == act.Today),
+                Earlier = [.. round.Opinions.Where(known => known.UnitId == unit.UnitId && known.ReplacedAt is not null).OrderBy(known => known.VersionNo).Select(known => new Replaced(known, round.ItemsOf(known)))],
             };
         }
 

@@ -102,6 +102,23 @@ public sealed class OpinionTests
     }
 
     [Fact]
+    public async Task Opinion_ThatWasReplaced_IsStillReadByTheLeadAndTheAuditor_WithItsItems()
+    {
+        (TestSystem system, string number) = await JointFixture.InReviewAsync();
+        await using TestSystem _ = system;
+        await system.GiveOpinionAsync(number, "water", Stance.Disagree);
+        await system.GiveOpinionAsync(number, "water", Stance.Agree);
+
+        foreach (Account reader in new[] { await system.SecretariatAsync(), await system.AuditorAsync() })
+        {
+            JointRoundSheet.Sheet sheet = await system.DoAsync(reader, new JointRoundSheet.Question(number, 1));
+            JointRoundSheet.Replaced earlier = Assert.Single(sheet.Lines.Single(line => line.UnitId == "water").Earlier);
+            Assert.Equal((Stance.Disagree, 1L, true), (earlier.Opinion.Stance, earlier.Opinion.VersionNo, earlier.Items.Count > 0));
+            Assert.All(sheet.Lines.Where(line => line.UnitId != "water"), line => Assert.Empty(line.Earlier));
+        }
+    }
+
+    [Fact]
     public async Task Give_TenDepartmentsAtOnce_AllAreTakenAndTheLeadIsToldOnce()
     {
         (TestSystem system, string number) = await JointFixture.InReviewAsync();

@@ -163,6 +163,25 @@ public sealed class LeadBureauTests
     }
 
     [Fact]
+    public async Task A03_Conclude_TheFirstLeadChangesItsMind_ItsLastWordCounts()
+    {
+        (TestSystem system, string number) = await JointFixture.InReviewAsync("qujing-hightech");
+        await using TestSystem _ = system;
+        Account industry = await system.SecretariatAsync();
+        await AllAnswerAsync(system, number);
+        await system.StateEiaAsync(number);
+        await system.DoAsync(industry, await system.ConclusionAsync(number, JointConclusion.Passed));
+
+        ConfirmJointConclusion.Receipt changed = await system.DoAsync(industry, await system.ConclusionAsync(number, JointConclusion.Failed));
+        ConfirmJointConclusion.Receipt other = await system.DoAsync(await system.SecretariatAsync("science-technology"), await system.ConclusionAsync(number, JointConclusion.Passed));
+
+        Assert.Equal((ConclusionState.WaitsForOtherLead, ConclusionState.Disagreement), (changed.State, other.State));
+        Assert.Equal("JointReview", (await system.CaseAsync(number)).Stage);
+        Assert.Equal(ConclusionState.Passed, (await system.DoAsync(industry, await system.ConclusionAsync(number, JointConclusion.Passed))).State);
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Fact]
     public async Task A03_Conclude_OtherWordsOrANewOpinion_AsksTheFirstLeadAgain()
     {
         (TestSystem system, string number) = await JointFixture.InReviewAsync("xuanwei-economic");

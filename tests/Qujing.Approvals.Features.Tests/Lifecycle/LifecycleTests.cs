@@ -1,4 +1,5 @@
 using Qujing.Approvals.Data.Cases;
+using Qujing.Approvals.Data.Deadlines;
 using Qujing.Approvals.Data.People;
 using Qujing.Approvals.Domain.Calendar;
 using Qujing.Approvals.Domain.Meetings;
@@ -54,7 +55,7 @@ public sealed class LifecycleTests
     }
 
     [Fact]
-    public async Task A58_A60_Modification_WithinTheLock_NeedsConsentAndSupersedesWithANewLock()
+    public async Task A58_Modification_WithinTheLock_NeedsConsent_AndStartsACaseOfItsOwn()
     {
         await using TestSystem system = await TestSystem.CreateAsync();
         string first = await AtTheMeetingAsync(system);
@@ -68,6 +69,40 @@ public sealed class LifecycleTests
         CaseRow second = await system.CaseAsync("KG-2026-002");
         Assert.Equal(("Draft", "modification", (await system.CaseAsync(first)).Id), (second.Stage, second.Kind, second.ModifiesCaseId!.Value));
         Assert.Equal("ModificationLock", (await system.CaseAsync(first)).Stage);
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Fact]
+    public async Task A60_ModificationApproved_TakesThePlaceOfThePlan_WhichStaysReadable_AndStartsItsOwnLock()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string first = await system.AtMeetingAsync();
+        await system.ApprovedCaseAsync(first);
+        Account body = await system.OrganisingBodyAsync(), recorder = await system.RecorderAsync();
+        await system.DoAsync(body, new RequestModification.Command(system.NewId(), first, await system.VersionAsync(first), "重大项目落地，用地布局确需调整"));
+        await system.DoAsync(recorder, new DecideModification.Command(system.NewId(), first, await system.VersionAsync(first), Consents: true, "同意"));
+        const string Second = "KG-2026-002";
+        await system.CompletePackageAsync(Second);
+        await system.DoAsync(body, new SubmitPlan.Command(system.NewId(), Second, await system.VersionAsync(Second), IsDeclared: true));
+        await system.DoAsync(await system.SecretariatAsync(), new AcceptSubmission.Command(system.NewId(), Second, await system.VersionAsync(Second), TestSystem.Sheet()));
+        foreach (string outcome in new[] { "Passed", "Formed", "Minuted", "Minuted", "Minuted", "Closed", "Written", "Passed" })
+        {
+            await system.ForceAsync(Second, (act, mover) => mover.AdvanceAsync(act, outcome));
+        }
+
+        DateOnly firstLock = (await system.SendAsync((string?)null, new PublicDecision.Question(first))).Value.LockThrough;
+        system.Clock.Advance(TimeSpan.FromDays(40));
+        await system.ApprovedCaseAsync(Second);
+
+        Assert.Equal(CaseStatus.Superseded, (await system.CaseAsync(first)).Status);
+        Assert.Equal((CaseStatus.InForce, "ModificationLock"), (await system.CaseAsync(Second)).Status is var status ? (status, (await system.CaseAsync(Second)).Stage) : default);
+        Assert.Empty(await system.Database.ReadAsync(async session => await DeadlineTable.RunningAsync(session, (await CaseTable.FindAsync(session, first))!.Id)));
+        DecisionFacts older = (await system.SendAsync((string?)null, new PublicDecision.Question(first))).Value, newer = (await system.SendAsync((string?)null, new PublicDecision.Question(Second))).Value;
+        Assert.Equal((Second, null), (older.SupersededBy, newer.SupersededBy));
+        Assert.NotEmpty(older.Documents);
+        Assert.Equal(firstLock.AddDays(40), newer.LockThrough);
+        Assert.Equal("case.wrong_stage", (await system.SendAsync(body, new RequestModification.Command(system.NewId(), first, await system.VersionAsync(first), "再改"))).Refusal?.Code);
+        Assert.Equal("modification.locked", (await system.SendAsync(body, new RequestModification.Command(system.NewId(), Second, await system.VersionAsync(Second), null))).Refusal?.Code);
         Assert.Equal("", await system.HealthAsync());
     }
 

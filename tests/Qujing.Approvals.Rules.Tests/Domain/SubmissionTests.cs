@@ -10,7 +10,7 @@ public sealed class SubmissionTests
 {
     private static readonly ProcedureSettings Settings = ProcedureSettings.Default;
     private static readonly Zone Luoping = Zone.All[5];
-    private static readonly SubmissionPackage Whole = new()
+    internal static readonly SubmissionPackage Whole = new()
     {
         Zone = Luoping,
         Applicant = new Applicant { Unit = "罗平县人民政府", Contact = "王建国", Phone = "0874" },

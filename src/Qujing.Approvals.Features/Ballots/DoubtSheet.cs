@@ -33,6 +33,9 @@ public static class DoubtSheet
         public required bool MayFind { get; init; }
         public required bool MayReviewAnew { get; init; }
 
+        /// <summary>The seats whose vote counts and isn't doubted yet, with who sits there; for the supervisor alone.</summary>
+        public IReadOnlyDictionary<int, string> Doubtable { get; init; } = new Dictionary<int, string>();
+
         /// <summary>The finding that waits.</summary>
         public ResultDoubtRow? Found => Doubts.FirstOrDefault(row => row is { Settlement: null, FoundBy: not null });
     }
@@ -67,7 +70,14 @@ public static class DoubtSheet
                 MayConfirm = meeting.IsCurrent && found is not null && found.FoundBy != act.Self.Id,
                 MayFind = isSupervisor && state == DoubtState.Open && found is null,
                 MayReviewAnew = isSupervisor && state == DoubtState.Open && act.Case.NotIn(ReviewAnew.Stages) is null,
+                Doubtable = isSupervisor ? await DoubtableAsync(meeting, doubts) : new Dictionary<int, string>(),
             };
+        }
+
+        private async Task<IReadOnlyDictionary<int, string>> DoubtableAsync(PanelMeeting meeting, IReadOnlyList<ResultDoubtRow> doubts)
+        {
+            HashSet<long> counted = [.. (await BallotCount.CountedAsync(act, meeting.Ballot!.Id)).Select(vote => vote.SeatNo).Except(doubts.Select(doubt => doubt.SeatNo))];
+            return meeting.Seats.Where(seat => counted.Contains(seat.SeatNo)).ToDictionary(seat => (int)seat.SeatNo, seat => seat.FullName);
         }
     }
 }

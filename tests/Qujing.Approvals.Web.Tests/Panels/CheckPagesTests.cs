@@ -55,6 +55,59 @@ public sealed class CheckPagesTests
         Assert.NotNull(nobody.QuerySelector("#SeatNo-error"));
     }
 
+    [Fact]
+    public async Task Doubt_BeforeItCounts_NamesTheSeat_TellsNothingOfItsVote_AndTheWayBackKeepsWhatWasTyped()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.PanelSeatedAsync();
+        await system.PanelPassedAsync(number);
+        await using var site = new PlanSite(system);
+        PlanBrowser supervisor = await site.EnterAsync(await system.SupervisorAsync());
+        string doubt = PanelSite.At(number, "doubt");
+
+        IDocument check = await supervisor.AgainAsync(doubt, "check", ("SeatNo", "5"), ("Reason", "与编制单位有聘用关系"));
+        Assert.Contains((await system.SeatsAsync(number))[4].FullName, check.MainText(), StringComparison.Ordinal);
+        Assert.Contains("确认后不能撤回", check.MainText(), StringComparison.Ordinal);
+        IDocument another = await supervisor.AgainAsync(doubt, "check", ("SeatNo", "17"), ("Reason", "与编制单位有聘用关系"));
+        Assert.Equal(check.QuerySelector("main .g-note")!.TextContent, another.QuerySelector("main .g-note")!.TextContent);
+        Assert.Equal(0, await system.CountAsync("result_doubt"));
+        IDocument back = await PlanBrowser.ReadAsync(await supervisor.PostAsync(check, "main form", doubt + "?handler=edit"));
+        Assert.Equal("5", back.QuerySelector("#SeatNo option[selected]")!.GetAttribute("value"));
+        Assert.Contains("与编制单位有聘用关系", back.QuerySelector("#Reason")!.TextContent, StringComparison.Ordinal);
+
+        IDocument nobody = await supervisor.AgainAsync(doubt, "check", ("SeatNo", "18"), ("Reason", "误"));
+        Assert.NotNull(nobody.QuerySelector("#SeatNo-error"));
+        await supervisor.ConfirmAsync(doubt, "raise", ("SeatNo", "5"), ("Reason", "与编制单位有聘用关系"));
+        IDocument known = await PlanBrowser.ReadAsync(await supervisor.PostAsync(
+            await supervisor.GetAsync(doubt), "main form:has(#SeatNo)", doubt + "?handler=check", ("SeatNo", "5"), ("Reason", "再记一次")));
+        Assert.Contains("5", known.QuerySelector("#SeatNo-error")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal((1L, ""), (await system.CountAsync("result_doubt"), await system.HealthAsync()));
+    }
+
+    [Fact]
+    public async Task ReviewAnew_BeforeItCounts_SaysWhatWillHappen()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.PanelSeatedAsync();
+        await system.PanelPassedAsync(number);
+        await using var site = new PlanSite(system);
+        PlanBrowser supervisor = await site.EnterAsync(await system.SupervisorAsync());
+        string doubt = PanelSite.At(number, "doubt");
+        await supervisor.ConfirmAsync(doubt, "raise", ("SeatNo", "5"), ("Reason", "与编制单位有聘用关系"));
+        IDocument page = await supervisor.GetAsync(doubt);
+        string stage = (await system.CaseAsync(number)).Stage;
+
+        IDocument refused = await PlanBrowser.ReadAsync(await supervisor.PostAsync(page, "main form:has(#AnewReason)", doubt + "?handler=check", ("AnewReason", "短")));
+        Assert.NotNull(refused.QuerySelector("#AnewReason-error"));
+        IDocument check = await PlanBrowser.ReadAsync(await supervisor.PostAsync(page, "main form:has(#AnewReason)", doubt + "?handler=check", ("AnewReason", "该成员近三年在编制单位取酬，应当回避")));
+        Assert.Contains("重新抽取专家", check.MainText(), StringComparison.Ordinal);
+        Assert.Equal(stage, (await system.CaseAsync(number)).Stage);
+        HttpResponseMessage ordered = await supervisor.PostAsync(check, "main form", doubt + "?handler=anew");
+
+        Assert.Equal(HttpStatusCode.Redirect, ordered.StatusCode);
+        Assert.Equal(("ReviewAnew", ""), (await system.LastActAsync(number), await system.HealthAsync()));
+    }
+
     [Theory]
     [InlineData(false, "您确认后，等另一方确认")]
     [InlineData(true, "您确认后立即计票")]

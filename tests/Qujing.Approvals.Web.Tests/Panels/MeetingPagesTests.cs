@@ -207,9 +207,9 @@ public sealed class MeetingPagesTests
         PlanBrowser supervisor = await site.EnterAsync(await system.SupervisorAsync());
         string doubt = PanelSite.At(number, "doubt");
 
-        IDocument refused = await supervisor.AgainAsync(doubt, "raise", ("SeatNo", "5"));
-        Assert.Equal(("5", true), (refused.QuerySelector("#SeatNo")!.GetAttribute("value"), refused.QuerySelector("#Reason-error") is not null));
-        await supervisor.GoOnAsync(doubt, "raise", ("SeatNo", "5"), ("Reason", "与编制单位有聘用关系"));
+        IDocument refused = await supervisor.AgainAsync(doubt, "check", ("SeatNo", "5"));
+        Assert.Equal(("5", true), (refused.QuerySelector("#SeatNo option[selected]")!.GetAttribute("value"), refused.QuerySelector("#Reason-error") is not null));
+        await supervisor.ConfirmAsync(doubt, "raise", ("SeatNo", "5"), ("Reason", "与编制单位有聘用关系"));
 
         PlanBrowser lead = await site.EnterAsync(await system.LeadOfAsync(number));
         foreach (string page in new[] { PanelSite.At(number, "result"), PanelSite.At(number, "conclusion"), PanelSite.At(number, "signatures"), $"/cases/{number}/agenda" })

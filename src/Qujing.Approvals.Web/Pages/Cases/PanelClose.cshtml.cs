@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using Qujing.Approvals.Data.Ballots;
 using Qujing.Approvals.Features.Ballots;
+using Qujing.Approvals.Features.Pipeline;
 using Qujing.Approvals.Web.Components;
 
 namespace Qujing.Approvals.Web.Pages.Cases;
@@ -60,6 +61,8 @@ internal sealed class PanelCloseModel(IMediator mediator) : RoundPage(mediator)
 
     public string ClosedBy(string side) => View.Closings.FirstOrDefault(closing => closing.Side == side) is { } closing ? T["{0} 已确认", closing.Name] : T["还没有确认"];
 
+    private CloseBallot.Command Closing => new(OperationId, Number, Reason, LastCallMade);
+
     private VoidBallot.Command Voiding => new(OperationId, Number, SeatNo ?? 0, VoidReason);
 
     private RepeatBallot.Command Repeating => new(OperationId, Number, RepeatReason);
@@ -79,9 +82,9 @@ internal sealed class PanelCloseModel(IMediator mediator) : RoundPage(mediator)
 
         (Refusal? wrong, string reason) = Act switch
         {
-            "void" => (Refusal.All([.. Voiding.Problems(), .. SeatProblems()]), nameof(VoidReason)),
-            "repeat" => (Refusal.All([.. Repeating.Problems()]), nameof(RepeatReason)),
-            _ => (WhyNot ?? BallotProgress.AgainstClosing(View, Reason, LastCallMade), nameof(Reason)),
+            "void" => (Refusal.All([.. ProblemsOf(Voiding), .. SeatProblems()]), nameof(VoidReason)),
+            "repeat" => (Refusal.All([.. ProblemsOf(Repeating)]), nameof(RepeatReason)),
+            _ => (WhyNot ?? BallotProgress.AgainstClosing(View, Reason, LastCallMade) ?? Refusal.All([.. TextBounds.Problems(Closing)]), nameof(Reason)),
         };
         IsChecking = wrong is null;
         return wrong is null ? Page() : await AgainAsync(wrong, ("Reason", reason));
@@ -91,7 +94,7 @@ internal sealed class PanelCloseModel(IMediator mediator) : RoundPage(mediator)
     public async Task<IActionResult> OnPostEditAsync() => await LoadAsync() ?? Page();
 
     public Task<IActionResult> OnPostCloseAsync() => ConfirmAsync(
-        () => ActAsync(new CloseBallot.Command(OperationId, Number, Reason, LastCallMade), receipt => Address(receipt.IsClosed ? "result" : "close")), Check);
+        () => ActAsync(Closing, receipt => Address(receipt.IsClosed ? "result" : "close")), Check);
 
     public Task<IActionResult> OnPostVoidAsync() => ConfirmAsync(() => ActAsync(Voiding, _ => Address("progress"), ("Reason", nameof(VoidReason))), Check);
 

@@ -61,6 +61,19 @@ internal sealed class PanelSignaturesModel(IMediator mediator) : RoundPage(media
         return Page();
     }
 
+    /// <summary>The forms again, with the reason where it was written.</summary>
+    public async Task<IActionResult> OnPostEditAsync()
+    {
+        (Recorded, Reason) = Kind == "record" ? (Reason, null) : (Recorded, Reason);
+        if (Kind == "record")
+        {
+            // What was posted under the other name would be shown in the wrong form.
+            ModelState.Remove(nameof(Reason));
+        }
+
+        return await LoadAsync() ?? Page();
+    }
+
     public Task<IActionResult> OnPostMarkAsync() => ConfirmAsync(MarkAsync, () => IsChecking = true);
 
     private Task<IActionResult> MarkAsync() => Signs

@@ -67,6 +67,10 @@ internal abstract class RoundPage(IMediator mediator) : ActPage
         return answer.Refusal is { } refusal ? await AgainAsync(refusal, fields) : Redirect(next(answer.Value));
     }
 
+    /// <summary>What an act would refuse before it looks at the case, told already on the way to the check page.</summary>
+    protected static IEnumerable<Refusal> ProblemsOf<T>(T act)
+        where T : ICheckedAct => [.. act.Problems(), .. TextBounds.Problems(act)];
+
     /// <summary>Carries out an act that was looked over and for which the password is asked again. A wrong one brings the check page back, as it was.</summary>
     protected async Task<IActionResult> ConfirmAsync(Func<Task<IActionResult>> act, Action check)
     {

@@ -23,7 +23,11 @@ public static class MyRecusals
     /// <param name="OrganisingBody">Who submitted it.</param>
     /// <param name="DrawsAt">When the draw is held; null before it is announced.</param>
     /// <param name="Declared">The ground that the expert declared; null where there is none.</param>
-    public sealed record Line(string CaseNumber, string Title, string OrganisingBody, DateTimeOffset? DrawsAt, RecusalKind? Declared);
+    public sealed record Line(string CaseNumber, string Title, string OrganisingBody, DateTimeOffset? DrawsAt, RecusalKind? Declared)
+    {
+        /// <summary>The draw is over and chose others: the expert can still be drawn where a seat falls vacant.</summary>
+        public bool IsDrawn { get; init; }
+    }
 
     /// <summary>True where the expert can still be drawn for the round: no seat of it is theirs, and where a pool is frozen they are in it.</summary>
     internal static async Task<bool> MayBeDrawnAsync(ActContext act, Guid roundId, ExpertRow expert)
@@ -71,7 +75,7 @@ public static class MyRecusals
             RecusalKind? kind = null;
             _ = declared is null ? null : RecusalKind.Find(declared.Kind, out kind);
             DrawRow? draw = await DrawTable.NewestAsync(act.Db, row.RoundId);
-            return new Line(row.Number, row.Title, act.ZoneOf(row.ZoneCode).OrganisingBody, draw is { Status: DrawStatus.Announced } ? draw.DrawsAt : null, kind);
+            return new Line(row.Number, row.Title, act.ZoneOf(row.ZoneCode).OrganisingBody, draw is { Status: DrawStatus.Announced } ? draw.DrawsAt : null, kind) { IsDrawn = draw is { Status: DrawStatus.Conducted } };
         }
 
         private sealed record Row

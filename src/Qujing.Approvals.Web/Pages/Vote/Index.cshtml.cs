@@ -14,8 +14,12 @@ internal sealed class VoteIndexModel(IMediator mediator) : ActPage
     /// <summary>Reviews that are over; their pages can still be read.</summary>
     public IReadOnlyList<TaskItem> Ended { get; private set; } = [];
 
-    /// <summary>Reviews for which an expert may be drawn: a ground is declared before the draw.</summary>
+    /// <summary>Reviews for which an expert may be drawn, or after the draw still called to a vacant seat: a ground is declared beforehand.</summary>
     public IReadOnlyList<TaskItem> Drawable { get; private set; } = [];
+
+    public bool HasUndrawn { get; private set; }
+
+    public bool HasDrawn { get; private set; }
 
     public async Task<IActionResult> OnGetAsync()
     {
@@ -29,7 +33,9 @@ internal sealed class VoteIndexModel(IMediator mediator) : ActPage
         Ended = [.. answer.Value.Ended.Select(line => PanelWork.OfEnded(line, T))];
         if (User.RoleOf() == Role.Expert)
         {
-            Drawable = [.. (await mediator.Send(new MyRecusals.Query())).Value.Lines.Select(line => PanelWork.OfDrawable(line, T))];
+            IReadOnlyList<MyRecusals.Line> lines = (await mediator.Send(new MyRecusals.Query())).Value.Lines;
+            Drawable = [.. lines.Select(line => PanelWork.OfDrawable(line, T))];
+            (HasUndrawn, HasDrawn) = (lines.Any(line => !line.IsDrawn), lines.Any(line => line.IsDrawn));
         }
 
         return Page();

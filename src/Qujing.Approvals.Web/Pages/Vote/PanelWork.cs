@@ -16,7 +16,8 @@ internal static class PanelWork
         new(texts["查看表决结果"] + "：" + line.Title, Routes.Panel(line.CaseNumber, (int)line.RoundNo, "result"), texts["已结束"], "off", Hint(line, texts));
 
     public static TaskItem OfDrawable(MyRecusals.Line line, PageTexts texts) => new(
-        texts["申报回避"] + "：" + line.Title, Routes.VoteRecusal(line.CaseNumber), texts[line.Declared is null ? "没有申报" : "已申报回避"], line.Declared is null ? "info" : "ok", line.OrganisingBody);
+        texts["申报回避"] + "：" + line.Title, Routes.VoteRecusal(line.CaseNumber), texts[line.Declared is null ? "没有申报" : "已申报回避"], line.Declared is null ? "info" : "ok",
+        line.IsDrawn ? $"{line.OrganisingBody}　{texts["已经抽取"]}" : line.DrawsAt is { } at ? $"{line.OrganisingBody}　{texts["{0} 抽取", LocalTime.Words(at)]}" : line.OrganisingBody);
 
     private static string ActOf(string stage) => stage switch
     {

@@ -78,6 +78,8 @@ public static class PlacementFile
     public sealed record Round(long No, bool IsDispute, DateOnly OpenedOn, DateOnly? ConcludedOn)
     {
         public bool HasConsent { get; init; }
+        /// <summary>It ended without a conclusion, because another county took the child over (B04).</summary>
+        public bool IsBrokenOff { get; init; }
         public Ability? Ability { get; init; }
         public PlacementForm? Recommended { get; init; }
         public string? Summary { get; init; }
@@ -159,7 +161,7 @@ public static class PlacementFile
             IReadOnlyList<DimensionFinding> before = [];
             foreach (AssessmentRoundRow round in await AssessmentTable.RoundsAsync(act.Db, row.CaseId))
             {
-                var bare = new Round(round.No, round.IsDispute, round.OpenedOn, round.ConcludedOn) { HasConsent = round.HasConsent };
+                var bare = new Round(round.No, round.IsDispute, round.OpenedOn, round.ConcludedOn) { HasConsent = round.HasConsent, IsBrokenOff = round is { ConcludedOn: not null, Ability: null } };
                 IReadOnlyList<DimensionFinding> findings = act.Actor.Role == Role.Auditor ? [] : (await assessment.StandingAsync(round)).Findings;
                 rounds.Add(act.Actor.Role switch
                 {

@@ -75,5 +75,21 @@ public sealed class ConfirmationPagesTests
         }
     }
 
+    [Fact]
+    public async Task Assessment_ThatAHandoverBrokeOff_HasNoConclusionOnTheCasePage()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.TeamNamedAsync();
+        Account asked = await system.EducationAsync("xuanwei");
+        await system.DoAsync(await system.EducationAsync(), new OfferHandover.Command(system.NewId(), number, await system.VersionAsync(number), "xuanwei", "全家迁往宣威市"));
+        await system.DoAsync(asked, new AcceptHandover.Command(system.NewId(), number, await system.VersionAsync(number), (await system.TownshipAsync("xuanwei")).UnitId));
+        await using var site = new PlanSite(system);
+
+        IDocument page = await (await site.EnterAsync(asked)).GetAsync($"/placements/{number}");
+
+        Assert.Contains("没有作出结论", Text(page), StringComparison.Ordinal);
+        Assert.DoesNotContain(page.QuerySelectorAll("main dt"), label => label.TextContent == "作出结论");
+    }
+
     private static string Text(IDocument page) => page.QuerySelector("main")!.TextContent;
 }

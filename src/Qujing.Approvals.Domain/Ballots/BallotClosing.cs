@@ -45,7 +45,7 @@ public sealed record BallotClosing
         }
         if (PresentNotVoted > 0 && !LastCallMade)
         {
-            refusals.Add(Refusal.Because("ballot.close_last_call_missing", ("count", PresentNotVoted)).Citing("第十二条"));
+            refusals.Add(Refusal.Because("ballot.close_last_call_missing", ("count", PresentNotVoted)).Citing("第十二条").At("LastCallMade"));
         }
         if (PaperPending.Count > 0)
         {

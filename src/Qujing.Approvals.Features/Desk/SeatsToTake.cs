@@ -8,7 +8,8 @@ namespace Qujing.Approvals.Features.Desk;
 internal sealed class SeatsToTake : ITodaySource
 {
     private const string Select = $"""
-        SELECT c.number, c.title, c.stage, r.no, r.meets_at
+        SELECT c.number, c.title, c.stage, r.no, r.meets_at,
+          CASE WHEN EXISTS (SELECT 1 FROM ballot b JOIN ballot_vote v ON v.ballot_id = b.id WHERE b.panel_round_id = r.id AND b.status = 'open' AND v.seat_no = s.seat_no) THEN 1 ELSE 0 END AS has_voted
         FROM panel_seat s JOIN panel_round r ON r.id = s.panel_round_id JOIN approval_case c ON c.id = r.case_id
         WHERE s.account_id = @Me AND {OfficialRecusalTable.IsOpenToMe} AND s.vacated_at IS NULL AND r.ended_at IS NULL AND r.status <> 'interrupted'
         ORDER BY r.opened_at, c.number
@@ -16,7 +17,10 @@ internal sealed class SeatsToTake : ITodaySource
 
     public async Task<IReadOnlyList<TodayEntry>> FindAsync(ActContext act) => act.Actor.Role is not (Role.Expert or Role.DepartmentReviewer or Role.Secretariat)
         ? []
-        : [.. (await act.Db.QueryAsync<Row>(Select, new { Me = act.Actor.Id })).Select(EntryOf)];
+        : [.. (await act.Db.QueryAsync<Row>(Select, new { Me = act.Actor.Id })).Where(IsToDo).Select(EntryOf)];
+
+    // Who has voted waits for the others; the vote can still be replaced from the list of panels.
+    private static bool IsToDo(Row row) => row.Stage != "PanelBallot" || row.HasVoted == 0;
 
     private static TodayEntry EntryOf(Row row) => new(KindOf(row.Stage), row.Number, row.Title) { Round = row.No, MeetsAt = row.MeetsAt };
 
@@ -36,5 +40,6 @@ internal sealed class SeatsToTake : ITodaySource
         public required string Stage { get; init; }
         public required long No { get; init; }
         public DateTimeOffset? MeetsAt { get; init; }
+        public long HasVoted { get; init; }
     }
 }

@@ -68,13 +68,15 @@ internal sealed class IndexModel(IMediator mediator, PageTexts texts) : PageMode
     {
         get
         {
-            (string? Words, long Count)[] turns =
+            ILookup<string, int?> left = View.Lines.Concat(View.FollowUps).Where(line => line.IsMine).ToLookup(line => line.Stage, line => line.DaysLeft, StringComparer.Ordinal);
+            (string? Words, long Count, int Left)[] turns =
             [
-                // Most urgent first, as they are listed.
-                .. View.Turns.OrderBy(turn => View.Lines.Select(line => line.Stage).Append(turn.Key).ToList().IndexOf(turn.Key)).Select(turn => (NextSteps.CountOf(turn.Key, Role), turn.Value)),
-                .. View.Entries.GroupBy(entry => entry.Kind, StringComparer.Ordinal).Select(kind => (NextSteps.CountOf(kind.Key), kind.Sum(entry => entry.Count))),
+                .. View.Turns.OrderBy(turn => View.Lines.Select(line => line.Stage).Append(turn.Key).ToList().IndexOf(turn.Key)).Select(turn => (NextSteps.CountOf(turn.Key, Role), turn.Value, left[turn.Key].Min() ?? int.MaxValue)),
+                .. View.Entries.GroupBy(entry => entry.Kind, StringComparer.Ordinal).Select(kind => (NextSteps.CountOf(kind.Key), kind.Sum(entry => entry.Count), kind.Min(entry => entry.DaysLeft) ?? int.MaxValue)),
             ];
-            return turns.Any(turn => turn.Words is null) ? null : string.Join(texts.IsEnglish ? ", " : "，", turns.Select(turn => texts[turn.Words!, turn.Count])) + (texts.IsEnglish ? ". " : "。");
+            // What is overdue first, wherever the page lists it.
+            turns = [.. turns.OrderBy(turn => turn.Left)];
+            return turns.Any(turn => turn.Words is null) ? null : DaySentence.Of([.. turns.Select(turn => (texts[turn.Words!, turn.Count], turn.Count))], texts);
         }
     }
 

@@ -2,6 +2,7 @@ using Qujing.Approvals.Data.Cases;
 using Qujing.Approvals.Features.Cases;
 using Qujing.Approvals.Features.Desk;
 using Qujing.Approvals.Features.Workflows;
+using Qujing.Approvals.Web.Components;
 using Qujing.Approvals.Web.Security;
 using Qujing.Approvals.Workflow;
 
@@ -79,6 +80,25 @@ internal static class CaseWords
         string text = texts[key];
         return text == key ? name : text;
     }
+
+    /// <summary>The history, the newest first. What one person did again and again without moving the case is one entry: twenty uploads would hide the rest.</summary>
+    public static IEnumerable<TimelineItem> Timeline(IReadOnlyList<CaseEvent> events, PageTexts texts)
+    {
+        for (int from = 0; from < events.Count;)
+        {
+            int count = 1 + events.Skip(from + 1).TakeWhile(item => IsOfOneRun(item, events[from])).Count();
+            (CaseEvent newest, CaseEvent oldest) = (events[from], events[from + count - 1]);
+            string title = newest is { Outcome: { } outcome, From: { } stage } ? $"{Stage(stage, texts)}：{Outcome(outcome, texts)}" : Act(newest.Act, texts);
+            yield return new TimelineItem(
+                count == 1 ? title : texts["{0}（{1} 次）", title, count],
+                count == 1 ? LocalTime.Words(newest.At) : $"{LocalTime.Words(oldest.At)} — {LocalTime.Words(newest.At)}",
+                Who(newest, texts),
+                newest.To is { } to && to != newest.From ? texts["进入{0}", Stage(to, texts)] : null);
+            from += count;
+        }
+    }
+
+    private static bool IsOfOneRun(CaseEvent one, CaseEvent other) => one with { At = other.At } == other && one is { Outcome: null } && (one.To is null || one.To == one.From);
 
     /// <summary>As what somebody acted: the own office, that of another in whose place they acted (C02), or the own in the place of a colleague who stands aside (C01).</summary>
     public static string Office(CaseEvent item, PageTexts texts) =>

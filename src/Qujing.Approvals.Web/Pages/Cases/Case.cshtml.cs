@@ -83,11 +83,7 @@ internal sealed class CaseModel(IMediator mediator) : ActPage
         }
     }
 
-    public IEnumerable<TimelineItem> Timeline => View.Events.Select(item => new TimelineItem(
-        item.Outcome is { } outcome && item.From is { } from ? $"{CaseWords.Stage(from, T)}：{CaseWords.Outcome(outcome, T)}" : CaseWords.Act(item.Act, T),
-        LocalTime.Words(item.At),
-        CaseWords.Who(item, T),
-        item.To is { } to && item.To != item.From ? T["进入{0}", CaseWords.Stage(to, T)] : null));
+    public IEnumerable<TimelineItem> Timeline => CaseWords.Timeline(View.Events, T);
 
     /// <summary>The newest version of each document.</summary>
     public IReadOnlyList<DocumentView> Newest => [.. View.Documents.GroupBy(document => document.Slot).Select(versions => versions.First())];

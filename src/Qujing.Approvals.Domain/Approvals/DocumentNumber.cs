@@ -13,7 +13,7 @@ public sealed record DocumentNumber(int Year, int Number)
     /// <summary>As printed (GB/T 9704).</summary>
     public string Text => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Year:D4}〕{Number}号");
 
-    /// <summary>Reads a number. Refused: <c>approval.number_wrong</c>.</summary>
+    /// <summary>Reads a number. Refused: <c>approval.number_missing</c>, <c>approval.number_wrong</c>.</summary>
     /// <param name="text">As printed.</param>
     /// <param name="number">The number; null where refused.</param>
     public static Refusal? Parse(string? text, out DocumentNumber? number)
@@ -29,7 +29,7 @@ public sealed record DocumentNumber(int Year, int Number)
             number = new DocumentNumber(year, count);
             return null;
         }
-        return Refusal.Because("approval.number_wrong", ("number", trimmed)).At("number");
+        return (trimmed.Length == 0 ? new Refusal("approval.number_missing").Citing("第十四条") : Refusal.Because("approval.number_wrong", ("number", trimmed))).At("number");
     }
 }
 

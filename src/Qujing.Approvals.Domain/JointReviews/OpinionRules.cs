@@ -60,9 +60,13 @@ public static class OpinionRules
             {
                 yield return Refusal.Because("joint.item_content_missing", ("no", index + 1)).At($"Items[{index}].Content");
             }
-            else if (items[index].Content.Length > TextLengthMax || items[index].Chapter.Length > TextLengthMax)
+            else if (items[index].Content.Length > TextLengthMax)
             {
                 yield return Refusal.Because("joint.text_too_long", ("max", TextLengthMax)).At($"Items[{index}].Content");
+            }
+            if (items[index].Chapter.Length > TextLengthMax)
+            {
+                yield return Refusal.Because("joint.text_too_long", ("max", TextLengthMax)).At($"Items[{index}].Chapter");
             }
         }
         if (remark.Length > TextLengthMax)

@@ -16,7 +16,7 @@ namespace Qujing.Approvals.Features.Administration;
 public static class ProposeDefinition
 {
     /// <summary>Characters of a definition: five times the largest that the program brings is still far below.</summary>
-    private const int LengthMax = 2_000_000;
+    public const int LengthMax = 2_000_000;
 
     [Access(Role.Administrator)]
     public sealed record Command(Guid OperationId, [property: TextLengthMax(ProposeDefinition.LengthMax)] string Definition) : IAct<Receipt>, ICheckedAct

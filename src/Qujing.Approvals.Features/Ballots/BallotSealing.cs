@@ -13,7 +13,7 @@ namespace Qujing.Approvals.Features.Ballots;
 /// </summary>
 internal static class BallotSealing
 {
-    internal const int OpinionLengthMax = 2_000;
+    internal const int OpinionLengthMax = CastVote.OpinionLengthMax;
     private const int BlockBytes = 8_192;
     private const int NonceBytes = 12;
     private const int TagBytes = 16;

@@ -11,6 +11,9 @@ namespace Qujing.Approvals.Features.Ballots;
 /// <summary>A member votes, or replaces the vote while the ballot is open. What is written tells that the seat voted and nothing else.</summary>
 public static class CastVote
 {
+    /// <summary>Of the opinion beside the vote, in characters.</summary>
+    public const int OpinionLengthMax = 2_000;
+
     [Access(Role.Expert, Party.PanelMember)]
     [Access(Role.DepartmentReviewer, Party.PanelMember)]
     [Access(Role.Secretariat, Party.PanelMember)]

@@ -9,6 +9,12 @@ namespace Qujing.Approvals.Features.Children;
 /// <summary>What is known of a child, as a form or a row of a list gives it. It lies sealed as a whole.</summary>
 public sealed record ChildDetails
 {
+    public const int PlaceLengthMax = 100;
+    public const int AddressLengthMax = 200;
+    public const int PhoneLengthMax = 30;
+    public const int NoteLengthMax = 1000;
+
+
     [HoldsName]
     public required string FullName { get; init; }
     /// <summary>Empty for a child without papers (B02).</summary>
@@ -105,7 +111,8 @@ public sealed record ChildDetails
 
     private IEnumerable<(string Name, string Value, int LengthMax)> Limited() =>
     [
-        (nameof(Sex), Sex, 10), (nameof(Village), Village, 100), (nameof(Address), Address, 200), (nameof(Disability), Disability, 100), (nameof(Phone), Phone, 30), (nameof(Note), Note, 1000),
+        (nameof(Sex), Sex, 10), (nameof(Village), Village, PlaceLengthMax), (nameof(Address), Address, AddressLengthMax), (nameof(Disability), Disability, PlaceLengthMax),
+        (nameof(Phone), Phone, PhoneLengthMax), (nameof(Note), Note, NoteLengthMax),
     ];
 }
 

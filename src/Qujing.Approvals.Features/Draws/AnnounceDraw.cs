@@ -18,24 +18,30 @@ public static class AnnounceDraw
 {
     public const string PoolSource = "案件、轮次与名单指纹";
     public const string NonceSource = "系统随机数";
+    public const int EventLengthMax = 100;
     private const int WitnessesMin = 2;
     private const int WitnessesMax = 5;
 
     [Access(Role.Secretariat, Party.LeadBureau)]
-    public sealed record Command(Guid OperationId, string CaseNumber, long SeenVersion, DateTimeOffset DrawsAt, IReadOnlyList<Witness> Witnesses, string PublicEvent = "")
+    public sealed record Command(Guid OperationId, string CaseNumber, long SeenVersion, DateTimeOffset? DrawsAt, IReadOnlyList<Witness> Witnesses, string PublicEvent = "")
         : IAct<Receipt>, IVersionedCaseAct, ICheckedAct
     {
         public IEnumerable<Refusal> Problems()
         {
+            if (DrawsAt is null)
+            {
+                yield return new Refusal("draw.time_missing").At(nameof(DrawsAt));
+            }
+
             int complete = Witnesses.Where(witness => witness.IsComplete).Select(witness => (witness.Name.Trim(), witness.Unit.Trim())).Distinct().Count();
             if (complete < WitnessesMin || complete != Witnesses.Count || complete > WitnessesMax)
             {
                 yield return Refusal.Because("draw.witnesses_few", ("countMin", WitnessesMin), ("countMax", WitnessesMax)).At(nameof(Witnesses));
             }
 
-            if (PublicEvent.Length > 100)
+            if (PublicEvent.Length > EventLengthMax)
             {
-                yield return new Refusal("draw.event_long").At(nameof(PublicEvent));
+                yield return Refusal.Because("draw.event_long", ("max", EventLengthMax), ("length", PublicEvent.Length)).At(nameof(PublicEvent));
             }
         }
     }
@@ -67,19 +73,9 @@ public static class AnnounceDraw
                 return draw is { Status: DrawStatus.Announced } ? Refusal.Because("draw.announced", ("draw", draw.Number)) : new Refusal("draw.not_frozen");
             }
 
-            if (request.DrawsAt < act.Now)
+            if (Refusal.All([.. Against(request, draw)]) is { } refusal)
             {
-                return new Refusal("draw.time_past").At(nameof(request.DrawsAt));
-            }
-
-            if (request.DrawsAt > act.Now.AddYears(1))
-            {
-                return new Refusal("draw.time_far").At(nameof(request.DrawsAt));
-            }
-
-            if (Applicant(request, draw) is { } applicant)
-            {
-                return Refusal.Because("draw.witness_applicant", ("witness", applicant.Name), ("unit", applicant.Unit)).At(nameof(request.Witnesses));
+                return refusal;
             }
 
             IReadOnlyList<string> sources = await NameAsync(draw, request);
@@ -91,6 +87,24 @@ public static class AnnounceDraw
             act.Record("sources", sources);
             act.Record("drawsAt", request.DrawsAt);
             return new Receipt(draw.Number, sources);
+        }
+
+        private IEnumerable<Refusal> Against(Command request, DrawRow draw)
+        {
+            if (request.DrawsAt < act.Now)
+            {
+                yield return new Refusal("draw.time_past").At(nameof(request.DrawsAt));
+            }
+
+            if (request.DrawsAt > act.Now.AddYears(1))
+            {
+                yield return new Refusal("draw.time_far").At(nameof(request.DrawsAt));
+            }
+
+            if (Applicant(request, draw) is { } applicant)
+            {
+                yield return Refusal.Because("draw.witness_applicant", ("witness", applicant.Name), ("unit", applicant.Unit)).At(nameof(request.Witnesses));
+            }
         }
 
         private async Task<IReadOnlyList<string>> NameAsync(DrawRow draw, Command request)

@@ -24,6 +24,13 @@ public static class ConductDraw
 
     public sealed record Receipt(string DrawNumber, IReadOnlyList<string> Seated);
 
+    /// <summary>Pool and nonce come first; the sources after them are given on the spot.</summary>
+    private const int FirstThrown = 2;
+
+    /// <summary>The thrown numbers that can't be read, before anybody confirms them: <c>draw.numbers_missing</c>.</summary>
+    public static IEnumerable<Refusal> Unreadable(IReadOnlyList<string> sources, IReadOnlyList<string> given) =>
+        sources.Skip(FirstThrown).Select((source, at) => Numbers(given.ElementAtOrDefault(at)) is null ? NumbersMissing(source, at) : null).OfType<Refusal>();
+
     internal sealed class Handler(ActContext act) : IRequestHandler<Command, Answer<Receipt>>
     {
         public async Task<Answer<Receipt>> Handle(Command request, CancellationToken cancellationToken)
@@ -86,11 +93,11 @@ public static class ConductDraw
                 {
                     0 => sources[place] with { Words = DrawSource.OfPool(act.Case.Number, (int)round.No, draw.PoolRoot).Text },
                     1 => sources[place] with { Words = draw.Nonce },
-                    _ => sources[place] with { Numbers = Numbers(given.ElementAtOrDefault(place - 2)) },
+                    _ => sources[place] with { Numbers = Numbers(given.ElementAtOrDefault(place - FirstThrown)) },
                 };
                 if (opened.Numbers is null && opened.Words is null)
                 {
-                    missing.Add(Refusal.Because("draw.numbers_missing", ("source", opened.Name)).At($"Numbers[{place - 2}]"));
+                    missing.Add(NumbersMissing(opened.Name, place - FirstThrown));
                     continue;
                 }
 
@@ -113,11 +120,14 @@ public static class ConductDraw
             }
         }
 
-        private static string? Numbers(string? typed)
-        {
-            string[] parts = (typed ?? "").Split([' ', ',', '，', '、', ';', '；', '\t', '\u3000'], StringSplitOptions.RemoveEmptyEntries);
-            long[] numbers = [.. parts.Select(part => long.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : -1)];
-            return numbers.Length == 0 || numbers.Contains(-1) ? null : string.Join(',', numbers);
-        }
+    }
+
+    private static Refusal NumbersMissing(string source, int at) => Refusal.Because("draw.numbers_missing", ("source", source)).At($"Numbers[{at}]");
+
+    private static string? Numbers(string? typed)
+    {
+        string[] parts = (typed ?? "").Split([' ', ',', '，', '、', ';', '；', '\t', '\u3000'], StringSplitOptions.RemoveEmptyEntries);
+        long[] numbers = [.. parts.Select(part => long.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : -1)];
+        return numbers.Length == 0 || numbers.Contains(-1) ? null : string.Join(',', numbers);
     }
 }

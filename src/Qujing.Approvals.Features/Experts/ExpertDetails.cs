@@ -6,6 +6,12 @@ namespace Qujing.Approvals.Features.Experts;
 /// <summary>What is known of an expert, as a form or a row of a list gives it.</summary>
 public sealed record ExpertDetails
 {
+    public const int NameLengthMax = 50;
+    public const int EmployerLengthMax = 100;
+    public const int PhoneLengthMax = 30;
+    public const int AffiliationsLengthMax = 2000;
+
+
     public required string FullName { get; init; }
     public required string Field { get; init; }
     public required string Employer { get; init; }
@@ -18,7 +24,7 @@ public sealed record ExpertDetails
     {
         foreach ((string name, string value, int lengthMax) in Named().Where(named => named.Value.Length > named.LengthMax))
         {
-            yield return Refusal.Because("expert.too_long", ("field", name), ("count", value.Length), ("countMax", lengthMax)).At(name);
+            yield return Refusal.Because("expert.too_long", ("count", value.Length), ("countMax", lengthMax)).At(name);
         }
 
         foreach ((string name, string value) in new[] { (nameof(FullName), FullName), (nameof(Field), Field), (nameof(Employer), Employer) })
@@ -45,7 +51,7 @@ public sealed record ExpertDetails
 
     private IEnumerable<(string Name, string Value, int LengthMax)> Named() =>
     [
-        (nameof(FullName), FullName, 50), (nameof(Field), Field, 50), (nameof(Employer), Employer, 100),
-        (nameof(Title), Title, 50), (nameof(Phone), Phone, 30), (nameof(Affiliations), Affiliations, 2000),
+        (nameof(FullName), FullName, NameLengthMax), (nameof(Field), Field, NameLengthMax), (nameof(Employer), Employer, EmployerLengthMax),
+        (nameof(Title), Title, NameLengthMax), (nameof(Phone), Phone, PhoneLengthMax), (nameof(Affiliations), Affiliations, AffiliationsLengthMax),
     ];
 }

@@ -34,9 +34,12 @@ public static class ConfirmJointConclusion
             {
                 yield return new Refusal("joint.consolidated_missing").Citing("第十一条").At(nameof(Consolidated));
             }
-            if (Consolidated.Length > OpinionRules.TextLengthMax || SilenceReason.Length > OpinionRules.TextLengthMax)
+            foreach ((string field, string text) in new[] { (nameof(Consolidated), Consolidated), (nameof(SilenceReason), SilenceReason) })
             {
-                yield return Refusal.Because("joint.text_too_long", ("max", OpinionRules.TextLengthMax)).At(nameof(Consolidated));
+                if (text.Length > OpinionRules.TextLengthMax)
+                {
+                    yield return Refusal.Because("joint.text_too_long", ("max", OpinionRules.TextLengthMax)).At(field);
+                }
             }
         }
     }

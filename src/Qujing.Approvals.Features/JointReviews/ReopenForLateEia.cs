@@ -16,6 +16,7 @@ namespace Qujing.Approvals.Features.JointReviews;
 /// </summary>
 public static class ReopenForLateEia
 {
+    public const int OpinionLengthMax = 1000;
     private const string Outcome = "EiaArrived";
 
     [Access(Role.Secretariat, Party.LeadBureau)]
@@ -23,7 +24,7 @@ public static class ReopenForLateEia
     {
         public IEnumerable<Refusal> Problems()
         {
-            if (string.IsNullOrWhiteSpace(Opinion) || Opinion.Length > 1000)
+            if (string.IsNullOrWhiteSpace(Opinion) || Opinion.Length > OpinionLengthMax)
             {
                 yield return new Refusal("joint.late_eia_opinion_missing").Citing("第十一条").At(nameof(Opinion));
             }

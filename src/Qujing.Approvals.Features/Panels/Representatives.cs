@@ -15,6 +15,11 @@ internal static class Representatives
     internal static async Task<(SeatHolder? Holder, Account? Person, Refusal? Refusal)> FindAsync(
         ActContext act, IReadOnlyList<PanelSeatRow> seats, (string Code, string UserName, bool IsOtherPerson) wanted)
     {
+        if (string.IsNullOrWhiteSpace(wanted.Code))
+        {
+            return (null, null, new Refusal("representative.department_missing").Citing("第十二条").At("DepartmentCode"));
+        }
+
         SeatHolder? holder = (await SeatHolders.LoadAsync(act)).FirstOrDefault(known => known.Seat == Department.Find(wanted.Code));
         if (holder is null || !MayNameFor(act, holder))
         {

@@ -10,6 +10,8 @@ namespace Qujing.Approvals.Features.Panels;
 /// <summary>Sets when and where the panel meets.</summary>
 public static class SetPanelMeeting
 {
+    public const int PlaceLengthMax = 100;
+
     [Access(Role.Secretariat, Party.LeadBureau)]
     public sealed record Command(Guid OperationId, string CaseNumber, long SeenVersion, DateTimeOffset? MeetsAt, string Place) : IAct<Receipt>, IVersionedCaseAct, ICheckedAct
     {
@@ -20,9 +22,9 @@ public static class SetPanelMeeting
                 yield return new Refusal("panel.time_missing").At(nameof(MeetsAt));
             }
 
-            if (string.IsNullOrWhiteSpace(Place) || Place.Length > 100)
+            if (string.IsNullOrWhiteSpace(Place) || Place.Length > PlaceLengthMax)
             {
-                yield return new Refusal("panel.place_missing").At(nameof(Place));
+                yield return Refusal.Because("panel.place_missing", ("max", PlaceLengthMax)).At(nameof(Place));
             }
         }
     }

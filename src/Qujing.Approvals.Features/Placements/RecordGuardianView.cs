@@ -14,7 +14,7 @@ namespace Qujing.Approvals.Features.Placements;
 /// </summary>
 public static class RecordGuardianView
 {
-    private const int WordsLengthMax = 2000;
+    public const int WordsLengthMax = 2000;
 
     [PlacementAccess(Role.Guardian, Party.Guardian)]
     [PlacementAccess(Role.CountyEducation, Party.CountyAuthority)]
@@ -37,9 +37,12 @@ public static class RecordGuardianView
                 yield return new Refusal("view.reasons_missing").Citing(PlacementSource.Regulation21).At(nameof(Words));
             }
 
-            if ((Words?.Length ?? 0) > WordsLengthMax || (OtherWish?.Length ?? 0) > WordsLengthMax)
+            foreach ((string field, string? text) in new[] { (nameof(Words), Words), (nameof(OtherWish), OtherWish) })
             {
-                yield return Refusal.Because("view.too_long", ("max", WordsLengthMax)).At(nameof(Words));
+                if (text?.Length > WordsLengthMax)
+                {
+                    yield return Refusal.Because("view.too_long", ("max", WordsLengthMax), ("length", text.Length)).At(field);
+                }
             }
         }
     }

@@ -27,6 +27,9 @@ public sealed record DraftField(string Name, string Label, FieldKind Kind = Fiel
     /// <summary>True for the day of something that was done: a later day than today can't be meant.</summary>
     public bool IsPast { get; init; }
 
+    /// <summary>In characters.</summary>
+    public int LengthMax => Kind == FieldKind.Text ? TextLengthMax : LineLengthMax;
+
     /// <summary>The text as it is stored: trimmed, a day as yyyy-MM-dd.</summary>
     public Refusal? Read(string typed, out string stored)
     {
@@ -36,10 +39,10 @@ public sealed record DraftField(string Name, string Label, FieldKind Kind = Fiel
             return null;
         }
 
-        int lengthMax = Kind == FieldKind.Text ? TextLengthMax : LineLengthMax;
-        if (stored.Length > lengthMax)
+        // What is no number or day is refused as that, however long.
+        if (Kind is FieldKind.Line or FieldKind.Text && stored.Length > LengthMax)
         {
-            return Refusal.Because("draft.field_long", ("field", Label), ("lengthMax", lengthMax)).At(Name);
+            return Refusal.Because("draft.field_long", ("field", Label), ("lengthMax", LengthMax)).At(Name);
         }
 
         switch (Kind)

@@ -15,8 +15,8 @@ public static class DraftSections
         ["applicant"] = [new("unit", "申报单位名称"), new("contact", "经办人"), new("phone", "联系电话")],
         ["facts"] =
         [
-            new("title", "规划名称"), new("periodFrom", "规划期限起始年", FieldKind.Whole), new("periodTo", "规划期限结束年", FieldKind.Whole),
-            new("plannedArea", "规划面积", FieldKind.Number), new("areaUnit", "面积单位", FieldKind.Choice) { Choices = [("公顷", "公顷"), ("平方公里", "平方公里")] },
+            new("title", "规划名称"), new("periodFrom", "规划期限起始年", FieldKind.Whole) { Hint = "四位年份，例如 2026" }, new("periodTo", "规划期限结束年", FieldKind.Whole) { Hint = "四位年份，例如 2035" },
+            new("plannedArea", "规划面积", FieldKind.Number) { Hint = "只填数字，例如 12.5" }, new("areaUnit", "面积单位", FieldKind.Choice) { Choices = [("公顷", "公顷"), ("平方公里", "平方公里")] },
             new("boundaryEast", "东至"), new("boundarySouth", "南至"), new("boundaryWest", "西至"), new("boundaryNorth", "北至"),
             new("developmentGoals", "发展目标", FieldKind.Text), new("functionalPositioning", "功能定位", FieldKind.Text),
             new("leadingIndustries", "主导产业", FieldKind.Text),
@@ -41,7 +41,7 @@ public static class DraftSections
                 Choices = [(No, "没有改动"), (Yes, "有改动")], Hint = "有改动的，专家评审后再次报送时还要重新联合审查（第八条、第十二条）",
             },
         ],
-        [DocumentSlot.ConsultationRecord.Code] = [new("publicCommentDays", "征求意见的天数", FieldKind.Whole)],
+        [DocumentSlot.ConsultationRecord.Code] = [new("publicCommentDays", "征求意见的天数", FieldKind.Whole) { Hint = "只填数字，例如 30" }],
         [DocumentSlot.AreaStatement.Code] =
         [
             new("ecologicalRedLine", "生态保护红线的说明", FieldKind.Text), new("basicFarmland", "永久基本农田的说明", FieldKind.Text),

@@ -10,7 +10,7 @@ namespace Qujing.Approvals.Features.Submissions;
 /// <summary>Closes a kind of drawing that this plan doesn't need, with the reason that the reviewer sees first (Art. 9, A08). An upload opens it again.</summary>
 public static class MarkDrawingNotApplicable
 {
-    private const int ReasonLengthMax = 500;
+    public const int ReasonLengthMax = 500;
 
     [Access(Role.OrganisingBody, Party.OrganisingBody)]
     public sealed record Command(Guid OperationId, string CaseNumber, string SlotCode, string Reason) : IAct<Receipt>, ICaseAct, ICheckedAct

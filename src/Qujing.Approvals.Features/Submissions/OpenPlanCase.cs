@@ -11,12 +11,14 @@ namespace Qujing.Approvals.Features.Submissions;
 /// <summary>An organising body opens the case of a new plan for its own zone (Art. 4). A plan in force is changed by a modification (Art. 15, 16).</summary>
 public static class OpenPlanCase
 {
+    public const int TitleLengthMax = 100;
+
     [Access(Role.OrganisingBody)]
     public sealed record Command(Guid OperationId, string ZoneCode, string Title) : IAct<Receipt>, ICheckedAct
     {
         public IEnumerable<Refusal> Problems()
         {
-            if (string.IsNullOrWhiteSpace(Title) || Title.Length > 100)
+            if (string.IsNullOrWhiteSpace(Title) || Title.Length > TitleLengthMax)
             {
                 yield return new Refusal("plan.title_missing").At(nameof(Title));
             }

@@ -9,7 +9,7 @@ namespace Qujing.Approvals.Features.Submissions;
 /// <summary>The organising body withdraws its plan while it has the case in its hands; the case is closed for good.</summary>
 public static class WithdrawCase
 {
-    private const int ReasonLengthMax = 1000;
+    public const int ReasonLengthMax = 1000;
 
     [Access(Role.OrganisingBody, Party.OrganisingBody)]
     public sealed record Command(Guid OperationId, string CaseNumber, long SeenVersion, string Reason) : IVersionedCaseAct, IAct<Receipt>, ICheckedAct

@@ -47,6 +47,16 @@ public abstract class FieldTagHelper : TagHelper
 
     protected string Shown() => Values() is [var first, ..] ? first : "";
 
+    /// <summary>How much the field takes, in characters, after its own hint. Not enforced by the browser: that would cut off what was pasted without a word.</summary>
+    protected void SayMax(int max)
+    {
+        PageTexts texts = ViewContext.HttpContext.RequestServices.GetRequiredService<PageTexts>();
+        string most = texts["最多 {0} 字", max];
+        Hint = string.IsNullOrEmpty(Hint) ? most
+            : texts.IsEnglish ? $"{PageLanguage.Words(Hint)} ({most})"
+            : Hint.EndsWith('）') ? $"{Hint}，{most}" : $"{Hint}（{most}）";
+    }
+
     protected string? DescribedBy()
     {
         string ids = string.Join(' ', new[] { Hint is null ? null : Id + "-hint", ErrorText is null ? null : Id + "-error" }.OfType<string>());

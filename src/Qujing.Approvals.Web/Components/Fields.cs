@@ -14,12 +14,20 @@ public class TextTagHelper : FieldTagHelper
     /// <summary>5, 10 or 20 characters; the whole column without it.</summary>
     public int? Width { get; set; }
 
+    /// <summary>How much it takes, where that is less than a text area takes: a line as long as that nobody types, and it is refused with a sentence all the same.</summary>
+    public int? Max { get; set; }
+
     protected virtual string? InputMode => null;
 
     protected virtual string? ExtraClass => null;
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
+        if (Max is { } max)
+        {
+            SayMax(max);
+        }
+
         // A password never goes back to the page.
         string? value = Type == "password" ? null : Shown();
         string css = string.Join(' ', new[] { "g-in", Width is { } width ? $"g-w{width}" : null, ExtraClass }.OfType<string>());
@@ -51,14 +59,12 @@ public sealed class AreaTagHelper : FieldTagHelper
 {
     public int Rows { get; set; } = 5;
 
-    /// <summary>How much it takes, in characters. Said beside it, and not enforced by the browser: that would cut off what was pasted without a word.</summary>
+    /// <summary>How much it takes, in characters.</summary>
     public int Max { get; set; } = TextBounds.LengthMax;
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        PageTexts texts = ViewContext.HttpContext.RequestServices.GetRequiredService<PageTexts>();
-        string most = texts["最多 {0} 字", Max];
-        Hint = string.IsNullOrEmpty(Hint) ? most : texts.IsEnglish ? $"{Hint} ({most})" : $"{Hint}（{most}）";
+        SayMax(Max);
         TagBuilder area = Control("textarea", output, ("class", "g-in"), ("rows", Rows.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         // A browser drops the first line break of a text area.
         area.InnerHtml.Append("\n").Append(Shown());

@@ -86,7 +86,7 @@ public sealed class ErrorsTagHelper : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        (string Key, string Text)[] errors = [.. Errors(ViewContext.ViewData.ModelState)];
+        (string Key, string Text)[] errors = [.. Errors(ViewContext.ViewData.ModelState).OrderBy(error => PlaceOf(error.Key))];
         if (errors.Length == 0)
         {
             output.SuppressOutput();
@@ -111,6 +111,14 @@ public sealed class ErrorsTagHelper : TagHelper
         }
 
         output.Content.AppendHtml(list);
+    }
+
+    /// <summary>As the page asks for them, which is how its model names them; the state itself is kept in an order of its own. What is about the whole comes first.</summary>
+    private int PlaceOf(string key)
+    {
+        string input = key.Split('.', '[')[0];
+        int place = Array.FindIndex(ViewContext.ViewData.Model?.GetType().GetProperties() ?? [], property => property.Name.Equals(input, StringComparison.OrdinalIgnoreCase));
+        return key.Length == 0 ? -1 : place < 0 ? int.MaxValue : place;
     }
 
     /// <summary>The first error of each field, as the field itself shows it; all that are about the whole.</summary>

@@ -7,6 +7,9 @@ namespace Qujing.Approvals.Web.Pages;
 /// <summary>How the pages of the joint review say stances, answers and conclusions.</summary>
 internal static class JointWords
 {
+    /// <summary>What an opinion is about and what it says; not every one names a chapter.</summary>
+    public static string Of(string chapter, string content) => string.IsNullOrWhiteSpace(chapter) ? content : $"{chapter}：{content}";
+
     public static string Of(Stance stance) => PaperWords.Of(stance);
 
     public static string Of(OpinionAnswer answer) => PaperWords.Of(answer);

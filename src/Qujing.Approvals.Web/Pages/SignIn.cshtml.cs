@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Qujing.Approvals.Data.Experts;
 using Qujing.Approvals.Data.People;
 using Qujing.Approvals.Data.Storage;
 using Qujing.Approvals.Web.Security;
@@ -25,6 +26,9 @@ internal sealed class SignInModel(SignInService service, WebChoices choices, Dat
     public string? ReturnUrl { get; set; }
 
     public IReadOnlyList<Account> DemoPeople { get; private set; } = [];
+
+    /// <summary>Experts have no unit here, and two of them may have one name: where they work tells them apart.</summary>
+    public IReadOnlyDictionary<string, string> Employers { get; private set; } = new Dictionary<string, string>();
 
     public Task OnGetAsync() => LoadAsync();
 
@@ -65,6 +69,7 @@ internal sealed class SignInModel(SignInService service, WebChoices choices, Dat
         {
             IReadOnlyList<Account> all = await database.ReadAsync(AccountTable.AllAsync);
             DemoPeople = [.. all.Where(account => account.IsActive)];
+            Employers = (await database.ReadAsync(ExpertTable.AllAsync)).Where(expert => expert.AccountId is not null).ToDictionary(expert => expert.AccountId!, expert => expert.Employer);
         }
     }
 

@@ -88,7 +88,7 @@ public sealed class ModificationTests
     public void DocumentNumber_Parse_AcceptsOnlyThePrintedForm(string? text, bool accepted)
     {
         var refusal = DocumentNumber.Parse(text, out var number);
-        Assert.Equal(accepted ? null : "approval.number_wrong", refusal?.Code);
+        Assert.Equal(accepted ? null : string.IsNullOrEmpty(text) ? "approval.number_missing" : "approval.number_wrong", refusal?.Code);
         Assert.Equal(accepted ? text!.Trim() : null, number?.Text);
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using AngleSharp.Dom;
+using Qujing.Approvals.Data.Experts;
 using Qujing.Approvals.Data.People;
 using Qujing.Approvals.Domain.Draws;
 using Qujing.Approvals.Domain.Parties;
@@ -30,6 +31,9 @@ public sealed class DrawPagesTests
         HttpResponseMessage frozen = await lead.PostAsync(
             await lead.GetAsync(round + "/pool"), "form[action*=freeze]", round + "/pool?handler=freeze", ("Compilers", TestSystem.Compiler));
         Assert.Equal(round + "/draw", frozen.Headers.Location?.ToString());
+        IDocument bare = await PlanBrowser.ReadAsync(await lead.PostAsync(
+            await lead.GetAsync(round + "/draw"), "form[action*=announce]", round + "/draw?handler=announce", ("DrawsOn", "2026-09-01"), ("DrawsTime", "九点"), ("Witnesses", "周强")));
+        Assert.Equal(["#DrawsOn", "#Witnesses"], bare.QuerySelectorAll(".g-sum a").Select(link => link.GetAttribute("href")));
         HttpResponseMessage announced = await lead.PostAsync(
             await lead.GetAsync(round + "/draw"), "form[action*=announce]", round + "/draw?handler=announce",
             ("DrawsOn", "2026-09-01"), ("DrawsTime", "09:00"), ("Witnesses", "周强，驻市工业和信息化局纪检监察组\n何燕，市公证处"));
@@ -37,10 +41,15 @@ public sealed class DrawPagesTests
         IDocument draw = await lead.GetAsync(round + "/draw");
         HttpResponseMessage missing = await lead.PostAsync(draw, "form[action*=draw]", round + "/draw?handler=draw", ("Numbers[0]", "482915"), ("Step", "check"));
         Assert.Contains("何燕", (await PlanBrowser.ReadAsync(missing)).QuerySelector(".g-sum")!.TextContent, StringComparison.Ordinal);
+        IDocument unreadable = await PlanBrowser.ReadAsync(await lead.PostAsync(
+            draw, "form[action*=draw]", round + "/draw?handler=draw", ("Numbers[0]", "四十八"), ("Numbers[1]", "3 5 1 6"), ("Step", "check")));
+        Assert.Equal(["#Numbers_0_"], unreadable.QuerySelectorAll(".g-sum a").Select(link => link.GetAttribute("href")));
+        Assert.Equal(("四十八", "3 5 1 6"), (unreadable.QuerySelector("#Numbers_0_")!.GetAttribute("value"), unreadable.QuerySelector("#Numbers_1_")!.GetAttribute("value")));
         HttpResponseMessage checking = await lead.PostAsync(
             draw, "form[action*=draw]", round + "/draw?handler=draw", ("Numbers[0]", "482915"), ("Numbers[1]", "3 5 1 6"), ("Step", "check"));
         IDocument check = await PlanBrowser.ReadAsync(checking);
         Assert.Contains("482915", check.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Null(check.QuerySelector("[id^=kept-]"));
         Assert.Empty((await system.SeatsAsync(number)));
         HttpResponseMessage drawn = await lead.PostAsync(check, "form[action*=draw]", round + "/draw?handler=draw", ("Step", "draw"));
 
@@ -48,6 +57,11 @@ public sealed class DrawPagesTests
         Assert.Equal(7, (await system.SeatsAsync(number)).Count);
         Assert.Equal("ConductDraw", (await system.EventsAsync(number))[^1].Act);
         await PublishedAsync(site, system, number);
+        HashSet<Guid?> seated = [.. (await system.SeatsAsync(number)).Select(seat => seat.ExpertId)];
+        ExpertRow other = (await system.Database.ReadAsync(ExpertTable.AllAsync)).First(expert => !seated.Contains(expert.Id));
+        string mine = (await (await site.EnterAsync((await system.Database.ReadAsync(session => AccountTable.FindAsync(session, other.AccountId!)))!)).GetAsync("/vote")).QuerySelector("main")!.TextContent;
+        Assert.Contains("席位空出来时还可能抽到", mine, StringComparison.Ordinal);
+        Assert.DoesNotContain("抽取以前", mine, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class ComponentTests
         Assert.Equal("Input_Name", field.QuerySelector("label")!.GetAttribute("for"));
         Assert.Equal("Input_Name-hint Input_Name-error", control.GetAttribute("aria-describedby"));
         Assert.Equal("true", control.GetAttribute("aria-invalid"));
-        // A text area says besides how much it takes.
+        // A text area says besides how much it takes, and a line where that is less.
         Assert.Equal(kind == "area" ? $"提示（最多 {TextBounds.LengthMax} 字）" : "提示", field.QuerySelector("#Input_Name-hint")!.TextContent);
         Assert.Equal("错误：请填写单位名称", field.QuerySelector("#Input_Name-error")!.TextContent);
         Assert.True(field.ClassList.Contains("g-err"));

@@ -52,9 +52,7 @@ internal sealed class PanelDrawModel(IMediator mediator) : PanelPage(mediator)
     public async Task<IActionResult> OnPostAnnounceAsync(string number, int round)
     {
         AnnounceDraw.Witness[] witnesses = [.. (Witnesses ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(WitnessOf)];
-        // A time that can't be read is a time in the past: the refusal asks for a later one.
-        DateTimeOffset drawsAt = LocalTime.Of(DrawsOn, DrawsTime) ?? DateTimeOffset.MinValue;
-        Refusal? refusal = (await Mediator.Send(new AnnounceDraw.Command(OperationId, number, SeenVersion, drawsAt, witnesses, PublicEvent ?? ""))).Refusal;
+        Refusal? refusal = (await Mediator.Send(new AnnounceDraw.Command(OperationId, number, SeenVersion, LocalTime.Of(DrawsOn, DrawsTime), witnesses, PublicEvent ?? ""))).Refusal;
         return await AfterAsync((number, round), Named(refusal, "DrawsAt", nameof(DrawsOn)), "draw");
     }
 
@@ -66,15 +64,16 @@ internal sealed class PanelDrawModel(IMediator mediator) : PanelPage(mediator)
             return await AfterAsync((number, round), (await Mediator.Send(new ConductDraw.Command(OperationId, number, SeenVersion, Numbers ?? []))).Refusal, "draw");
         }
 
-        IsChecking = Step == "check" && (Numbers ?? []).All(numbers => !string.IsNullOrWhiteSpace(numbers));
         if (await LoadAsync(number, round) is { } elsewhere)
         {
             return elsewhere;
         }
 
-        if (Step == "check" && !IsChecking)
+        Refusal? unreadable = Step == "check" ? Refusal.All([.. ConductDraw.Unreadable(Sheet.Newest?.Sources ?? [], Numbers ?? [])]) : null;
+        IsChecking = Step == "check" && unreadable is null;
+        if (unreadable is not null)
         {
-            Show(Refusal.Because("draw.numbers_missing", ("source", Sheet.Newest?.Sources.Skip(2).Where((_, at) => NumbersOf(at).Trim().Length == 0).FirstOrDefault())));
+            Show(unreadable);
         }
 
         return Page();

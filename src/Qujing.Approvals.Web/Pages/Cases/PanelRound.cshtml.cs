@@ -20,7 +20,7 @@ internal sealed class PanelRoundModel(IMediator mediator) : PanelPage(mediator)
     public string? Place { get; set; }
 
     [BindProperty]
-    public int SeatNo { get; set; }
+    public int? SeatNo { get; set; }
 
     [BindProperty]
     public string? Change { get; set; }
@@ -82,10 +82,11 @@ internal sealed class PanelRoundModel(IMediator mediator) : PanelPage(mediator)
 
     public async Task<IActionResult> OnPostSeatAsync(string number, int round) => await AfterAsync((number, round), Change switch
     {
-        "accept" => (await Mediator.Send(new AcceptSeat.Command(OperationId, number, SeatNo))).Refusal,
-        "decline" => (await Mediator.Send(new DeclineSeat.Command(OperationId, number, SeatNo, Reason ?? ""))).Refusal,
-        "no-answer" => (await Mediator.Send(new MarkNoAnswer.Command(OperationId, number, SeatNo))).Refusal,
-        "recuse" => (await Mediator.Send(new RecuseAfterDraw.Command(OperationId, number, SeatNo, Kind ?? "", Reason ?? ""))).Refusal,
+        not null when SeatNo is null => new Refusal("seat.number_missing").At(nameof(SeatNo)),
+        "accept" => (await Mediator.Send(new AcceptSeat.Command(OperationId, number, SeatNo ?? 0))).Refusal,
+        "decline" => (await Mediator.Send(new DeclineSeat.Command(OperationId, number, SeatNo ?? 0, Reason ?? ""))).Refusal,
+        "no-answer" => (await Mediator.Send(new MarkNoAnswer.Command(OperationId, number, SeatNo ?? 0))).Refusal,
+        "recuse" => (await Mediator.Send(new RecuseAfterDraw.Command(OperationId, number, SeatNo ?? 0, Kind ?? "", Reason ?? ""))).Refusal,
         _ => new Refusal("seat.change_missing").At(nameof(Change)),
     });
 

@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
+using Qujing.Approvals.Data.Cases;
 using Qujing.Approvals.Features.Submissions;
 using Qujing.Approvals.Web.Components;
 
@@ -15,9 +16,17 @@ internal sealed class NewPlanModel(IMediator mediator) : ActPage
 
     public IReadOnlyList<Choice> Zones { get; private set; } = [];
 
+    /// <summary>The case of the body's only zone that is in procedure; null where there is none, and once something was sent, so that nothing typed is hidden.</summary>
+    public string? Running { get; private set; }
+
+    /// <summary>The plan of the body's only zone that is in force.</summary>
+    public string? InForce { get; private set; }
+
     public async Task<IActionResult> OnGetAsync()
     {
-        await LoadAsync();
+        IReadOnlyList<MyPlans.Line> lines = await LoadAsync();
+        Running = Zones.Count == 1 ? lines.FirstOrDefault(line => line.Status == CaseStatus.InProcedure)?.Number : null;
+        InForce = Zones.Count == 1 ? lines.FirstOrDefault(line => line.Status == CaseStatus.InForce)?.Number : null;
         ZoneCode = Zones is [var only] ? only.Value : null;
         Title = Zones is [var one] ? one.Text + "总体规划" : null;
         return Page();
@@ -35,9 +44,10 @@ internal sealed class NewPlanModel(IMediator mediator) : ActPage
         return Refuse(answer.Refusal!);
     }
 
-    private async Task LoadAsync()
+    private async Task<IReadOnlyList<MyPlans.Line>> LoadAsync()
     {
         var answer = await mediator.Send(new MyPlans.Question());
         Zones = answer.IsAccepted ? [.. answer.Value.OwnZones.Select(zone => new Choice(zone.Code, zone.Name))] : [];
+        return answer.IsAccepted ? answer.Value.Lines : [];
     }
 }

@@ -30,6 +30,13 @@ internal static class PlanWords
 
     public static IEnumerable<Choice> Choices(DraftField field) => field.Choices.Select(choice => new Choice(choice.Value, choice.Label));
 
+    /// <summary>What a document is, whatever its file is called.</summary>
+    public static string SlotName(string slot) => DocumentSlot.Find(slot)?.Name ?? slot;
+
+    /// <summary>As the measures list them, not as their codes sort.</summary>
+    public static IEnumerable<DocumentView> InOrder(IEnumerable<DocumentView> documents) =>
+        documents.OrderBy(document => DocumentSlot.All.TakeWhile(slot => slot.Code != document.Slot).Count());
+
     /// <summary>The tasks that are asked for but not counted: what not every plan needs.</summary>
     public static string NameOf(string task) =>
         SubmissionTask.Required.FirstOrDefault(known => known.Code == task)?.Name ?? "上传" + DocumentSlot.Find(task)?.Name;

@@ -7,8 +7,8 @@ namespace Qujing.Approvals.Web.Pages;
 /// <summary>How the pages of the joint review say stances, answers and conclusions.</summary>
 internal static class JointWords
 {
-    /// <summary>What an opinion is about and what it says; not every one names a chapter.</summary>
-    public static string Of(string chapter, string content) => string.IsNullOrWhiteSpace(chapter) ? content : $"{chapter}：{content}";
+    /// <summary>What an opinion is about, before what it says; not every one names a chapter.</summary>
+    public static string About(string chapter) => string.IsNullOrWhiteSpace(chapter) ? "" : chapter + "：";
 
     public static string Of(Stance stance) => PaperWords.Of(stance);
 

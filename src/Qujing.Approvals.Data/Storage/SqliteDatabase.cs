@@ -68,6 +68,7 @@ internal sealed class SqliteDatabase : Database
     {
         var connection = new PreparedConnection(new SqliteConnection(_readOnly));
         await connection.OpenAsync();
+        connection.KeepPlans();
         // Another process may be at its checkpoint; the provider itself looks again only every 150 ms.
         connection.Inner.Execute("PRAGMA busy_timeout=20000");
         return connection;

@@ -122,6 +122,8 @@ internal sealed class WriterLane : IAsyncDisposable
             PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA trusted_schema=OFF;
             PRAGMA busy_timeout=20000; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=4000;
             """);
-        return new PreparedConnection(connection);
+        var prepared = new PreparedConnection(connection);
+        prepared.KeepPlans();
+        return prepared;
     }
 }

@@ -12,11 +12,22 @@ namespace Qujing.Approvals.Web.Pages;
 /// <summary>The rows of a list of cases on the home page: deadline, number, title, stage, next step.</summary>
 internal sealed class CaseRows(IndexModel page, IReadOnlyList<TodayList.Line> lines, PageTexts texts) : IHtmlContent
 {
-    // The same lines are given again while nobody has changed anything: their text is one person's, of one role, in one language.
-    private static readonly ConditionalWeakTable<IReadOnlyList<TodayList.Line>, string> Chinese = [];
-    private static readonly ConditionalWeakTable<IReadOnlyList<TodayList.Line>, string> English = [];
+    // The same lines are given again while nobody has changed anything: their text is one person's, of one role, in one language. It is kept from the second time on,
+    // since most lists are written once.
+    private static readonly ConditionalWeakTable<IReadOnlyList<TodayList.Line>, Kept> Texts = [];
 
-    public void WriteTo(TextWriter writer, HtmlEncoder encoder) => writer.Write((texts.IsEnglish ? English : Chinese).GetValue(lines, _ => Text(encoder)));
+    public void WriteTo(TextWriter writer, HtmlEncoder encoder)
+    {
+        if (Texts.TryGetValue(lines, out Kept? kept))
+        {
+            writer.Write(texts.IsEnglish ? kept.English ??= Text(encoder) : kept.Chinese ??= Text(encoder));
+        }
+        else
+        {
+            Write(new HtmlText(writer, encoder), encoder);
+            Texts.TryAdd(lines, new Kept());
+        }
+    }
 
     private string Text(HtmlEncoder encoder)
     {
@@ -62,5 +73,12 @@ internal sealed class CaseRows(IndexModel page, IReadOnlyList<TodayList.Line> li
 
             html.Tags("</td></tr>\n");
         }
+    }
+
+    private sealed class Kept
+    {
+        public string? Chinese { get; set; }
+
+        public string? English { get; set; }
     }
 }

@@ -27,8 +27,8 @@ internal sealed class SignInModel(SignInService service, WebChoices choices, Dat
 
     public IReadOnlyList<Account> DemoPeople { get; private set; } = [];
 
-    /// <summary>Experts have no unit here, and two of them may have one name: where they work tells them apart.</summary>
-    public IReadOnlyDictionary<string, string> Employers { get; private set; } = new Dictionary<string, string>();
+    /// <summary>Two experts may have one name, and all are of one pool: number and employer tell them apart.</summary>
+    public IReadOnlyDictionary<string, string> Experts { get; private set; } = new Dictionary<string, string>();
 
     public Task OnGetAsync() => LoadAsync();
 
@@ -69,7 +69,7 @@ internal sealed class SignInModel(SignInService service, WebChoices choices, Dat
         {
             IReadOnlyList<Account> all = await database.ReadAsync(AccountTable.AllAsync);
             DemoPeople = [.. all.Where(account => account.IsActive)];
-            Employers = (await database.ReadAsync(ExpertTable.AllAsync)).Where(expert => expert.AccountId is not null).ToDictionary(expert => expert.AccountId!, expert => expert.Employer);
+            Experts = (await database.ReadAsync(ExpertTable.AllAsync)).Where(expert => expert.AccountId is not null).ToDictionary(expert => expert.AccountId!, expert => $"{expert.Number}　{expert.Employer}");
         }
     }
 

@@ -29,6 +29,18 @@ public sealed class PageHtmlTests(WalkedTown walked)
         Assert.InRange(await WeightAsync(town, plan, "script[src]", "src"), 0, ScriptsMax);
     }
 
+    [Fact]
+    public async Task SignInOfTheDemo_PeopleOfOneName_AreToldApart()
+    {
+        (DemoTown town, _) = await walked.OpenAsync();
+        using HttpClient visitor = town.Visitor();
+        IHtmlDocument page = new HtmlParser().ParseDocument(await visitor.GetStringAsync(Routes.SignIn));
+        string[] people = [.. page.QuerySelectorAll("main .g-tasks li > div:first-child").Select(person => person.TextContent)];
+
+        Assert.InRange(people.Length, 96, int.MaxValue);
+        Assert.Equal(people.Distinct(StringComparer.Ordinal).Count(), people.Length);
+    }
+
     [Theory]
     [InlineData("<html><title>a - b</title><main><h1>a</h1></main>", "no language")]
     [InlineData("<html lang=zh><title>a</title><main><h1>a</h1></main>", "title")]

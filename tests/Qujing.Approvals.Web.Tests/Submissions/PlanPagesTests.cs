@@ -155,9 +155,12 @@ public sealed class PlanPagesTests
         string corrections = $"/my/plans/{number}/corrections";
         IDocument list = await body.GetAsync(corrections);
         string answer = list.QuerySelector("textarea")!.GetAttribute("name")!;
+        Assert.Equal("待补正", await CommitmentAsync(body, number));
         Assert.Equal($"/my/plans/{number}/check", (await body.PostAsync(list, "main form", corrections, (answer, "已加盖印章"))).Headers.Location?.ToString());
+        Assert.Equal("已说明补正情况", await CommitmentAsync(body, number));
         string check = $"/my/plans/{number}/check";
         Assert.Equal(HttpStatusCode.Redirect, (await body.PostAsync(await body.GetAsync(check), "main form", check, ("IsDeclared", "true"))).StatusCode);
+        Assert.Equal("已完成", await CommitmentAsync(body, number));
         Assert.Contains("补正情况：已加盖印章", (await office.GetAsync(sheet)).Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal("", await system.HealthAsync());
     }
@@ -175,6 +178,7 @@ public sealed class PlanPagesTests
         Assert.Equal("请写明撤回的理由", again.QuerySelector(".g-sum a")!.TextContent);
         Assert.Equal("/my/plans", (await browser.PostAsync(again, "main form", address, ("Reason", "不再编制"))).Headers.Location?.ToString());
         Assert.Equal("withdrawn", (await system.CaseAsync(number)).Status);
+        Assert.Contains("申报已经撤回", (await browser.GetAsync($"/my/plans/{number}")).QuerySelector(".g-note")!.TextContent, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -193,4 +197,8 @@ public sealed class PlanPagesTests
 
         Assert.Equal(HttpStatusCode.NotFound, (await browser.Client.GetAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, address, number))).StatusCode);
     }
+
+    private static async Task<string> CommitmentAsync(PlanBrowser body, string number) =>
+        (await body.GetAsync($"/my/plans/{number}")).QuerySelectorAll(".g-tasks li").Single(item => item.QuerySelector($"a[href='/my/plans/{number}/t/commitment']") is not null)
+            .QuerySelector(".g-tasks-state")!.TextContent.Trim();
 }

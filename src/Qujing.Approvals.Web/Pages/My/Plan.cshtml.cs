@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using Qujing.Approvals.Domain.Submissions;
 using Qujing.Approvals.Features.JointReviews;
+using Qujing.Approvals.Features.Submissions;
 using Qujing.Approvals.Web.Components;
 
 namespace Qujing.Approvals.Web.Pages.My;
@@ -12,6 +13,9 @@ internal sealed class PlanModel(IMediator mediator) : DraftPage(mediator)
 
     /// <summary>The opinions to be answered; null outside the revision after a joint review.</summary>
     public AnswerMatrix.Sheet? Answers { get; private set; }
+
+    /// <summary>What is to be corrected; null outside the correction.</summary>
+    public CorrectionList.Sheet? Corrections { get; private set; }
 
     public bool IsRevision => Sheet.Stage is "JointRevision" or "PanelRevision" or "MeetingRevision" or "MeetingPanelRevision" or "AmendmentConfirmation";
 
@@ -44,6 +48,7 @@ internal sealed class PlanModel(IMediator mediator) : DraftPage(mediator)
         }
 
         Answers = Sheet.Stage == "JointRevision" && await Mediator.Send(new AnswerMatrix.Question(number)) is { IsAccepted: true } answer ? answer.Value : null;
+        Corrections = Sheet.Stage == "Correction" && await Mediator.Send(new CorrectionList.Question(number)) is { IsAccepted: true } list ? list.Value : null;
         return Page();
     }
 
@@ -62,7 +67,7 @@ internal sealed class PlanModel(IMediator mediator) : DraftPage(mediator)
     {
         foreach (TaskLine line in Sheet.Tasks.Lines.Where(line => line.Task.Group == group))
         {
-            (string words, string kind) = PlanWords.State(line.State);
+            (string words, string kind) = StateOf(line);
             string? hint = line.State == TaskState.Problem ? T.Sentence(line.Missing.First(missing => !missing.Code.EndsWith("_missing", StringComparison.Ordinal))) : line.Task.Article;
             bool closed = Sheet.NotApplicable.ContainsKey(line.Task.Code);
             yield return new TaskItem(T[line.Task.Name], Routes.MyPlanTask(Sheet.Number, line.Task.Code), T[closed ? "不适用" : words], closed ? "off" : kind, hint);
@@ -73,6 +78,15 @@ internal sealed class PlanModel(IMediator mediator) : DraftPage(mediator)
             bool given = Sheet.Current(code) is not null;
             yield return new TaskItem(T[PlanWords.NameOf(code)], Routes.MyPlanTask(Sheet.Number, code), T[given ? "已完成" : "选填"], given ? "ok" : "off", T["不是每个规划都需要"]);
         }
+    }
+
+    // A task that was complete and came back is not done before it is said what was corrected.
+    private (string Words, string Kind) StateOf(TaskLine line)
+    {
+        CorrectionList.Item[] asked = line.State == TaskState.Done && Corrections is { } list ? [.. list.Items.Where(item => item.Task == line.Task.Code)] : [];
+        return asked.Length == 0 ? PlanWords.State(line.State)
+            : asked.Any(item => string.IsNullOrWhiteSpace(item.Answer)) ? ("待补正", "err")
+            : ("已说明补正情况", "ok");
     }
 
     public IEnumerable<TaskItem> SubmissionItem()

@@ -65,20 +65,19 @@ public static class JointRoundTable
         SELECT p.unit_id, u.name AS unit_name FROM joint_participant p JOIN unit u ON u.id = p.unit_id WHERE p.round_id = @roundId
         """;
     private const string ListColumns = "c.number, c.title, c.zone_code, r.no, r.due_on, r.concluded_at, r.conclusion, o.stance, o.given_at";
+    // The rounds lead, the newest or the open ones (SQLite takes a cross join in its order): a department takes part in every round there ever was.
     private const string ListOfUnit = $"""
-        FROM joint_participant p
-        JOIN joint_round r ON r.id = p.round_id
+        FROM joint_round r CROSS JOIN joint_participant p
         JOIN approval_case c ON c.id = r.case_id
         LEFT JOIN joint_opinion o ON o.round_id = r.id AND o.unit_id = p.unit_id AND o.replaced_at IS NULL
-        WHERE p.unit_id = @unitId AND {OfficialRecusalTable.IsOpenToMe}
+        WHERE p.round_id = r.id AND p.unit_id = @unitId AND {OfficialRecusalTable.IsOpenToMe}
         ORDER BY r.opened_at DESC, c.number, r.no DESC
         """;
     private const string WaitingForUnit = $"""
-        FROM joint_participant p
-        JOIN joint_round r ON r.id = p.round_id
+        FROM joint_round r CROSS JOIN joint_participant p
         JOIN approval_case c ON c.id = r.case_id
         LEFT JOIN joint_opinion o ON o.round_id = r.id AND o.unit_id = p.unit_id AND o.replaced_at IS NULL
-        WHERE p.unit_id = @unitId AND r.concluded_at IS NULL AND o.id IS NULL AND {OfficialRecusalTable.IsOpenToMe}
+        WHERE r.concluded_at IS NULL AND p.round_id = r.id AND p.unit_id = @unitId AND o.id IS NULL AND {OfficialRecusalTable.IsOpenToMe}
         ORDER BY r.due_on, c.number
         """;
     private static readonly SqlText SelectWaiting = new(

@@ -13,8 +13,8 @@ public static class Health
     private const string SelectLastCheckpoint = "SELECT MAX(at) FROM audit_checkpoint";
     // One machine, one clock, where the rows are a file.
     private static readonly SqlText SelectServerClock = new("SELECT NULL", "SELECT SYSUTCDATETIME()");
-    private const string CountUnsent = "SELECT COUNT(*) FROM outbox WHERE sent_at IS NULL";
-    private const string CountUnsentTried = "SELECT COUNT(*) FROM outbox WHERE sent_at IS NULL AND attempts > 0";
+    private const string CountUnsent = "SELECT COUNT(*) FROM outbox WHERE sent_at IS NULL AND given_up_at IS NULL";
+    private const string CountUnsentTried = "SELECT COUNT(*) FROM outbox WHERE sent_at IS NULL AND given_up_at IS NULL AND attempts > 0";
 
     /// <summary>The hashes under which documents must lie.</summary>
     public static Task<IReadOnlyList<string>> DocumentsAsync(DbSession session) => session.QueryAsync<string>(SelectDocuments);

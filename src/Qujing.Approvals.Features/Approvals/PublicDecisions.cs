@@ -13,13 +13,13 @@ public static class PublicDecisions
     private static readonly SqlText SelectPage = new(
         """
         SELECT c.number, c.title, a.document_number, a.issued_on, p.published_at
-        FROM publication p JOIN approval_case c ON c.id = p.case_id JOIN approval a ON a.case_id = p.case_id
-        WHERE (a.issued_on, c.number) < (@issuedOn, @number) ORDER BY a.issued_on DESC, c.number DESC LIMIT @limit
+        FROM approval a CROSS JOIN publication p CROSS JOIN approval_case c
+        WHERE p.case_id = a.case_id AND c.id = a.case_id AND a.issued_on <= @issuedOn AND (a.issued_on < @issuedOn OR c.number < @number) ORDER BY a.issued_on DESC, c.number DESC LIMIT @limit
         """,
         """
         SELECT TOP (@limit) c.number, c.title, a.document_number, a.issued_on, p.published_at
-        FROM publication p JOIN approval_case c ON c.id = p.case_id JOIN approval a ON a.case_id = p.case_id
-        WHERE a.issued_on < @issuedOn OR (a.issued_on = @issuedOn AND c.number < @number) ORDER BY a.issued_on DESC, c.number DESC
+        FROM approval a CROSS JOIN publication p CROSS JOIN approval_case c
+        WHERE p.case_id = a.case_id AND c.id = a.case_id AND a.issued_on <= @issuedOn AND (a.issued_on < @issuedOn OR c.number < @number) ORDER BY a.issued_on DESC, c.number DESC
         """);
 
     /// <param name="BeforeDay">The last line of the page before; null for the first page.</param>

@@ -7,10 +7,11 @@ namespace Qujing.Approvals.Features.Desk;
 /// <summary>Open rounds of the joint review in which the reviewer's department hasn't given its opinion (Art. 11).</summary>
 internal sealed class OpinionsToGive : ITodaySource
 {
+    // The open rounds lead (SQLite takes a cross join in its order): a department takes part in every round there ever was.
     private const string Select = $"""
         SELECT c.number, c.title, r.no, r.due_on
-        FROM joint_participant p JOIN joint_round r ON r.id = p.round_id JOIN approval_case c ON c.id = r.case_id
-        WHERE p.unit_id = @unitId AND r.concluded_at IS NULL AND c.stage = 'JointReview' AND {OfficialRecusalTable.IsOpenToMe}
+        FROM joint_round r CROSS JOIN joint_participant p CROSS JOIN approval_case c
+        WHERE r.concluded_at IS NULL AND p.round_id = r.id AND p.unit_id = @unitId AND c.id = r.case_id AND c.stage = 'JointReview' AND {OfficialRecusalTable.IsOpenToMe}
           AND NOT EXISTS (SELECT 1 FROM joint_opinion o WHERE o.round_id = r.id AND o.unit_id = p.unit_id AND o.replaced_at IS NULL)
         ORDER BY r.due_on, c.number
         """;

@@ -24,6 +24,18 @@ internal static partial class ProductSql
         ];
     }
 
+    /// <summary>What SQLite would be sent.</summary>
+    internal static IReadOnlyList<(string Name, string Sql)> ForEmbedded(params IReadOnlyList<Assembly> assemblies)
+    {
+        IReadOnlyList<(string Name, SqlText Text)> pairs = [.. assemblies.SelectMany(PairsOf)];
+        HashSet<string> known = [.. pairs.SelectMany(pair => new[] { pair.Text.Sqlite, pair.Text.SqlServer })];
+        return
+        [
+            .. pairs.Select(pair => (pair.Name, pair.Text.Sqlite)),
+            .. assemblies.SelectMany(TextsOf).Where(text => SqlPattern().IsMatch(text)).Distinct(StringComparer.Ordinal).Where(text => !known.Contains(text) && !ServerAlonePattern().IsMatch(text)).Select(text => (FirstWords(text), text)),
+        ];
+    }
+
     /// <summary>Texts that stand in pairs, one for each engine.</summary>
     internal static IEnumerable<(string Name, SqlText Text)> PairsOf(Assembly assembly) =>
         from type in assembly.GetTypes()
@@ -54,4 +66,7 @@ internal static partial class ProductSql
 
     [GeneratedRegex(@"^\s*(SELECT|INSERT|UPDATE|DELETE|WITH|MERGE|CREATE|ALTER|DROP|DECLARE|EXEC)\s", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex SqlPattern();
+
+    [GeneratedRegex(@"^\s*(DECLARE|EXEC|ALTER DATABASE)\s|\bFROM sys\.", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex ServerAlonePattern();
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Qujing.Approvals.Features.Approvals;
 using Qujing.Approvals.Features.Desk;
 using Qujing.Approvals.Features.Pipeline;
 using Qujing.Approvals.Features.Simulation;
@@ -31,12 +32,16 @@ internal static class ListBench
             ("home of a lead bureau", office => HomeAsync(office, SimulatedPeople.SecretariatOf("industry"), "")),
             ("home of those who follow all", office => HomeAsync(office, "auditor", "")),
             ("a page in the middle of the list", office => HomeAsync(office, "auditor", "2027-06-14")),
+            ("home of a department that has said all it was asked", office => HomeAsync(office, SimulatedPeople.ReviewerOf("water"), "", isEmpty: true)),
+            ("home of the supervisor", office => HomeAsync(office, SimulatedPeople.Supervisor, "")),
+            ("the published decisions", DecisionsAsync),
             ("search", SearchAsync),
         ];
         foreach ((string name, Func<BenchOffice, Task> ask) in pages)
         {
             var medians = new List<double>();
             var tails = new List<double>();
+            var times = new List<(double Few, double Many)>();
             (long smallTrips, long largeTrips) = (small.Database.QuestionRoundTrips, large.Database.QuestionRoundTrips);
             for (int round = 0; round <= rounds; round++)
             {
@@ -46,11 +51,12 @@ internal static class ListBench
                 {
                     medians.Add(many1.median / few1.median);
                     tails.Add(many1.tail / few1.tail);
+                    times.Add((few1.median, many1.median));
                 }
             }
 
             double pagesEach = samples * (rounds + 1);
-            report.Figure($"{name}, round trips", (large.Database.QuestionRoundTrips - largeTrips) / pagesEach, $"where there are few {(small.Database.QuestionRoundTrips - smallTrips) / pagesEach:0.##}");
+            report.Figure($"{name}, round trips", (large.Database.QuestionRoundTrips - largeTrips) / pagesEach, $"where there are few {(small.Database.QuestionRoundTrips - smallTrips) / pagesEach:0.##}; medians {string.Join(", ", times.Select(time => $"{time.Many:0.00}:{time.Few:0.00}"))} ms");
             report.Ratio($"{name}, {many:#,0} against {few:#,0} cases, median", medians, "<= 1.3");
             report.Ratio($"{name}, {many:#,0} against {few:#,0} cases, p99", tails, "<= 1.3");
         }
@@ -76,10 +82,19 @@ internal static class ListBench
         }
     }
 
-    private static async Task HomeAsync(BenchOffice office, string userName, string afterDue)
+    private static async Task HomeAsync(BenchOffice office, string userName, string afterDue, bool isEmpty = false)
     {
         Answer<TodayList.View> answer = await office.Office.TryAsync(await office.Office.IdOfAsync(userName), new TodayList.Query(afterDue, ""));
-        if (answer.Value.Lines.Count + answer.Value.Entries.Count == 0)
+        if (answer.Value.Lines.Count + answer.Value.Entries.Count == 0 != isEmpty)
+        {
+            throw new InvalidOperationException($"A list of {answer.Value.Lines.Count} and {answer.Value.Entries.Count} lines was measured.");
+        }
+    }
+
+    private static async Task DecisionsAsync(BenchOffice office)
+    {
+        Answer<PublicDecisions.List> answer = await office.Office.TryAsync(await office.Office.IdOfAsync("auditor"), new PublicDecisions.Question(null, null));
+        if (answer.Value.Lines.Count == 0)
         {
             throw new InvalidOperationException("An empty list was measured.");
         }

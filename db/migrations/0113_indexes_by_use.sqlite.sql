@@ -7,6 +7,7 @@ CREATE INDEX ix_joint_round_open ON joint_round (due_on) WHERE concluded_at IS N
 CREATE INDEX ix_joint_round_opened ON joint_round (opened_at);
 CREATE INDEX ix_case_modifies ON approval_case (modifies_case_id) WHERE modifies_case_id IS NOT NULL;
 CREATE INDEX ix_case_definition ON approval_case (definition_id, definition_version);
+CREATE INDEX ix_case_due ON approval_case (due_sort, id);
 CREATE INDEX ix_case_opened ON approval_case (opened_at, number);
 CREATE INDEX ix_approval_issued ON approval (issued_on, case_id);
 CREATE INDEX ix_placement_child ON placement (child_id, starts_on);

@@ -34,6 +34,7 @@ internal static class ListBench
             ("a page in the middle of the list", office => HomeAsync(office, "auditor", "2027-06-14")),
             ("home of a department that has said all it was asked", office => HomeAsync(office, SimulatedPeople.ReviewerOf("water"), "", isEmpty: true)),
             ("home of the supervisor", office => HomeAsync(office, SimulatedPeople.Supervisor, "")),
+            ("the list of a department that takes part", ParticipantAsync),
             ("the published decisions", DecisionsAsync),
             ("search", SearchAsync),
         ];
@@ -88,6 +89,15 @@ internal static class ListBench
         if (answer.Value.Lines.Count + answer.Value.Entries.Count == 0 != isEmpty)
         {
             throw new InvalidOperationException($"A list of {answer.Value.Lines.Count} and {answer.Value.Entries.Count} lines was measured.");
+        }
+    }
+
+    private static async Task ParticipantAsync(BenchOffice office)
+    {
+        Answer<CaseList.View> answer = await office.Office.TryAsync(await office.Office.IdOfAsync(SimulatedPeople.ReviewerOf("water")), new CaseList.Query(new CaseList.Filter { AfterDue = "2027-06-14" }));
+        if (answer.Value.Lines.Count == 0)
+        {
+            throw new InvalidOperationException("An empty list was measured.");
         }
     }
 

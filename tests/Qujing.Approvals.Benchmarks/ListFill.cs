@@ -1,6 +1,7 @@
 using Dapper;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
+using Qujing.Approvals.Domain.Parties;
 
 namespace Qujing.Approvals.Benchmarks;
 
@@ -61,7 +62,7 @@ internal static class ListFill
         "INSERT INTO worklist_count (unit_id, status, stage, light, cases) SELECT unit_id, status, stage, light, COUNT(*) FROM worklist GROUP BY unit_id, status, stage, light",
     ];
 
-    // What earlier rounds have left, the same text on both: each case had a deadline and a notice; one in fifty was reviewed jointly and by a panel, approved and published.
+    // What earlier rounds have left, the same text on both: each case had a deadline, a notice and a department that takes part; one in twenty was reviewed jointly and by a panel, approved and published.
     private static readonly string[] History =
     [
         $"""
@@ -72,6 +73,7 @@ internal static class ListFill
         INSERT INTO outbox (id, once_key, unit_id, account_id, case_id, kind, details, created_at, sent_at, attempts, version, due_at)
         SELECT c.id, c.id, 'industry', NULL, c.id, 'stage.Draft', '', {Moment}, {Moment}, 1, 1, {Moment} FROM approval_case c WHERE c.number LIKE 'KG-2027-%'
         """,
+        $"INSERT INTO case_party (case_id, unit_id, party) SELECT c.id, 'water', {(long)Party.Participant} FROM approval_case c WHERE c.number LIKE 'KG-2027-%'",
         $"""
         INSERT INTO joint_round (id, case_id, no, opened_at, due_on, concluded_at, conclusion, consolidated, late_eia)
         SELECT {Key("8001")}, c.id, 1, {Moment}, '2026-08-24', {Moment}, 1, 'x', '' {OfReviewed}
@@ -103,7 +105,7 @@ internal static class ListFill
     ];
 
     private const string Moment = "'2026-08-03T01:00:00.0000000Z'";
-    private const string IsReviewed = "c.number LIKE 'KG-2027-%' AND (c.number LIKE '%00' OR c.number LIKE '%50')";
+    private const string IsReviewed = "c.number LIKE 'KG-2027-%' AND (c.number LIKE '%00' OR c.number LIKE '%20' OR c.number LIKE '%40' OR c.number LIKE '%60' OR c.number LIKE '%80')";
     private const string OfReviewed = $"FROM approval_case c WHERE {IsReviewed}";
     private const string Panel = """
         SELECT ROW_NUMBER() OVER (ORDER BY a.user_name) AS seat, a.unit_id AS department, NULL AS expert_id, a.id AS account_id, a.full_name FROM account a WHERE a.user_name LIKE 'rev-%'

@@ -89,10 +89,10 @@ public static class OfficialRecusalTable
     public const string IsAChildOpenToMe =
         "NOT EXISTS (SELECT 1 FROM official_recusal z JOIN placement_case y ON y.case_id = z.case_id WHERE z.account_id = @Me AND z.lifted_at IS NULL AND y.child_id = h.id)";
 
-    /// <summary>A unit's counters <c>n</c>, without the cases from which <c>@Me</c> stands aside.</summary>
+    /// <summary>A unit's counters <c>n</c>, without the cases from which <c>@Me</c> stands aside. Those few lead (SQLite takes a cross join in its order), not the unit's whole list.</summary>
     public const string CountsOpenToMe = """
-        (SELECT n.unit_id, n.status, n.stage, n.light, n.cases - (SELECT COUNT(*) FROM official_recusal z JOIN worklist y ON y.case_id = z.case_id
-          WHERE z.account_id = @Me AND z.lifted_at IS NULL AND y.unit_id = n.unit_id AND y.status = n.status AND y.stage = n.stage AND y.light = n.light) AS cases
+        (SELECT n.unit_id, n.status, n.stage, n.light, n.cases - (SELECT COUNT(*) FROM official_recusal z CROSS JOIN worklist y
+          WHERE z.account_id = @Me AND z.lifted_at IS NULL AND y.case_id = z.case_id AND y.unit_id = n.unit_id AND y.status = n.status AND y.stage = n.stage AND y.light = n.light) AS cases
         FROM worklist_count n WHERE n.unit_id = @unit)
         """;
 

@@ -28,13 +28,18 @@ public static class MyBallots
 
     internal sealed class Handler(ActContext act) : IRequestHandler<Query, Answer<View>>
     {
-        private const string Columns = $"""
-            SELECT c.number AS case_number, c.title, c.stage, r.no AS round_no, s.seat_no, r.meets_at, r.place
-            FROM panel_seat s JOIN panel_round r ON r.id = s.panel_round_id JOIN approval_case c ON c.id = r.case_id
-            WHERE s.account_id = @Me AND s.vacated_at IS NULL AND {OfficialRecusalTable.IsOpenToMe}
+        private const string Columns = "c.number AS case_number, c.title, c.stage, r.no AS round_no, s.seat_no, r.meets_at, r.place";
+        // The open rounds lead (SQLite takes a cross join in its order): a department sits on every panel there ever was.
+        private const string SelectRunning = $"""
+            SELECT {Columns} FROM panel_round r CROSS JOIN panel_seat s JOIN approval_case c ON c.id = r.case_id
+            WHERE r.ended_at IS NULL AND s.panel_round_id = r.id AND s.account_id = @Me AND s.vacated_at IS NULL AND {OfficialRecusalTable.IsOpenToMe} AND r.status <> 'interrupted'
+            ORDER BY r.opened_at, c.number
             """;
-        private const string SelectRunning = $"{Columns} AND r.ended_at IS NULL AND r.status <> 'interrupted' ORDER BY r.opened_at, c.number";
-        private const string SelectEnded = $"{Columns} AND r.ended_at IS NOT NULL ORDER BY r.ended_at DESC, c.number";
+        private const string SelectEnded = $"""
+            SELECT {Columns} FROM panel_seat s JOIN panel_round r ON r.id = s.panel_round_id JOIN approval_case c ON c.id = r.case_id
+            WHERE s.account_id = @Me AND s.vacated_at IS NULL AND {OfficialRecusalTable.IsOpenToMe} AND r.ended_at IS NOT NULL
+            ORDER BY r.ended_at DESC, c.number
+            """;
 
         public async Task<Answer<View>> Handle(Query request, CancellationToken cancellationToken)
         {

@@ -33,9 +33,10 @@ public static class CalendarFeed
     {
         private const string DeadlineColumns = "c.number AS case_number, d.kind, d.reference, d.due_on";
         private const string OfUnit = $"FROM worklist w JOIN approval_case c ON c.id = w.case_id JOIN deadline d ON d.case_id = c.id WHERE w.unit_id = @unit AND d.state = 'open' AND {OfficialRecusalTable.IsOpenToMe} ORDER BY d.due_on, c.number, d.id";
+        // The open rounds lead (SQLite takes a cross join in its order): a department sits on every panel there ever was.
         private const string SelectMeetings = $"""
-            SELECT c.number AS case_number, r.no AS round, r.meets_at FROM panel_seat s JOIN panel_round r ON r.id = s.panel_round_id JOIN approval_case c ON c.id = r.case_id
-            WHERE s.account_id = @Me AND {OfficialRecusalTable.IsOpenToMe} AND s.vacated_at IS NULL AND r.ended_at IS NULL AND r.meets_at IS NOT NULL ORDER BY r.meets_at, c.number
+            SELECT c.number AS case_number, r.no AS round, r.meets_at FROM panel_round r CROSS JOIN panel_seat s JOIN approval_case c ON c.id = r.case_id
+            WHERE r.ended_at IS NULL AND s.panel_round_id = r.id AND s.account_id = @Me AND s.vacated_at IS NULL AND {OfficialRecusalTable.IsOpenToMe} AND r.meets_at IS NOT NULL ORDER BY r.meets_at, c.number
             """;
         private static readonly SqlText SelectDeadlines = new($"SELECT {DeadlineColumns} {OfUnit} LIMIT @limit", $"SELECT TOP (@limit) {DeadlineColumns} {OfUnit}");
 

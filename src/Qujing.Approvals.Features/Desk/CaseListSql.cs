@@ -38,16 +38,16 @@ internal static class CaseListSql
         $"SELECT {Columns} {Listed} AND w.light = @Light {After} {InOrder} LIMIT @Limit",
         $"SELECT TOP (@Limit) {Columns} {Listed} AND w.light = @Light {AfterOnServer} {InOrder}");
 
-    // Departments that only take part have no list of their own: they are read by their party.
+    // Departments that only take part have no list of their own, and take part in nearly every case: the cases lead, in their order (SQLite takes a cross join as it stands), until the page is full.
     internal static readonly SqlText OfParticipant = new(
         $"""
-        SELECT {Columns} FROM case_party p JOIN approval_case c ON c.id = p.case_id
-        WHERE p.unit_id = @Unit AND p.party = @Party {OfCase} AND (c.due_sort, c.id) > (@DueSort, @CaseKey)
+        SELECT {Columns} FROM approval_case c CROSS JOIN case_party p
+        WHERE p.case_id = c.id AND p.unit_id = @Unit AND p.party = @Party {OfCase} AND (c.due_sort, c.id) > (@DueSort, @CaseKey)
         ORDER BY c.due_sort, c.id LIMIT @Limit
         """,
         $"""
-        SELECT TOP (@Limit) {Columns} FROM case_party p JOIN approval_case c ON c.id = p.case_id
-        WHERE p.unit_id = @Unit AND p.party = @Party {OfCase} AND c.due_sort >= @DueSort AND (c.due_sort > @DueSort OR c.id > @CaseKey)
+        SELECT TOP (@Limit) {Columns} FROM approval_case c CROSS JOIN case_party p
+        WHERE p.case_id = c.id AND p.unit_id = @Unit AND p.party = @Party {OfCase} AND c.due_sort >= @DueSort AND (c.due_sort > @DueSort OR c.id > @CaseKey)
         ORDER BY c.due_sort, c.id
         """);
 

@@ -7,11 +7,12 @@ namespace Qujing.Approvals.Features.Desk;
 /// <summary>The panels on which the person sits now: an invitation to answer, a meeting to go to, a ballot to cast, a conclusion to sign (Art. 12).</summary>
 internal sealed class SeatsToTake : ITodaySource
 {
+    // The open rounds lead (SQLite takes a cross join in its order): a department sits on every panel there ever was.
     private const string Select = $"""
         SELECT c.number, c.title, c.stage, r.no, r.meets_at,
           CASE WHEN EXISTS (SELECT 1 FROM ballot b JOIN ballot_vote v ON v.ballot_id = b.id WHERE b.panel_round_id = r.id AND b.status = 'open' AND v.seat_no = s.seat_no) THEN 1 ELSE 0 END AS has_voted
-        FROM panel_seat s JOIN panel_round r ON r.id = s.panel_round_id JOIN approval_case c ON c.id = r.case_id
-        WHERE s.account_id = @Me AND {OfficialRecusalTable.IsOpenToMe} AND s.vacated_at IS NULL AND r.ended_at IS NULL AND r.status <> 'interrupted'
+        FROM panel_round r CROSS JOIN panel_seat s JOIN approval_case c ON c.id = r.case_id
+        WHERE r.ended_at IS NULL AND s.panel_round_id = r.id AND s.account_id = @Me AND s.vacated_at IS NULL AND {OfficialRecusalTable.IsOpenToMe} AND r.status <> 'interrupted'
         ORDER BY r.opened_at, c.number
         """;
 

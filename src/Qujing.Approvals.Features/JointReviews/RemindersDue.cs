@@ -32,13 +32,14 @@ public static class RemindersDue
 
     internal sealed class Handler(ActContext act) : IRequestHandler<Question, Answer<Sheet>>
     {
+        // The open rounds lead (SQLite takes a cross join in its order): a lead bureau has led every case there ever was.
         private const string Select = $"""
             SELECT c.number AS case_number, c.title, r.no AS round, u.id AS unit_id, u.name AS unit_name, r.due_on,
               (SELECT COUNT(*) FROM joint_reminder m WHERE m.round_id = r.id AND m.unit_id = u.id) AS reminders,
               (SELECT MAX(m.sent_at) FROM joint_reminder m WHERE m.round_id = r.id AND m.unit_id = u.id) AS last_reminded_at
-            FROM case_party l JOIN approval_case c ON c.id = l.case_id JOIN joint_round r ON r.case_id = c.id
-            JOIN joint_participant p ON p.round_id = r.id JOIN unit u ON u.id = p.unit_id
-            WHERE l.unit_id = @unit AND l.party = @party AND c.stage = 'JointReview' AND r.concluded_at IS NULL AND {OfficialRecusalTable.IsOpenToMe}
+            FROM joint_round r CROSS JOIN case_party l
+            JOIN approval_case c ON c.id = r.case_id JOIN joint_participant p ON p.round_id = r.id JOIN unit u ON u.id = p.unit_id
+            WHERE r.concluded_at IS NULL AND l.case_id = r.case_id AND l.unit_id = @unit AND l.party = @party AND c.stage = 'JointReview' AND {OfficialRecusalTable.IsOpenToMe}
               AND NOT EXISTS (SELECT 1 FROM joint_opinion o WHERE o.round_id = r.id AND o.unit_id = u.id AND o.replaced_at IS NULL)
             ORDER BY r.due_on, c.number, u.name
             """;

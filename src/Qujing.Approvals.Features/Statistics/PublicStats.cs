@@ -10,8 +10,8 @@ namespace Qujing.Approvals.Features.Statistics;
 public static class PublicStats
 {
     // Kept with each act: nobody who isn't signed in makes the server count the cases.
-    private const string SelectStages = $"""
-        SELECT stage AS name, SUM(cases) AS cases FROM worklist_count WHERE unit_id = '{CaseTable.EveryCase}' AND status = 'in-procedure' GROUP BY stage
+    private const string SelectStages = """
+        SELECT stage AS name, SUM(cases) AS cases FROM worklist_count WHERE unit_id = @everyCase AND status = 'in-procedure' GROUP BY stage
         """;
     private const string SelectDays = """
         SELECT a.issued_on AS name, COUNT(*) AS cases FROM publication p JOIN approval a ON a.case_id = p.case_id GROUP BY a.issued_on
@@ -41,7 +41,7 @@ public static class PublicStats
     {
         public async Task<Answer<Tables>> Handle(Question request, CancellationToken cancellationToken)
         {
-            IReadOnlyList<Count> stages = await act.Db.QueryAsync<Count>(SelectStages);
+            IReadOnlyList<Count> stages = await act.Db.QueryAsync<Count>(SelectStages, new { everyCase = CaseTable.EveryCase });
             IReadOnlyList<Count> days = await act.Db.QueryAsync<Count>(SelectDays);
             return new Tables(
                 SmallCounts.Show([.. Phases.Select(phase => (phase.Name, (int)stages.Where(stage => phase.Stages.Contains(stage.Name, StringComparer.Ordinal)).Sum(stage => stage.Cases)))]),

@@ -43,7 +43,7 @@ public sealed partial class ListsTests
         ("SELECT c.number, i.review_opinion", "past cases under another setting, for administrators"),
         ("SELECT c.number, d.kind, d.opened_on", "past cases under another setting, for administrators"),
         ("SELECT MIN(number) AS earliest", "the years that have a case"),
-        ("SELECT stage AS name, COUNT(*)", "published figures, equal for everybody who reads them"),
+        ("SELECT stage AS name, SUM(cases)", "published figures, equal for everybody who reads them"),
         ("SELECT id FROM approval_case WHERE definition_id", "cases to carry over, for administrators"),
         ("SELECT 'audit-seal.key' AS name", "which keys the database needs beside it"),
         ("SELECT p.child_id, CASE WHEN p.form", "days of placements, read beside records that were cut, and by figures"),

@@ -4,9 +4,12 @@ using Qujing.Approvals.Data.Storage;
 
 namespace Qujing.Approvals.Architecture.Tests.Sql;
 
-/// <summary>How SQLite would carry out a text on the schema of the last migration: which tables it would read from end to end.</summary>
+/// <summary>How SQLite would carry out a text on the schema of the last migration: which tables it would read from end to end, or by a key that most of their rows share.</summary>
 internal sealed partial class QueryPlans : IDisposable
 {
+    /// <summary>One unit, one status, one stage can have nearly all cases.</summary>
+    private static readonly HashSet<string> Shared = new(StringComparer.Ordinal) { "unit_id", "status", "stage", "light", "state", "zone_code", "party" };
+
     private readonly string _folder = Directory.CreateTempSubdirectory("qujing-plans-").FullName;
     private readonly SqliteConnection _connection;
 
@@ -48,11 +51,14 @@ internal sealed partial class QueryPlans : IDisposable
             .. from step in lines.Where(line => !HarmlessPattern().IsMatch(line)).Select(line => StepPattern().Match(line)).Where(step => step.Success)
                let name = step.Groups["name"].Value
                let index = step.Groups["index"] is { Success: true } known ? known.Value : null
-               where !(isPage && index is not null)
+               where !(isPage && (index is not null || step.Groups["keys"].Success)) && IsWide(step)
                from table in tables.Contains(name) ? tables[name].Distinct(StringComparer.Ordinal) : [name]
                select (table, index),
         ];
     }
+
+    // Of a search by a key only one whose every column is shared by many.
+    private static bool IsWide(Match step) => !step.Groups["keys"].Success || KeyPattern().Split(step.Groups["keys"].Value).All(key => Shared.Contains(key.TrimEnd('=', '?')));
 
     public void Dispose()
     {
@@ -70,8 +76,11 @@ internal sealed partial class QueryPlans : IDisposable
     [GeneratedRegex(@"\b(FROM|JOIN|UPDATE|INTO)\s+(?<table>[a-z_]+)(\s+(AS\s+)?(?<alias>[a-z]+\b))?", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex TablePattern();
 
-    [GeneratedRegex(@"^(SCAN (?<name>[A-Za-z_]+)|SEARCH (?<name>[A-Za-z_]+) USING AUTOMATIC)( USING (COVERING )?INDEX (?<index>\S+))?", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(SCAN (?<name>[A-Za-z_]+)( USING (COVERING )?INDEX (?<index>\S+))?|SEARCH (?<name>[A-Za-z_]+) USING (AUTOMATIC|((COVERING )?INDEX (?<index>\S+)|PRIMARY KEY) \((?<keys>[^()]*)\)))", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex StepPattern();
+
+    [GeneratedRegex(" AND ", RegexOptions.NonBacktracking)]
+    private static partial Regex KeyPattern();
 
     // Whether there is a row at all is told by the first; words are looked up by the index of words; constants are no table.
     [GeneratedRegex("^SCAN [A-Za-z_]+ (EXISTS|VIRTUAL TABLE|ROW)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]

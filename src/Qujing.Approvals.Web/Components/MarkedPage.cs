@@ -24,7 +24,7 @@ internal abstract class MarkedPage : Page
     {
         if (!PageLanguage.IsEnglish || _isInAttribute || !MarkedText.HasChinese(value))
         {
-            base.Write(value);
+            base.Write(value is null ? value : PageLanguage.Bare(value));
             return;
         }
 
@@ -53,7 +53,7 @@ internal abstract class MarkedView<TModel> : RazorPage<TModel>
     {
         if (!PageLanguage.IsEnglish || _isInAttribute || !MarkedText.HasChinese(value))
         {
-            base.Write(value);
+            base.Write(value is null ? value : PageLanguage.Bare(value));
             return;
         }
 

@@ -23,28 +23,45 @@ internal sealed partial class MarkedText(string text) : IHtmlContent
             return;
         }
 
-        int at = 0;
-        foreach (ValueMatch stretch in StretchPattern().EnumerateMatches(words))
+        for (int from = 0; from < words.Length;)
         {
-            encoder.Encode(writer, words, at, stretch.Index - at);
-            WriteStretch(writer, encoder, words.Substring(stretch.Index, stretch.Length));
+            int own = words.IndexOf(PageLanguage.OwnBegins, from);
+            int end = own < 0 ? -1 : words.IndexOf(PageLanguage.OwnEnds, own);
+            WritePart(writer, encoder, (words[from..(end < 0 ? words.Length : own)], IsOwn: false));
+            if (end < 0)
+            {
+                return;
+            }
+
+            WritePart(writer, encoder, (words[(own + 1)..end], IsOwn: true));
+            from = end + 1;
+        }
+    }
+
+    private static void WritePart(TextWriter writer, HtmlEncoder encoder, (string Words, bool IsOwn) part)
+    {
+        int at = 0;
+        foreach (ValueMatch stretch in StretchPattern().EnumerateMatches(part.Words))
+        {
+            encoder.Encode(writer, part.Words, at, stretch.Index - at);
+            WriteStretch(writer, encoder, (part.Words.Substring(stretch.Index, stretch.Length), part.IsOwn));
             at = stretch.Index + stretch.Length;
         }
 
-        encoder.Encode(writer, words, at, words.Length - at);
+        encoder.Encode(writer, part.Words, at, part.Words.Length - at);
     }
 
-    /// <summary>A word of ours within a text that was put together is said in English too.</summary>
-    private static void WriteStretch(TextWriter writer, HtmlEncoder encoder, string stretch)
+    /// <summary>A word of ours within a text that was put together is said in English too; in what somebody wrote (<see cref="PageLanguage.Own"/>) none is.</summary>
+    private static void WriteStretch(TextWriter writer, HtmlEncoder encoder, (string Words, bool IsOwn) stretch)
     {
-        if (PageLanguage.English(stretch) is { } english)
+        if (!stretch.IsOwn && PageLanguage.English(stretch.Words) is { } english)
         {
             encoder.Encode(writer, english);
             return;
         }
 
         writer.Write($"<span lang=\"{Chinese}\">");
-        encoder.Encode(writer, stretch);
+        encoder.Encode(writer, stretch.Words);
         writer.Write("</span>");
     }
 

@@ -12,6 +12,9 @@ internal static partial class PageLanguage
     /// <summary>Every page stands under it once more, in English.</summary>
     public const string EnglishPrefix = "/en";
 
+    internal const char OwnBegins = '\u2068';
+    internal const char OwnEnds = '\u2069';
+
     private static readonly AsyncLocal<bool> Chosen = new();
 
     public static bool IsEnglish
@@ -23,6 +26,15 @@ internal static partial class PageLanguage
     /// <summary>The address of this site in the language of the page; others stay as they are.</summary>
     public static string Address(string address) =>
         IsEnglish && address.StartsWith('/') && !address.StartsWith("//", StringComparison.Ordinal) && !IsUnderPrefix(address) ? EnglishPrefix + address : address;
+
+    /// <summary>
+    /// What somebody wrote, to be shown as they wrote it: on an English page it is marked as Chinese and no word of it is said in English, though it be one of ours.
+    /// Until it is written it stands between the two signs that isolate a text within another (U+2068, U+2069).
+    /// </summary>
+    public static string Own(string? text) => IsEnglish && MarkedText.HasChinese(text) ? $"{OwnBegins}{text}{OwnEnds}" : text ?? "";
+
+    /// <summary>Without the signs around what somebody wrote.</summary>
+    public static string Bare(string text) => text.Contains(OwnBegins, StringComparison.Ordinal) ? text.Replace($"{OwnBegins}", "", StringComparison.Ordinal).Replace($"{OwnEnds}", "", StringComparison.Ordinal) : text;
 
     public static string Words(string text) => IsEnglish ? English(text) ?? text : text;
 

@@ -37,6 +37,21 @@ public sealed partial class EnglishPageTests(WalkedTown walked)
         Assert.True(faults.Count == 0, string.Join('\n', faults.Distinct(StringComparer.Ordinal).Take(200)));
     }
 
+    /// <summary>Who signs a text binds each of its letters: it reads the same on an English page.</summary>
+    [Fact]
+    public async Task ADocument_InEnglish_ReadsAsItWasSigned()
+    {
+        (DemoTown town, TownWalk walk) = await walked.OpenAsync();
+        (string AccountId, WalkedPage Page)[] signed = [.. walk.Of.SelectMany(one => one.Value.Where(page => page.Document.QuerySelector("article.g-doc") is not null).Select(page => (one.Key, page))).DistinctBy(one => one.page.Path)];
+        Assert.NotEmpty(signed);
+        foreach ((string accountId, WalkedPage page) in signed)
+        {
+            using HttpClient client = await town.EnterAsync(accountId);
+            IHtmlDocument english = await new HtmlParser().ParseDocumentAsync(await client.GetStringAsync("/en" + page.Path));
+            Assert.Equal(page.Document.QuerySelectorAll("article.g-doc p").Select(line => line.TextContent), english.QuerySelectorAll("article.g-doc p").Select(line => line.TextContent));
+        }
+    }
+
     [Theory]
     [InlineData("<p>案件</p>", "not marked: 案件", "a word that nobody marked")]
     [InlineData("<p><span lang=zh-CN>联合审查</span></p>", "not translated: 联合审查", "a word of ours that was marked instead of translated")]

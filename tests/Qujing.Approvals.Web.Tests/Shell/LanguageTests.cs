@@ -95,6 +95,19 @@ public sealed class LanguageTests
         Assert.DoesNotContain("lang=", Html(text), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("通过", "Plan: <span lang=\"zh-CN\">通过</span>", "what somebody wrote, though it is a word of ours")]
+    [InlineData("规划文本.pdf", "Plan: <span lang=\"zh-CN\">规划文本</span>.pdf", "the name of a file")]
+    [InlineData("as written", "Plan: as written", "no Chinese")]
+    public void OwnText_OnAnEnglishPage_StaysAsItWasWritten(string written, string html, string why)
+    {
+        PageLanguage.IsEnglish = true;
+        Assert.True(html == Html("Plan: " + PageLanguage.Own(written)), why);
+        Assert.Equal(written, PageLanguage.Bare(PageLanguage.Own(written)));
+        PageLanguage.IsEnglish = false;
+        Assert.Equal(written, PageLanguage.Own(written));
+    }
+
     private static string Html(string text)
     {
         using var writer = new StringWriter();

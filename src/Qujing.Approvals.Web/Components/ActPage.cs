@@ -53,6 +53,12 @@ internal abstract class ActPage : PageModel
         {
             string key = KeyOf(part.Field);
             ModelState.AddModelError(key, T.Sentence(part));
+            if (part.Code == "operation.reused")
+            {
+                // The form that is shown now is another one: with the old number it would be refused for ever, and loading it anew would send it again.
+                OperationId = Guid.Empty;
+                ModelState.Remove(nameof(OperationId));
+            }
             if (part.Code is "names.child" or "names.number" or "names.too_long")
             {
                 NamesTick.Offer(HttpContext, part.Details["field"], key);

@@ -127,9 +127,36 @@ public sealed class VotePagesTests
         IDocument conflict = await PlanBrowser.ReadAsync(await CastAsync(browser, tab, ballot, member.FullName));
 
         Assert.All(clicks, click => Assert.Equal(ballot + "/done", click.Headers.Location?.ToString()));
-        Assert.Contains("您已在别处投过票", conflict.Errors(), StringComparison.Ordinal);
+        Assert.Contains("您已经投过票", conflict.Errors(), StringComparison.Ordinal);
         Assert.Contains(Opinion, conflict.MainText(), StringComparison.Ordinal);
         Assert.Equal((1L, ""), (await system.CountAsync("ballot_vote"), await system.HealthAsync()));
+        // Told that they have voted, they confirm the same page once more.
+        Assert.Equal(ballot + "/done", (await CastAsync(browser, conflict, ballot, member.FullName)).Headers.Location?.ToString());
+        Assert.Equal((2L, ""), (await system.CountAsync("ballot_vote"), await system.HealthAsync()));
+    }
+
+    [Fact]
+    public async Task A38_TheSamePaperFilledInAnew_IsTakenWhenItIsConfirmedOnceMore()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.PanelSeatedAsync();
+        await system.BallotOpenAsync(number);
+        await using var site = new PlanSite(system);
+        Account member = await system.MemberAsync(number, 12);
+        PlanBrowser browser = await site.EnterAsync(member);
+        string ballot = PanelSite.Vote(number);
+        IDocument paper = await browser.GetAsync(ballot);
+        await CastAsync(browser, await PlanBrowser.ReadAsync(await browser.PostAsync(paper, "main form", ballot + "/check", ("Choice", "Pass"))), ballot, member.FullName);
+
+        // A page that the browser kept, by its back button.
+        IDocument check = await PlanBrowser.ReadAsync(await browser.PostAsync(paper, "main form", ballot + "/check", ("Choice", "Fail"), ("Opinion", Opinion)));
+        IDocument told = await PlanBrowser.ReadAsync(await CastAsync(browser, check, ballot, member.FullName));
+        Assert.Contains("那一次已生效", told.Errors(), StringComparison.Ordinal);
+        Assert.Contains(Opinion, told.MainText(), StringComparison.Ordinal);
+        Assert.Equal(1L, await system.CountAsync("ballot_vote"));
+
+        Assert.Equal(ballot + "/done", (await CastAsync(browser, told, ballot, member.FullName)).Headers.Location?.ToString());
+        Assert.Equal((2L, ""), (await system.CountAsync("ballot_vote"), await system.HealthAsync()));
     }
 
     [Fact]

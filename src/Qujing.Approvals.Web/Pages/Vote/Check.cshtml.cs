@@ -55,6 +55,13 @@ internal sealed class BallotCheckModel(IMediator mediator, StepUp stepUp) : Ball
 
         IsWhole = !refusal.Parts.Append(refusal).Any(part => SlipFields.Contains(part.Field, StringComparer.OrdinalIgnoreCase));
         ShowSlip(refusal);
+        if (refusal.Code is "operation.reused" or "ballot.changed_meanwhile")
+        {
+            // They were told that they have voted already, and with which receipt: to confirm once more is to replace that vote.
+            SeenRevision = Paper.Revision;
+            ModelState.Remove(nameof(SeenRevision));
+        }
+
         return Page();
     }
 }

@@ -16,6 +16,8 @@ public sealed record DrawRecord
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n",
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, RespectNullableAnnotations = true,
+        // One reader takes the first of two, another the last: a record that both read has each word once.
+        AllowDuplicateProperties = false,
     };
 
     /// <summary>Which format it is.</summary>

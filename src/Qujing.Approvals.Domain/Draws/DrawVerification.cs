@@ -6,7 +6,11 @@ namespace Qujing.Approvals.Domain.Draws;
 /// <param name="Line">The place: <c>steps[3].number</c>.</param>
 /// <param name="Written">What the record says.</param>
 /// <param name="Computed">What it ought to say.</param>
-public sealed record DrawDifference(string Line, string Written, string Computed);
+public sealed record DrawDifference(string Line, string Written, string Computed)
+{
+    /// <summary>Why nothing can be computed from the record at all; null where something was.</summary>
+    public Refusal? Refusal { get; init; }
+}
 
 /// <summary>Computes a published draw again (公开核验), line by line.</summary>
 public static class DrawVerification
@@ -19,7 +23,18 @@ public static class DrawVerification
         {
             return new DrawDifference("profile", record.Profile, string.Join(" | ", DrawProfile.All.Select(known => known.Name)));
         }
-        return Frozen(record, profile!).Concat(Sources(record)).Concat(Result(record, profile!)).FirstOrDefault(line => line.Written != line.Computed);
+        return Frozen(record, profile!).Concat(Sources(record)).Concat(Named(record)).Concat(Result(record, profile!)).FirstOrDefault(line => line.Written != line.Computed);
+    }
+
+    // The number says which case, round and draw it is: a right record under another's number would pass for that draw.
+    private static IEnumerable<DrawDifference> Named(DrawRecord record)
+    {
+        var beginning = string.Create(CultureInfo.InvariantCulture, $"{record.CaseNumber}-{record.Round}-");
+        var ending = record.DrawNumber.StartsWith(beginning, StringComparison.Ordinal) ? record.DrawNumber[beginning.Length..] : "";
+        if (!int.TryParse(ending, NumberStyles.None, CultureInfo.InvariantCulture, out var no) || no < 1 || ending[0] == '0')
+        {
+            yield return new DrawDifference("drawNumber", record.DrawNumber, beginning + "1");
+        }
     }
 
     private static IEnumerable<DrawDifference> Frozen(DrawRecord record, DrawProfile profile)
@@ -31,8 +46,8 @@ public static class DrawVerification
         }
         yield return new DrawDifference("poolRoot", record.PoolRoot, PoolFingerprint.Root(profile, record.Pool));
         yield return new DrawDifference("nonceHash", record.NonceHash, PoolFingerprint.Commitment(profile, record.Nonce));
-        yield return new DrawDifference("announcedAt", Ordered(record.FrozenAt <= record.AnnouncedAt), Ordered(true));
-        yield return new DrawDifference("drawnAt", Ordered(record.AnnouncedAt <= record.DrawnAt), Ordered(true));
+        yield return NotBefore("announcedAt", record.AnnouncedAt, record.FrozenAt);
+        yield return NotBefore("drawnAt", record.DrawnAt, record.AnnouncedAt);
     }
 
     private static IEnumerable<DrawDifference> Sources(DrawRecord record)
@@ -49,9 +64,9 @@ public static class DrawVerification
     {
         if (PanelDraw.Draw(record.Order(profile), out var steps) is { } refusal)
         {
-            yield return new DrawDifference("seats", record.Seats.ToString(CultureInfo.InvariantCulture), refusal.Code);
+            yield return new DrawDifference("seats", record.Seats.ToString(CultureInfo.InvariantCulture), refusal.Code) { Refusal = refusal };
         }
-        yield return Line("steps", record.Steps.Count, steps.Count);
+        // Step by step before their number: the first step that is wrong says more than that there are too many.
         foreach (var (place, written, computed) in record.Steps.Zip(steps).Select((pair, place) => (place, pair.First, pair.Second)))
         {
             yield return Line($"steps[{place}].index", written.Index, computed.Index);
@@ -60,10 +75,14 @@ public static class DrawVerification
             yield return Line($"steps[{place}].number", written.Number, computed.Number);
             yield return new DrawDifference($"steps[{place}].skipReason", written.SkipReason ?? "", computed.SkipReason ?? "");
         }
+        yield return Line("steps", record.Steps.Count, steps.Count);
         yield return new DrawDifference("seated", string.Join(',', record.Seated), string.Join(',', PanelDraw.Seated(steps)));
     }
 
-    private static string Ordered(bool isOrdered) => isOrdered ? "in order" : "earlier than the step before";
+    /// <summary>Both moments as they are written; the later one's own where it is in order.</summary>
+    private static DrawDifference NotBefore(string line, DateTimeOffset written, DateTimeOffset earliest) => new(line, Moment(written), Moment(written < earliest ? earliest : written));
+
+    private static string Moment(DateTimeOffset at) => at.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
 
     private static DrawDifference Line(string line, int written, int computed) =>
         new(line, written.ToString(CultureInfo.InvariantCulture), computed.ToString(CultureInfo.InvariantCulture));

@@ -76,7 +76,7 @@ public static class PanelDraw
     /// <param name="order">What to draw.</param>
     /// <param name="steps">All selections in order; empty where refused.</param>
     /// <returns>
-    /// Refused: <c>draw.pool_empty</c>, <c>draw.pool_too_large</c>, <c>draw.seats_exceed_pool</c>, <c>draw.quota_sum</c>,
+    /// Refused: <c>draw.pool_empty</c>, <c>draw.pool_too_large</c>, <c>draw.skip_outside</c>, <c>draw.seats_exceed_pool</c>, <c>draw.quota_sum</c>,
     /// <c>draw.pool_short</c> and <c>draw.field_short</c> (A18).
     /// </returns>
     public static Refusal? Draw(DrawOrder order, out IReadOnlyList<DrawStep> steps)
@@ -146,12 +146,16 @@ public static class PanelDraw
             { PoolSize: < 1 } => new Refusal("draw.pool_empty").Citing("第十二条"),
             { PoolSize: > PoolSizeMax } => Refusal.Because("draw.pool_too_large", ("count", order.PoolSize), ("countMax", PoolSizeMax)),
             { Seats: < 1 } or { Seats: > PoolSizeMax } => Refusal.Because("draw.seats_wrong", ("seats", order.Seats)),
+            _ when Outside(order) is { } number => Refusal.Because("draw.skip_outside", ("number", number), ("count", order.PoolSize)),
             _ when order.Seats > order.PoolSize => Refusal.Because("draw.seats_exceed_pool", ("count", order.PoolSize), ("seats", order.Seats)),
             _ when eligible < order.Seats => Refusal.Because("draw.pool_short", ("count", eligible), ("seats", order.Seats)).Citing("第十二条"),
             _ when order.Quotas.Count > 0 => CheckQuotas(order),
             _ => null,
         };
     }
+
+    // A number that nobody has can't be passed over: whoever typed it meant another.
+    private static int? Outside(DrawOrder order) => order.Skips.Keys.Where(number => number < 1 || number > order.PoolSize).Order().Select(number => (int?)number).FirstOrDefault();
 
     private static Refusal? CheckQuotas(DrawOrder order)
     {

@@ -10,7 +10,7 @@ internal static class DrawCompute
     internal const int Refused = 1;
     private const string SkipReason = "skipped";
 
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions Indented = new(OfficeVerbs.Readable) { WriteIndented = true };
 
     /// <param name="Profile">The name of the hash profile.</param>
     /// <param name="Pool">How many the pool holds.</param>
@@ -29,14 +29,15 @@ internal static class DrawCompute
             ?? PanelDraw.Draw(Order(arguments, profile!, sources), out steps);
         if (refusal is not null)
         {
-            output.WriteLine(CommandTexts.Sentence(refusal));
+            string[] words = [.. refusal.Told().Select(CommandTexts.Sentence)];
+            output.WriteLine(arguments.IsJson ? JsonSerializer.Serialize(new { ok = false, words }, OfficeVerbs.Readable) : string.Join('\n', words));
             return Refused;
         }
 
         if (arguments.IsJson)
         {
             output.WriteLine(JsonSerializer.Serialize(
-                new { profile = profile!.Name, key = DrawKey.Of(sources), seated = PanelDraw.Seated(steps), steps = steps.Select(step => new { step.Index, step.Digest, step.Remaining, step.Number, isSkipped = !step.IsSeated }) },
+                new { ok = true, profile = profile!.Name, key = DrawKey.Of(sources), seated = PanelDraw.Seated(steps), steps = steps.Select(step => new { step.Index, step.Digest, step.Remaining, step.Number, isSkipped = !step.IsSeated }) },
                 Indented));
             return 0;
         }

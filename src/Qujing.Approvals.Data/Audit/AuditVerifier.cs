@@ -31,7 +31,7 @@ public sealed class AuditVerifier(AuditTrail trail)
         }
 
         IReadOnlyList<string> orphans = await session.QueryAsync<string>(SelectOrphans);
-        AuditFault? fault = orphans.Count > 0 ? new AuditFault(orphans[0], 1, "events without a chain head") : await FirstBadCheckpointAsync(session, heads, anchor);
+        AuditFault? fault = orphans.Count > 0 ? new AuditFault(orphans[0], 1, AuditFaults.NoHead) : await FirstBadCheckpointAsync(session, heads, anchor);
         return new AuditReport(events, heads.Count, fault);
     }
 
@@ -44,7 +44,7 @@ public sealed class AuditVerifier(AuditTrail trail)
             seq++;
             if (item.Seq != seq || item.PreviousHash != previous || item.Hash != item.ComputeHash())
             {
-                return new AuditFault(head.Chain, seq, "the event was changed, removed, swapped or inserted");
+                return new AuditFault(head.Chain, seq, AuditFaults.Event);
             }
 
             previous = item.Hash;
@@ -52,10 +52,10 @@ public sealed class AuditVerifier(AuditTrail trail)
 
         if (head.Events != seq || head.Head != previous)
         {
-            return new AuditFault(head.Chain, Math.Min(seq, head.Events) + 1, "the chain doesn't end at its head");
+            return new AuditFault(head.Chain, Math.Min(seq, head.Events) + 1, AuditFaults.Cut);
         }
 
-        return head.Seal == trail.SealOf(head.Chain, head.Events, head.Head) ? null : new AuditFault(head.Chain, seq, "the seal of the chain's head isn't ours");
+        return head.Seal == trail.SealOf(head.Chain, head.Events, head.Head) ? null : new AuditFault(head.Chain, seq, AuditFaults.Seal);
     }
 
     private async Task<AuditFault?> FirstBadCheckpointAsync(DbSession session, IReadOnlyList<HeadRow> heads, string? anchor)
@@ -71,7 +71,7 @@ public sealed class AuditVerifier(AuditTrail trail)
             string hash = AuditCheckpoints.HashOf(row.No, row.At, previous, marks);
             if (row.No != expected || row.PreviousHash != previous || row.Hash != hash || row.Chains != marks.Count || row.Seal != trail.SealOf("checkpoint", row.No, row.Hash))
             {
-                return new AuditFault("checkpoint", expected, "the checkpoint isn't what was sealed");
+                return new AuditFault("checkpoint", expected, AuditFaults.Checkpoint);
             }
 
             if (await FirstUnreachedAsync(session, marks) is { } unreached)
@@ -90,10 +90,10 @@ public sealed class AuditVerifier(AuditTrail trail)
 
         if (heads.FirstOrDefault(head => !AgreesWith(head, seen)) is { } lost)
         {
-            return new AuditFault(lost.Chain, lost.Events, "the chain and the last checkpoint that saw it don't agree: a checkpoint is missing");
+            return new AuditFault(lost.Chain, lost.Events, AuditFaults.CheckpointMissing);
         }
 
-        return anchored ? null : new AuditFault("checkpoint", expected + 1, "the anchor kept outside isn't in the trail");
+        return anchored ? null : new AuditFault("checkpoint", expected + 1, AuditFaults.Anchor);
     }
 
     /// <summary>A chain that moved since its checkpoint says 0; one that didn't names the checkpoint that holds its head.</summary>
@@ -113,7 +113,7 @@ public sealed class AuditVerifier(AuditTrail trail)
         {
             if (await session.FindAsync<string>(SelectReached, new { mark.Chain, mark.Events }) != mark.Head)
             {
-                return new AuditFault(mark.Chain, mark.Events, "the chain no longer holds what a checkpoint saw");
+                return new AuditFault(mark.Chain, mark.Events, AuditFaults.Unreached);
             }
         }
 
@@ -163,4 +163,20 @@ public sealed class AuditVerifier(AuditTrail trail)
 public sealed record AuditReport(long Events, long Chains, AuditFault? Fault);
 
 /// <summary>The first place that isn't what it was.</summary>
+/// <param name="What">One of <see cref="AuditFaults"/>: the texts say it to people.</param>
 public sealed record AuditFault(string Chain, long Seq, string What);
+
+/// <summary>What can be wrong with the trail, as keys of the texts.</summary>
+public static class AuditFaults
+{
+    internal const string Event = "audit.fault_event";
+    internal const string Cut = "audit.fault_cut";
+    internal const string Seal = "audit.fault_seal";
+    internal const string NoHead = "audit.fault_no_head";
+    internal const string Checkpoint = "audit.fault_checkpoint";
+    internal const string CheckpointMissing = "audit.fault_checkpoint_missing";
+    internal const string Unreached = "audit.fault_unreached";
+    internal const string Anchor = "audit.fault_anchor";
+
+    public static IReadOnlyList<string> All { get; } = [Event, Cut, Seal, NoHead, Checkpoint, CheckpointMissing, Unreached, Anchor];
+}

@@ -13,6 +13,9 @@ public enum DatabaseFault
     /// <summary>Readers would wait for writers, and a question would see half of an act.</summary>
     NoRowVersions,
     Unreachable,
+
+    /// <summary>The file that was named holds something else, or was damaged.</summary>
+    NotADatabase,
 }
 
 /// <summary>The place of the rows isn't fit; nothing was read or written. The message never holds the connection string.</summary>

@@ -15,10 +15,15 @@ public static class Migrator
 
     private const string SqliteEnding = ".sqlite.sql";
     private const string ServerEnding = ".sqlserver.sql";
+
+    // SQLITE_CORRUPT and SQLITE_NOTADB.
+    private const int Corrupt = 11;
+    private const int NoDatabase = 26;
     private const int TurnTriesMax = 3000;
     private static readonly TimeSpan TurnPause = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Creates the file where it is missing. Returns the scripts that ran.</summary>
+    /// <exception cref="DatabaseUnfitException">The file is no database.</exception>
     /// <exception cref="DatabaseTooNewException">A newer version of the product has been here: this one would not know what it may write.</exception>
     public static IReadOnlyList<string> Migrate(DatabasePlace place)
     {
@@ -43,6 +48,9 @@ public static class Migrator
 
     /// <summary>Scripts that the database has had and this version doesn't know.</summary>
     public static IReadOnlyList<string> Unknown(DatabasePlace place) => [.. Applied(place).Except(Names(place), StringComparer.Ordinal)];
+
+    /// <summary>Whether the product has never written there: an empty file, or a database of something else.</summary>
+    public static bool IsEmpty(DatabasePlace place) => Applied(place).Count == 0;
 
     private static IReadOnlyList<string> RunOnFile(string path)
     {
@@ -92,6 +100,18 @@ public static class Migrator
             return [];
         }
 
+        try
+        {
+            return ReadApplied(path);
+        }
+        catch (SqliteException damaged) when (damaged.SqliteErrorCode is NoDatabase or Corrupt)
+        {
+            throw new DatabaseUnfitException(DatabaseFault.NotADatabase, path, damaged);
+        }
+    }
+
+    private static List<string> ReadApplied(string path)
+    {
         using var connection = new SqliteConnection(SqliteDatabase.ConnectionString(path, SqliteOpenMode.ReadOnly));
         connection.Open();
         using SqliteCommand command = connection.CreateCommand();

@@ -1,6 +1,7 @@
 using MediatR;
 using Qujing.Approvals.Data.Audit;
 using Qujing.Approvals.Data.Storage;
+using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Features.Pipeline;
 
@@ -36,7 +37,12 @@ public static class VerifyTrail
 
         public async Task<Answer<View>> Handle(Question request, CancellationToken cancellationToken)
         {
-            AuditReport report = await verifier.VerifyAsync(act.Db, request.Anchor);
+            if (request.Anchor is { } typed && !AnchorText.IsOne(typed))
+            {
+                return new Refusal(AnchorText.WrongCode).At(nameof(request.Anchor));
+            }
+
+            AuditReport report = await verifier.VerifyAsync(act.Db, request.Anchor is null ? null : AnchorText.Of(request.Anchor));
             act.Record("events", report.Events);
             act.Record("fault", report.Fault?.Chain);
             return new View(report, await act.Db.QueryAsync<Head>(SelectHeads, new { limit = HeadsShown }));

@@ -171,6 +171,10 @@ public sealed class SimulatedCase
         }
     }
 
+    /// <summary>The plan as the panel's opinions ask for it, for a new round (Art. 12).</summary>
+    public async Task ReviseAfterPanelAsync() =>
+        await _office.DoAsync(Body, new ResubmitToPanel.Command(_office.NewId(), Number, await VersionAsync(), "已按评审意见逐条修改", MandatoryChanged: false));
+
     // Three weeks hold seven working days, whatever holiday lies in them.
     private const int LegalityCheckDays = 21;
 

@@ -55,8 +55,9 @@ public sealed class SimulatedOffice : IAsyncDisposable
 
     public Database Database => _services.GetRequiredService<Database>();
 
-    /// <summary>On a folder that is new, or that a simulation left behind.</summary>
-    public static Task<SimulatedOffice> OpenAsync(string folder, int seed, DateTimeOffset start) => OpenAsync(new ProductFolders(folder), seed, start);
+    /// <summary>On a folder that is new, or that a simulation left behind. What is drawn in it follows from the seed.</summary>
+    public static Task<SimulatedOffice> OpenAsync(string folder, int seed, DateTimeOffset start) =>
+        OpenAsync(new ProductFolders(folder), seed, start, services => services.AddSingleton(SeededEntropy.Of(seed)));
 
     /// <summary>The same on whichever database the folders name.</summary>
     /// <param name="folders">Where its rows and documents are.</param>
@@ -138,5 +139,7 @@ public sealed class SimulatedOffice : IAsyncDisposable
 public sealed class SimulationRefusedException(string act, Refusal refusal)
     : Exception($"{act}: {refusal.Code} {string.Join("; ", refusal.Parts.Select(part => part.Code))}")
 {
+    public string Act => act;
+
     public Refusal Refusal { get; } = refusal;
 }

@@ -32,6 +32,11 @@ internal static class BackupVerbs
             return Say(output, OfficeVerbs.NotFound, $"没有数据库 {folders.DatabaseFile}，请用 --data 指明数据文件夹");
         }
 
+        if (Migrator.IsEmpty(folders.Database))
+        {
+            return Say(output, OfficeVerbs.NotFound, $"{folders.DatabaseFile} 里没有本系统的数据，请用 --data 指明数据文件夹");
+        }
+
         string target = Path.GetFullPath(to);
         if (Path.Exists(target))
         {

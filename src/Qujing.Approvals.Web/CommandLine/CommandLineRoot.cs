@@ -1,6 +1,9 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.Globalization;
 using System.Net;
+using System.Text.Json;
+using Qujing.Approvals.Domain.Ballots;
 using Qujing.Approvals.Features;
 using Qujing.Approvals.Web.Studio;
 
@@ -10,6 +13,10 @@ namespace Qujing.Approvals.Web.CommandLine;
 internal static class CommandLineRoot
 {
     private const string ExitCodes = "。退出码：0 成功；1 不符、被拒或参数不对；2 找不到文件、数据库或开发区";
+
+    // No approval was earlier, and whatever is counted from the last of them still has a date.
+    private const int YearMin = 1949;
+    private const int YearMax = 2999;
 
     private static readonly Option<bool> Json = new("--json") { Description = "以 JSON 输出", Recursive = true };
     private static readonly Option<string> Data = new("--data") { Description = "数据文件夹", DefaultValueFactory = _ => "var/data", Recursive = true };
@@ -22,13 +29,13 @@ internal static class CommandLineRoot
         {
             Option<int> port = PortOfDemo();
             served.Options.Add(port);
-            served.SetAction((parse, cancellation) => Servers.DemoAsync(OfDemo(parse), parse.GetValue(port), (Console.Out, parse.GetValue(Json)), cancellation));
+            served.SetAction((parse, cancellation) => Servers.DemoAsync(OfDemo(parse), parse.GetValue(port), To(parse), cancellation));
         }
 
         Command serve = Verb("serve", "正式运行，第一次启动打印一次性管理员代码");
-        serve.SetAction((parse, cancellation) => Servers.ServeAsync(Folders(parse), (Console.Out, parse.GetValue(Json)), cancellation));
+        serve.SetAction((parse, cancellation) => Servers.ServeAsync(Folders(parse), To(parse), cancellation));
         Command migrate = Verb("migrate", "把数据库升级到本版本");
-        migrate.SetAction(parse => OfficeVerbs.Migrate(Folders(parse), (Console.Out, parse.GetValue(Json))));
+        migrate.SetAction(parse => OfficeVerbs.Migrate(Folders(parse), To(parse)));
         foreach (Command verb in new[] { demo, serve, migrate, Doctor(), Backup(), Restore(), Simulate(), Draw(), Audit(), Workflows(), Explain(), Children(), Studio() })
         {
             root.Subcommands.Add(verb);
@@ -37,12 +44,20 @@ internal static class CommandLineRoot
         return root;
     }
 
-    /// <summary>Runs what the arguments say. What an installation's own place can cause is told in a sentence; only what nobody foresaw shows where it happened.</summary>
-    public static async Task<int> RunAsync(string[] args)
+    /// <summary>Runs what the arguments say. Whatever goes wrong is one sentence, and with <c>--json</c> one JSON value on standard output.</summary>
+    public static async Task<int> RunAsync(string[] args, TextWriter? output = null, TextWriter? error = null)
     {
+        ParseResult parse = Build().Parse(args);
+        var (told, complained) = (output ?? Console.Out, error ?? Console.Error);
+        bool asJson = args.Contains("--json", StringComparer.Ordinal);
+        if (parse.Errors.Count > 0 && parse.Action is not HelpAction)
+        {
+            return await TellAsync(ArgumentWords.Of(parse), 1);
+        }
+
         try
         {
-            return await Build().Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await parse.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = told, Error = complained });
         }
         catch (OperationCanceledException)
         {
@@ -50,10 +65,22 @@ internal static class CommandLineRoot
         }
         catch (Exception failure)
         {
-            await Console.Error.WriteLineAsync(CommandFailure.Words(failure) ?? failure.ToString());
-            return 1;
+            if (Environment.GetEnvironmentVariable(CommandFailure.TraceVariable) is { Length: > 0 })
+            {
+                await complained.WriteLineAsync(failure.ToString());
+            }
+
+            return await TellAsync(CommandFailure.Sentence(failure), CommandFailure.ExitCode(failure));
+        }
+
+        async Task<int> TellAsync(string words, int exitCode)
+        {
+            await (asJson ? told : complained).WriteLineAsync(asJson ? JsonSerializer.Serialize(new { ok = false, words }, OfficeVerbs.Readable) : words);
+            return exitCode;
         }
     }
+
+    private static (TextWriter Output, bool AsJson) To(ParseResult parse) => (parse.InvocationConfiguration.Output, parse.GetValue(Json));
 
     // The demo has a folder of its own, unless one is named: it never writes where an office keeps its data by default.
     private static ProductFolders OfDemo(ParseResult parse) =>
@@ -78,7 +105,7 @@ internal static class CommandLineRoot
     private static Command Doctor()
     {
         Command verb = Verb("doctor", "检查系统是否正常");
-        verb.SetAction((parse, _) => DoctorVerb.RunAsync(Folders(parse), TimeProvider.System.GetUtcNow(), (Console.Out, parse.GetValue(Json))));
+        verb.SetAction((parse, _) => DoctorVerb.RunAsync(Folders(parse), TimeProvider.System.GetUtcNow(), To(parse)));
         return verb;
     }
 
@@ -86,7 +113,7 @@ internal static class CommandLineRoot
     {
         var to = new Option<string>("--to") { Description = "备份文件夹，还不存在", Required = true };
         var verb = new Command("backup", "备份，不停服务，备份后逐项校验；密钥不在备份里" + ExitCodes) { to };
-        verb.SetAction((parse, _) => BackupVerbs.BackupAsync(Folders(parse), parse.GetValue(to)!, TimeProvider.System.GetUtcNow(), (Console.Out, parse.GetValue(Json))));
+        verb.SetAction((parse, _) => BackupVerbs.BackupAsync(Folders(parse), parse.GetValue(to)!, TimeProvider.System.GetUtcNow(), To(parse)));
         return verb;
     }
 
@@ -95,7 +122,7 @@ internal static class CommandLineRoot
         var from = new Option<string>("--from") { Description = "备份文件夹", Required = true };
         var keys = new Option<string?>("--keys") { Description = "保管密钥的文件夹" };
         var verb = new Command("restore", "恢复到一个新的数据文件夹，校验通过才启用" + ExitCodes) { from, keys };
-        verb.SetAction((parse, _) => BackupVerbs.RestoreAsync(Folders(parse), parse.GetValue(from)!, parse.GetValue(keys), (Console.Out, parse.GetValue(Json))));
+        verb.SetAction((parse, _) => BackupVerbs.RestoreAsync(Folders(parse), parse.GetValue(from)!, parse.GetValue(keys), To(parse)));
         return verb;
     }
 
@@ -111,10 +138,22 @@ internal static class CommandLineRoot
         var dispute = new Option<bool>("--dispute") { Description = "安置后监护人提出争议（与 --placement 同用）" };
         var home = new Option<bool>("--home-teaching") { Description = "送教上门（与 --placement 同用）" };
         var verb = new Command("simulate", "用页面所用的同一套办理动作走完全程" + ExitCodes) { zone, seed, votes, fails, modify, cases, placement, dispute, home };
+        Option[] ofPlans = [zone, votes, fails, modify, cases], ofPlacements = [dispute, home];
+        Between(votes, 0, PassBar.Seats);
+        Between(fails, 0, SimulateVerb.JointFailsMax);
+        Between(cases, 1, SimulateVerb.CasesMax);
+        verb.Validators.Add(result =>
+        {
+            bool isPlacement = result.GetValue(placement);
+            foreach (Option option in (isPlacement ? ofPlans : ofPlacements).Where(option => result.GetResult(option) is { Implicit: false }))
+            {
+                result.AddError(isPlacement ? $"{option.Name} 是规划审批的参数，不能和 --placement 同用" : $"{option.Name} 只能和 --placement 同用");
+            }
+        });
         verb.SetAction((parse, _) => parse.GetValue(placement)
-            ? new SimulatePlacementVerb(parse.GetValue(seed), parse.GetValue(dispute), parse.GetValue(home)).RunAsync(Console.Out, parse.GetValue(Json))
+            ? new SimulatePlacementVerb(parse.GetValue(seed), parse.GetValue(dispute), parse.GetValue(home)).RunAsync(To(parse).Output, To(parse).AsJson)
             : new SimulateVerb(
-                parse.GetValue(zone)!, parse.GetValue(seed), parse.GetValue(votes), parse.GetValue(fails), parse.GetValue(modify), parse.GetValue(cases)).RunAsync(Console.Out, parse.GetValue(Json)));
+                parse.GetValue(zone)!, parse.GetValue(seed), parse.GetValue(votes), parse.GetValue(fails), parse.GetValue(modify), parse.GetValue(cases)).RunAsync(To(parse).Output, To(parse).AsJson));
         return verb;
     }
 
@@ -129,10 +168,10 @@ internal static class CommandLineRoot
         compute.SetAction(parse => DrawCompute.Run(
             new DrawCompute.Arguments(
                 parse.GetValue(profile)!, parse.GetValue(pool), parse.GetValue(source)!, parse.GetValue(seats), parse.GetValue(skip) ?? [], parse.GetValue(Json)),
-            Console.Out));
+            parse.InvocationConfiguration.Output));
         var file = new Argument<string>("file");
         var verify = new Command("verify", "核验公布的 draw.json" + ExitCodes) { file };
-        verify.SetAction(parse => DrawVerify.Run(new DrawVerify.Arguments(parse.GetValue(file)!, parse.GetValue(Json)), Console.Out));
+        verify.SetAction(parse => DrawVerify.Run(new DrawVerify.Arguments(parse.GetValue(file)!, parse.GetValue(Json)), parse.InvocationConfiguration.Output));
         return new Command("draw", "随机抽取" + ExitCodes) { compute, verify };
     }
 
@@ -140,7 +179,7 @@ internal static class CommandLineRoot
     {
         var anchor = new Option<string?>("--anchor") { Description = "另外保存的检查点哈希" };
         var verify = new Command("verify", "校验审计链" + ExitCodes) { anchor };
-        verify.SetAction((parse, _) => OfficeVerbs.VerifyAuditAsync(Folders(parse), parse.GetValue(anchor), (Console.Out, parse.GetValue(Json))));
+        verify.SetAction((parse, _) => OfficeVerbs.VerifyAuditAsync(Folders(parse), parse.GetValue(anchor), To(parse)));
         return new Command("audit", "审计" + ExitCodes) { verify };
     }
 
@@ -148,13 +187,13 @@ internal static class CommandLineRoot
     {
         var lintFile = new Argument<string>("file");
         var lint = new Command("lint", "检查流程定义" + ExitCodes) { lintFile };
-        lint.SetAction(parse => OfficeVerbs.LintWorkflow(parse.GetValue(lintFile)!, (Console.Out, parse.GetValue(Json))));
+        lint.SetAction(parse => OfficeVerbs.LintWorkflow(parse.GetValue(lintFile)!, To(parse)));
         var diagramFile = new Argument<string>("file");
         var diagram = new Command("diagram", "画出流程图（SVG）" + ExitCodes) { diagramFile };
-        diagram.SetAction(parse => OfficeVerbs.DrawWorkflow(parse.GetValue(diagramFile)!, (Console.Out, parse.GetValue(Json))));
+        diagram.SetAction(parse => OfficeVerbs.DrawWorkflow(parse.GetValue(diagramFile)!, To(parse)));
         var folder = new Option<string>("--to") { Required = true, Description = "放置定义文件的文件夹" };
         var export = new Command("export", "写出流程定义，供 Elsa Studio 导入" + ExitCodes) { folder };
-        export.SetAction(parse => OfficeVerbs.ExportWorkflows(parse.GetValue(folder)!, (Console.Out, parse.GetValue(Json))));
+        export.SetAction(parse => OfficeVerbs.ExportWorkflows(parse.GetValue(folder)!, To(parse)));
         return new Command("workflows", "流程定义" + ExitCodes) { lint, diagram, export, ImportWorkflow(), ApproveWorkflow(), MigrateCases() };
     }
 
@@ -163,7 +202,7 @@ internal static class CommandLineRoot
         var folder = new Option<string?>("--to") { Description = $"放在哪个文件夹；不写时是 {StudioFolder.Variable} 或 var/studio" };
         var install = new Command("install", "用 npm 取来 Elsa Studio，供管理员和审计查看流程" + ExitCodes) { folder };
         install.SetAction((parse, cancellation) => StudioVerb.InstallAsync(
-            StudioFolder.Of(parse.GetValue(folder) ?? Environment.GetEnvironmentVariable(StudioFolder.Variable)), (Console.Out, parse.GetValue(Json)), cancellation));
+            StudioFolder.Of(parse.GetValue(folder) ?? Environment.GetEnvironmentVariable(StudioFolder.Variable)), To(parse), cancellation));
         return new Command("studio", "Elsa Studio（可不装）" + ExitCodes) { install };
     }
 
@@ -175,7 +214,7 @@ internal static class CommandLineRoot
         var article = new Option<string>("--article") { Required = true, Description = "依据的条款或文件" };
         var import = new Command("import", "检查并提出一个新版本，由另一位系统管理员批准" + ExitCodes) { file, person, reason, article };
         import.SetAction((parse, _) => WorkflowVerbs.ImportAsync(
-            Folders(parse), new Operator(parse.GetValue(person)!, Console.In), (parse.GetValue(file)!, new WorkflowVerbs.Grounds(parse.GetValue(reason)!, parse.GetValue(article)!)), (Console.Out, parse.GetValue(Json))));
+            Folders(parse), new Operator(parse.GetValue(person)!, Console.In), (parse.GetValue(file)!, new WorkflowVerbs.Grounds(parse.GetValue(reason)!, parse.GetValue(article)!)), To(parse)));
         return import;
     }
 
@@ -184,7 +223,7 @@ internal static class CommandLineRoot
         var change = new Argument<Guid>("change") { Description = "提出时给出的编号" };
         Option<string> person = Person();
         var approve = new Command("approve", "批准另一位系统管理员提出的版本" + ExitCodes) { change, person };
-        approve.SetAction((parse, _) => WorkflowVerbs.ApproveAsync(Folders(parse), new Operator(parse.GetValue(person)!, Console.In), parse.GetValue(change), (Console.Out, parse.GetValue(Json))));
+        approve.SetAction((parse, _) => WorkflowVerbs.ApproveAsync(Folders(parse), new Operator(parse.GetValue(person)!, Console.In), parse.GetValue(change), To(parse)));
         return approve;
     }
 
@@ -208,7 +247,7 @@ internal static class CommandLineRoot
             new WorkflowVerbs.Migration(
                 parse.GetValue(definition)!, parse.GetValue(version),
                 (parse.GetValue(map) ?? []).Select(pair => pair.Split('=')).DistinctBy(pair => pair[0], StringComparer.Ordinal).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal), parse.GetValue(dryRun)),
-            (Console.Out, parse.GetValue(Json))));
+            To(parse)));
         return migrate;
     }
 
@@ -220,34 +259,43 @@ internal static class CommandLineRoot
         Option<DateOnly> from = Day("--from");
         var days = new Option<int>("--working-days") { Required = true };
         var deadline = new Command("deadline", "逐日说明时限怎么算" + ExitCodes) { from, days };
-        deadline.SetAction(parse => OfficeVerbs.ExplainDeadline(parse.GetValue(from), parse.GetValue(days), (Console.Out, parse.GetValue(Json))));
+        deadline.SetAction(parse => OfficeVerbs.ExplainDeadline(parse.GetValue(from), parse.GetValue(days), To(parse)));
         Option<DateOnly> approved = Day("--approved");
         var yearLock = new Command("lock", "说明锁定期到哪一天" + ExitCodes) { approved };
-        yearLock.SetAction(parse => OfficeVerbs.ExplainLock(parse.GetValue(approved), (Console.Out, parse.GetValue(Json))));
+        yearLock.SetAction(parse => OfficeVerbs.ExplainLock(parse.GetValue(approved), To(parse)));
         return new Command("explain", "说明日期" + ExitCodes) { deadline, yearLock };
     }
 
     private static Command Children()
     {
         var rotate = new Command("rotate-key", "更换儿童信息密钥，并用新密钥重新加密" + ExitCodes);
-        rotate.SetAction((parse, _) => ChildVerbs.RotateKeyAsync(Folders(parse), (Console.Out, parse.GetValue(Json))));
+        rotate.SetAction((parse, _) => ChildVerbs.RotateKeyAsync(Folders(parse), To(parse)));
         var dryRun = new Option<bool>("--dry-run") { Description = "只列出，不删除" };
         var erase = new Command("erase-expired", "删除保存期满的非必要信息" + ExitCodes) { dryRun };
-        erase.SetAction((parse, _) => ChildVerbs.EraseExpiredAsync(Folders(parse), parse.GetValue(dryRun), (Console.Out, parse.GetValue(Json))));
+        erase.SetAction((parse, _) => ChildVerbs.EraseExpiredAsync(Folders(parse), parse.GetValue(dryRun), To(parse)));
         return new Command("children", "儿童信息" + ExitCodes) { rotate, erase };
     }
+
+    private static void Between(Option<int> option, int least, int most) => option.Validators.Add(result =>
+    {
+        if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && (value < least || value > most))
+        {
+            result.AddError($"{option.Name} 应在 {least} 至 {most} 之间");
+        }
+    });
 
     private static Option<DateOnly> Day(string name) => new(name)
     {
         Required = true,
         CustomParser = result =>
         {
-            if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day))
+            if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)
+                && day.Year is >= YearMin and <= YearMax)
             {
                 return day;
             }
 
-            result.AddError($"{name} 请写成 2026-09-25 的样子");
+            result.AddError($"{name} 请写成 2026-09-25 的样子，在 {YearMin} 年至 {YearMax} 年之间");
             return default;
         },
     };

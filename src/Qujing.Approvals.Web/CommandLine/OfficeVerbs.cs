@@ -6,6 +6,7 @@ using Qujing.Approvals.Domain.Approvals;
 using Qujing.Approvals.Domain.Calendar;
 using Qujing.Approvals.Domain.Settings;
 using Qujing.Approvals.Features;
+using Qujing.Approvals.Features.Auditing;
 using Qujing.Approvals.Features.Cases;
 using Qujing.Approvals.Features.Reference;
 using Qujing.Approvals.Features.Workflows;
@@ -17,6 +18,7 @@ namespace Qujing.Approvals.Web.CommandLine;
 internal static class OfficeVerbs
 {
     internal const int NotFound = 2;
+    internal const int DefinitionBytesMax = 16 * 1024 * 1024;
 
     // Chinese as people read it, not as numeric escapes.
     internal static readonly JsonSerializerOptions Readable = new()
@@ -28,7 +30,7 @@ internal static class OfficeVerbs
     {
         if (workingDays is < 0 or > WorkingCalendar.CountMax)
         {
-            return Missing(to, $"工作日数应在 0 至 {WorkingCalendar.CountMax} 之间");
+            return Wrong(to, $"工作日数应在 0 至 {WorkingCalendar.CountMax} 之间");
         }
 
         DeadlineExplanation counted = ShippedCalendar.Read().AddWorkingDays(from, workingDays);
@@ -54,7 +56,12 @@ internal static class OfficeVerbs
             return Missing(to, $"没有文件 {file}，请核对路径");
         }
 
-        (ReadResult read, Procedure procedure) = ReadDefinition(File.ReadAllText(file));
+        if (GivenFile.Read(file, DefinitionBytesMax) is not { } content)
+        {
+            return Wrong(to, GivenFile.TooLarge(file, DefinitionBytesMax));
+        }
+
+        (ReadResult read, Procedure procedure) = ReadDefinition(content);
         IReadOnlyList<LintFinding> findings = read.Definition is null ? read.Findings : DefinitionLint.Check(read.Definition, procedure.CatalogueOf(read.Definition.Version));
         to.Output.WriteLine(to.AsJson
             ? Json(new { ok = findings.Count == 0, findings = findings.Select(finding => new { rule = finding.Rule, activity = finding.ActivityId, words = finding.SentenceZh }) })
@@ -64,7 +71,7 @@ internal static class OfficeVerbs
 
     public static int DrawWorkflow(string file, (TextWriter Output, bool AsJson) to)
     {
-        (ReadResult read, Procedure procedure) = File.Exists(file) ? ReadDefinition(File.ReadAllText(file)) : (new ReadResult(null, []), Procedures.ById(Procedures.MasterPlan));
+        (ReadResult read, Procedure procedure) = File.Exists(file) && GivenFile.Read(file, DefinitionBytesMax) is { } content ? ReadDefinition(content) : (new ReadResult(null, []), Procedures.ById(Procedures.MasterPlan));
         if (read.Definition is null)
         {
             return Missing(to, "这个文件读不成流程定义，请先用 workflows lint 检查");
@@ -122,10 +129,20 @@ internal static class OfficeVerbs
             return Missing(to, $"没有数据库 {folders.DatabaseFile}，请用 --data 指明数据文件夹");
         }
 
+        if (Migrator.IsEmpty(folders.Database))
+        {
+            return Missing(to, $"{folders.Database.Words} 里没有本系统的数据，没有可以校验的记录。请用 --data 指明数据文件夹");
+        }
+
+        if (anchor is not null && !AnchorText.IsOne(anchor))
+        {
+            return Wrong(to, CommandTexts.Of(AnchorText.WrongCode));
+        }
+
         await using Database database = folders.Database.Open();
-        AuditReport report = await database.ReadAsync(session => new AuditVerifier(new AuditTrail(new KeyRing(folders.Keys))).VerifyAsync(session, anchor));
+        AuditReport report = await database.ReadAsync(session => new AuditVerifier(new AuditTrail(new KeyRing(folders.Keys))).VerifyAsync(session, anchor is null ? null : AnchorText.Of(anchor)));
         await to.Output.WriteLineAsync(to.AsJson
-            ? Json(new { ok = report.Fault is null, events = report.Events, chains = report.Chains, fault = report.Fault })
+            ? Json(new { ok = report.Fault is null, events = report.Events, chains = report.Chains, fault = report.Fault, words = report.Fault is { } found ? CommandTexts.Of(found.What) : null })
             : report.Fault is { } fault
                 ? $"第一处不符：{fault.Chain} 第 {fault.Seq} 条，{CommandTexts.Of(fault.What)}"
                 : $"校验通过：{report.Chains} 条链，{report.Events} 条记录");
@@ -137,6 +154,12 @@ internal static class OfficeVerbs
     internal static int TooNew((TextWriter Output, bool AsJson) to, IReadOnlyList<string> scripts)
     {
         string words = $"数据库由更新的版本写过（{string.Join('、', scripts)}）。请运行新版本，本版本没有改动它";
+        to.Output.WriteLine(to.AsJson ? Json(new { ok = false, words }) : words);
+        return 1;
+    }
+
+    internal static int Wrong((TextWriter Output, bool AsJson) to, string words)
+    {
         to.Output.WriteLine(to.AsJson ? Json(new { ok = false, words }) : words);
         return 1;
     }

@@ -13,6 +13,7 @@ using Qujing.Approvals.Domain.Placements;
 using Qujing.Approvals.Features;
 using Qujing.Approvals.Features.Simulation;
 using Qujing.Approvals.Features.Workflows;
+using Qujing.Approvals.Web.Pages.Placements;
 using Qujing.Approvals.Workflow;
 
 namespace Qujing.Approvals.Web.CommandLine;
@@ -26,13 +27,11 @@ internal sealed record SimulatePlacementVerb(int Seed, bool Dispute, bool HomeTa
     /// <summary>Monday, 2026-03-02, 09:00 in Shanghai.</summary>
     private static readonly DateTimeOffset Start = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
 
-    internal sealed record Line(string At, string Actor, string Act, string Step, string? Article);
-
     internal sealed record Check(string Name, bool Holds, string Detail);
 
-    internal sealed record DueLine(string Kind, string DueOn, string Source);
+    internal sealed record DueLine(string Kind, string Words, string DueOn, string Source);
 
-    internal sealed record Report(bool Ok, string Child, string Number, string Stage, IReadOnlyList<Line> Events, IReadOnlyList<DueLine> Deadlines, IReadOnlyList<Check> Checks);
+    internal sealed record Report(bool Ok, string Child, string Number, string Stage, IReadOnlyList<SimulatedTimeline.Line> Events, IReadOnlyList<DueLine> Deadlines, IReadOnlyList<Check> Checks);
 
     public async Task<int> RunAsync(TextWriter output, bool asJson = false)
     {
@@ -55,7 +54,7 @@ internal sealed record SimulatePlacementVerb(int Seed, bool Dispute, bool HomeTa
         }
         catch (SimulationRefusedException refused)
         {
-            string words = $"模拟中断：{refused.Message}";
+            string words = SimulateVerb.Interrupted(refused);
             await output.WriteLineAsync(asJson ? JsonSerializer.Serialize(new { ok = false, words }, OfficeVerbs.Readable) : words);
             return DrawCompute.Refused;
         }
@@ -126,29 +125,14 @@ internal sealed record SimulatePlacementVerb(int Seed, bool Dispute, bool HomeTa
         IReadOnlyList<DeadlineRow> running = await office.Database.ReadAsync(session => DeadlineTable.RunningAsync(session, row.Id));
         return new Report(
             false, child.Number, walk.Number, row.Stage, await EventsAsync(office, walk.Number),
-            [.. running.OrderBy(due => due.DueOn).Select(due => new DueLine(due.Kind, $"{due.DueOn:yyyy-MM-dd}", due.Source == 1 ? "法定期限" : "内部目标"))],
+            [.. running.OrderBy(due => due.DueOn).Select(due => new DueLine(due.Kind, PlacementWords.Deadline(due.Kind) ?? NameOf(due.Kind), $"{due.DueOn:yyyy-MM-dd}", due.Source == 1 ? "法定期限" : "内部目标"))],
             await ChecksAsync(office, row, child.Id));
     }
 
-    private static async Task<IReadOnlyList<Line>> EventsAsync(SimulatedOffice office, string number)
-    {
-        WorkflowDefinition definition = office.Services.GetRequiredService<WorkflowLibrary>().ShippedOf(PlacementCatalogue.DefinitionId);
-        IReadOnlyList<AuditEvent> events = await office.Database.ReadAsync(session => AuditLog.OfChainAsync(session, AuditTrail.ChainOfCase(number)));
-        return [.. events.Select(item => LineOf(item, definition))];
-    }
+    private static Task<IReadOnlyList<SimulatedTimeline.Line>> EventsAsync(SimulatedOffice office, string number) => SimulatedTimeline.OfAsync(
+        office.Database, number, (office.Services.GetRequiredService<WorkflowLibrary>().ShippedOf(PlacementCatalogue.DefinitionId), PlacementCatalogue.Catalogue), "Verification");
 
-    private static Line LineOf(AuditEvent item, WorkflowDefinition definition)
-    {
-        using JsonDocument details = JsonDocument.Parse(item.Details);
-        string? from = Text(details, "from");
-        string step = from is null ? "" : $"{NameOf(from)}：{PlacementCatalogue.Catalogue.NameOf(Text(details, "outcome") ?? "", "zh")} → {NameOf(Text(details, "to") ?? "")}";
-        string? article = from is not null && definition.StagesAt(from) is [{ } stage, ..] ? stage.Inputs.Article : null;
-        return new Line($"{item.At.ToOffset(ShanghaiTime.Offset):yyyy-MM-dd}", item.ActorName, item.Act, step, article);
-    }
-
-    private static string NameOf(string stage) => PlacementCatalogue.Catalogue.Stages.FirstOrDefault(known => known.Id == stage)?.NameZh ?? PlacementCatalogue.Catalogue.NameOf(stage, "zh");
-
-    private static string? Text(JsonDocument details, string name) => details.RootElement.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
+    private static string NameOf(string stage) => SimulatedTimeline.StageName(stage, PlacementCatalogue.Catalogue);
 
     private async Task<IReadOnlyList<Check>> ChecksAsync(SimulatedOffice office, CaseRow row, Guid childId)
     {
@@ -163,7 +147,7 @@ internal sealed record SimulatePlacementVerb(int Seed, bool Dispute, bool HomeTa
         string name = SimulatedChild.NameOf(Seed);
         return
         [
-            new("到达跟踪服务环节", row is { Stage: "FollowUp", Status: CaseStatus.InForce }, row.Stage),
+            new("到达跟踪服务环节", row is { Stage: "FollowUp", Status: CaseStatus.InForce }, NameOf(row.Stage)),
             new("始终只有一个责任县", parties.Count(party => party.Party == Party.CountyAuthority) == 1, "残疾人教育条例第十五条"),
             new("同一天只有一处安置", inForce.Length == 1 && !OnePlacement.Overlaps(placements.Select(known => new PlacementPeriod(known.StartsOn, known.EndsOn))), "残疾人教育条例第十七条"),
             new("安置方式与决定一致", inForce.Length == 1 && inForce[0].Form == wanted, PlacementForms.NameOf(wanted)),
@@ -193,8 +177,8 @@ internal sealed record SimulatePlacementVerb(int Seed, bool Dispute, bool HomeTa
     private static IEnumerable<string> Lines(Report report) =>
     [
         $"儿童档案 {report.Child}，案件 {report.Number}",
-        .. report.Events.Select(line => $"  {line.At}  {line.Actor,-5} {line.Act,-22} {line.Step}{(line.Article is null ? "" : $"（{line.Article}）")}"),
-        .. report.Deadlines.Select(due => $"时限：{due.Kind} {due.DueOn}（{due.Source}）"),
+        .. SimulatedTimeline.Print(report.Events),
+        .. report.Deadlines.Select(due => $"时限：{due.Words} {due.DueOn}（{due.Source}）"),
         .. report.Checks.Select(check => $"{(check.Holds ? "通过" : "未通过")}：{check.Name}（{check.Detail}）"),
         $"现在环节：{NameOf(report.Stage)}",
     ];

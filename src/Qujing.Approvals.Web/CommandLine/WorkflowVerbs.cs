@@ -13,9 +13,11 @@ internal static class WorkflowVerbs
 
     public static Task<int> ImportAsync(ProductFolders folders, Operator person, (string File, Grounds Grounds) what, (TextWriter Output, bool AsJson) to) => !File.Exists(what.File)
         ? Task.FromResult(OfficeVerbs.Missing(to, $"没有文件 {what.File}，请核对路径"))
+        : GivenFile.Read(what.File, OfficeVerbs.DefinitionBytesMax) is not { } content
+        ? Task.FromResult(OfficeVerbs.Wrong(to, GivenFile.TooLarge(what.File, OfficeVerbs.DefinitionBytesMax)))
         : OperatorActs.AsPersonAsync(folders, person, to, async mediator =>
         {
-            var answer = await mediator.Send(new ProposeDefinition.Command(Guid.NewGuid(), await File.ReadAllTextAsync(what.File))
+            var answer = await mediator.Send(new ProposeDefinition.Command(Guid.NewGuid(), content)
             {
                 Reason = what.Grounds.Reason, Article = what.Grounds.Article, EffectiveOn = ShanghaiTime.DayOf(TimeProvider.System.GetUtcNow()),
             });

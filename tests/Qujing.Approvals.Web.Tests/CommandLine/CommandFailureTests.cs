@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Qujing.Approvals.Web.Tests.CommandLine;
 
-/// <summary>What an installation's own place can cause is a sentence, never a stack trace; a fault of ours keeps its trace.</summary>
+/// <summary>What an installation's own place can cause is a sentence, never a stack trace; a fault of ours is one too, and shows its trace when asked.</summary>
 public sealed class CommandFailureTests
 {
     [Fact]
@@ -22,5 +22,7 @@ public sealed class CommandFailureTests
     {
         Assert.Contains("/srv/qujing", CommandFailure.Words(new UnauthorizedAccessException("Access to the path '/srv/qujing' is denied.")), StringComparison.Ordinal);
         Assert.Null(CommandFailure.Words(new InvalidOperationException("a fault of ours")));
+        Assert.StartsWith("出现了没有料到的问题，没有办成", CommandFailure.Sentence(new InvalidOperationException("a fault\nof ours")), StringComparison.Ordinal);
+        Assert.DoesNotContain("\n", CommandFailure.Sentence(new InvalidOperationException("a fault\nof ours")), StringComparison.Ordinal);
     }
 }

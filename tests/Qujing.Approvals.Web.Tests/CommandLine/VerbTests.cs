@@ -192,15 +192,88 @@ public sealed class VerbTests
     public async Task Simulate_TwelveVotes_AsJson_NamesTheMissingOneAndShowsNoVote()
     {
         using var output = new StringWriter();
-        Assert.Equal(0, await new SimulateVerb("罗平产业园区", 7, 12, 0, ModifyWithinLock: true, 1).RunAsync(output, asJson: true));
+        Assert.Equal(0, await new SimulateVerb("罗平产业园区", 7, 12, 0, ModifyWithinLock: false, 1).RunAsync(output, asJson: true));
         using JsonDocument json = JsonDocument.Parse(output.ToString());
         JsonElement only = json.RootElement.GetProperty("cases")[0];
 
         Assert.True(json.RootElement.GetProperty("ok").GetBoolean());
         Assert.Contains("通过票 12，少 1 票", only.GetProperty("verdict").GetString(), StringComparison.Ordinal);
         Assert.Equal("PanelRevision", only.GetProperty("stage").GetString());
-        Assert.StartsWith("锁定期内修改：未受理。案件 KG-2026-001 现在不在可以办理这一步的阶段", only.GetProperty("modification").GetString(), StringComparison.Ordinal);
-        Assert.All(only.GetProperty("events").EnumerateArray().Where(item => item.GetProperty("act").GetString() == "CastVote"), item => Assert.Equal("", item.GetProperty("details").GetString()));
+        JsonElement[] events = [.. only.GetProperty("events").EnumerateArray()];
+        Assert.All(events.Where(item => item.GetProperty("act").GetString() == "CastVote"), item => Assert.Equal(("投票", "第十二条", "已办理"), (Text(item, "words"), Text(item, "article"), Text(item, "outcome"))));
+        Assert.All(events, item => Assert.Matches("^第[一二三四五六七八九十]+条$", Text(item, "article")));
+        Assert.All(events, item => Assert.DoesNotMatch("[A-Za-z{}]{3,}", Text(item, "words") + Text(item, "outcome")));
+        JsonElement draw = Assert.Single(only.GetProperty("draws").EnumerateArray());
+        Assert.Equal(JsonValueKind.Null, draw.GetProperty("problem").ValueKind);
+    }
+
+    [Fact]
+    public async Task Simulate_TwelveVotes_WithAModificationWithinTheLock_GoesOnToTheLock()
+    {
+        string said = await SimulateAsync(new SimulateVerb("罗平产业园区", 7, 12, 0, ModifyWithinLock: true, 1));
+
+        Assert.Contains("通过票 12，少 1 票", said, StringComparison.Ordinal);
+        Assert.Contains("第 2 轮表决结果：通过票 13", said, StringComparison.Ordinal);
+        Assert.Contains("锁定期内修改：未受理（第十五条），锁定到", said, StringComparison.Ordinal);
+        Assert.Contains("抽取记录：KG-2026-001-2-1", said, StringComparison.Ordinal);
+        Assert.Equal(2, said.Split("按公布的记录重新计算，结果一致").Length - 1);
+        Assert.DoesNotMatch("[a-z]{2,}[A-Z]|[{}]|[A-Z][a-z]{2,}", said);
+    }
+
+    [Fact]
+    public async Task Simulate_SameSeed_DrawsTheSamePeople_AndAnotherSeedOthers()
+    {
+        string first = await SimulateAsync(new SimulateVerb("罗平产业园区", 7, 12, 0, ModifyWithinLock: false, 1));
+
+        Assert.Equal(first, await SimulateAsync(new SimulateVerb("罗平产业园区", 7, 12, 0, ModifyWithinLock: false, 1)));
+        Assert.NotEqual(first, await SimulateAsync(new SimulateVerb("罗平产业园区", 8, 12, 0, ModifyWithinLock: false, 1)));
+    }
+
+    [Fact]
+    public void Simulate_ADrawThatDiffers_IsNotOk()
+    {
+        var draw = new SimulateVerb.DrawLine("KG-2026-001-1-1", ["P-1"], null);
+        var whole = new SimulateVerb.Report(1, null, [], [new SimulateVerb.CaseReport("KG-2026-001", "", "InForce", "") { Draws = [draw] }]);
+
+        Assert.True(whole.Ok);
+        Assert.False((whole with { Cases = [whole.Cases[0] with { Draws = [draw with { Problem = SimulateVerb.ProblemOf("{}") }] }] }).Ok);
+        Assert.False((whole with { Cases = [whole.Cases[0] with { Draws = [] }] }).Ok);
+        Assert.NotNull(SimulateVerb.ProblemOf("{}"));
+        Assert.NotNull(SimulateVerb.ProblemOf(null));
+    }
+
+    [Theory]
+    [InlineData("simulate --votes 18", "--votes 应在 0 至 17 之间")]
+    [InlineData("simulate --votes -1", "--votes 应在 0 至 17 之间")]
+    [InlineData("simulate --cases 0", "--cases 应在 1 至 200 之间")]
+    [InlineData("simulate --joint-fails -1", "--joint-fails 应在 0 至 20 之间")]
+    [InlineData("simulate --dispute", "--dispute 只能和 --placement 同用")]
+    [InlineData("simulate --placement --votes 12", "--votes 是规划审批的参数")]
+    [InlineData("simulate --votes many", "--votes 的值“many”不对")]
+    [InlineData("simulate --vote 12", "不认识 --vote")]
+    [InlineData("explain deadline --from 9999-12-30 --working-days 10", "在 1949 年至 2999 年之间")]
+    [InlineData("explain deadline --from 2026-09-25 --working-days -1", "工作日数应在 0 至 10000 之间")]
+    [InlineData("explain deadline --from 2026-09-25", "缺少 --working-days")]
+    [InlineData("explain lock --approved 9999-12-31", "在 1949 年至 2999 年之间")]
+    [InlineData("draw verify", "缺少 file")]
+    [InlineData("draw", "请写明做什么：compute、verify")]
+    [InlineData("draw compute --pool 25 --seats 7 --source 1 --skip 99", "没有第 99 号")]
+    [InlineData("workflows lint /dev/zero", "超过 16 MB")]
+    [InlineData("workflows export --to /proc/xx", "文件读写失败")]
+    [InlineData("audit verify --data FOLDER --anchor nonsense", "64 个字符")]
+    public async Task Verb_WrongArguments_EndsWithOne_AndASentence(string line, string words) => await RefusedAsync(line, words, 1);
+
+    [Theory]
+    [InlineData("audit verify", "no database", "不是数据库文件")]
+    [InlineData("migrate", "no database", "不是数据库文件")]
+    [InlineData("doctor", "no database", "不是数据库文件")]
+    [InlineData("audit verify", "", "里没有本系统的数据")]
+    public async Task Verb_OnAFileThatIsNoDatabase_EndsWithTwo_AndASentence(string verb, string content, string words)
+    {
+        string folder = Directory.CreateTempSubdirectory("qujing-nothing-").FullName;
+        await File.WriteAllTextAsync(new ProductFolders(folder).DatabaseFile, content.Length == 0 ? "" : string.Concat(Enumerable.Repeat(content, 200)));
+        await RefusedAsync($"{verb} --data {folder}", words, 2);
+        Directory.Delete(folder, recursive: true);
     }
 
     [Theory]
@@ -235,6 +308,32 @@ public sealed class VerbTests
         Assert.Equal(exitCode, verb((output, true)));
         return JsonDocument.Parse(output.ToString());
     }
+
+    /// <summary>By the whole command line, once in words and once as JSON.</summary>
+    private static async Task RefusedAsync(string line, string words, int exitCode)
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string[] arguments = [.. line.Split(' ').Select(word => word == "FOLDER" ? system.Folder : word)];
+        using StringWriter output = new(), error = new(), json = new(), jsonError = new();
+        Assert.Equal(exitCode, await CommandLineRoot.RunAsync(arguments, output, error));
+        string said = output.ToString() + error;
+        Assert.Contains(words, said, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
+
+        Assert.Equal(exitCode, await CommandLineRoot.RunAsync([.. arguments, "--json"], json, jsonError));
+        using JsonDocument told = JsonDocument.Parse(json.ToString());
+        Assert.Equal((false, ""), (told.RootElement.GetProperty("ok").GetBoolean(), jsonError.ToString()));
+        Assert.Contains(words, told.RootElement.GetProperty("words").ToString(), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> SimulateAsync(SimulateVerb verb)
+    {
+        using var output = new StringWriter();
+        Assert.Equal(0, await verb.RunAsync(output));
+        return output.ToString();
+    }
+
+    private static string Text(JsonElement item, string name) => item.GetProperty(name).GetString() ?? "";
 
     private static Operator As(string name) => new(name, TextReader.Null);
 

@@ -20,7 +20,7 @@ internal sealed class VerifyModel(IMediator mediator) : ActPage
             return Page();
         }
 
-        var answer = await mediator.Send(new VerifyTrail.Question(string.IsNullOrWhiteSpace(Anchor) ? null : Anchor.Trim().ToLowerInvariant()));
+        var answer = await mediator.Send(new VerifyTrail.Question(string.IsNullOrWhiteSpace(Anchor) ? null : Anchor));
         if (answer.Refusal is { } refusal)
         {
             return Refuse(refusal);

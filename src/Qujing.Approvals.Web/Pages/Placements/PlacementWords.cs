@@ -80,6 +80,9 @@ internal static class PlacementWords
 
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
+    /// <summary>A deadline that is no stage's own; null for those of stages.</summary>
+    public static string? Deadline(string kind) => Kinds.GetValueOrDefault(kind);
+
     public static string Due(PlacementFile.Due due, PageTexts texts) => Kinds.TryGetValue(due.Kind, out string? name) ? texts[name] : CaseWords.Stage(due.Kind, texts);
 
     public static string Record(string kind) => Records.TryGetValue(kind, out string? name) ? name : kind.StartsWith("change-answer", StringComparison.Ordinal) ? "对调整建议的答复" : "记录";

@@ -62,6 +62,7 @@ internal static class WebApplicationSetup
         app.UseForwardedHeaders();
         app.UseSecurityHeaders();
         app.UseLanguage();
+        app.UseMiddleware<HttpsOnly>();
         app.UseMiddleware<ErrorPages>();
         app.UseMiddleware<LastResort>();
         app.UseFetchMetadata();

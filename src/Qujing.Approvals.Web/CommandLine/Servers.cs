@@ -56,6 +56,12 @@ internal static class Servers
             return ListenAddress.Refuse(to, taken, "用 ASPNETCORE_URLS 指定另一个地址");
         }
 
+        if (ListenAddress.PlainHttp(app.Configuration) is { } plain)
+        {
+            // Not among what is read as JSON.
+            await (to.AsJson ? Console.Error : to.Output).WriteLineAsync(plain);
+        }
+
         await app.Services.GetRequiredService<ReferenceData>().EnsureAsync();
         await using (AsyncServiceScope scope = app.Services.CreateAsyncScope())
         {

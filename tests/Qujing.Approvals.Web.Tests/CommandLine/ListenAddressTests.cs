@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.Configuration;
 using Qujing.Approvals.Features;
 using Qujing.Approvals.Web.CommandLine;
 using Xunit;
@@ -22,6 +23,26 @@ public sealed class ListenAddressTests
         Assert.Contains("--port 5081", output.ToString(), StringComparison.Ordinal);
         Assert.False(Directory.Exists(folders.Root));
     }
+
+    [Theory]
+    [InlineData("urls", "http://localhost:5392", "http://localhost:5392")]
+    [InlineData("urls", "https://*:443;http://*:80", "http://*:80")]
+    [InlineData("http_ports", "8080", "http://*:8080")]
+    [InlineData("none", "", "http://localhost:5000")]
+    public void PlainHttp_IsSaidWithWhatToSet(string key, string value, string named)
+    {
+        string words = ListenAddress.PlainHttp(new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create(key, (string?)value)]).Build())!;
+
+        Assert.StartsWith($"注意：{named} 是明文 http", words, StringComparison.Ordinal);
+        Assert.Contains("X-Forwarded-Proto", words, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("urls", "https://*:443")]
+    [InlineData("https_ports", "443")]
+    [InlineData("Kestrel:Endpoints:Web:Url", "https://*:443")]
+    public void PlainHttp_WhereEveryAddressIsHttps_IsNotSaid(string key, string value) =>
+        Assert.Null(ListenAddress.PlainHttp(new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create(key, (string?)value)]).Build()));
 
     [Fact]
     public void Taken_NamesTheFirstAddressAtWhichAnotherListens()

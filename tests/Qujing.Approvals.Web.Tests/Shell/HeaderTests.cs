@@ -31,6 +31,24 @@ public sealed class HeaderTests
         Assert.False(response.Headers.Contains("Server"));
     }
 
+    [Theory]
+    [InlineData("/setup", "本系统只经 https 提供")]
+    [InlineData("/signin", "X-Forwarded-Proto")]
+    [InlineData("/en/signin", "This system is served over https only")]
+    public async Task PlainHttp_IsAnsweredByAPageThatSaysWhatToSet(string address, string words)
+    {
+        await using WebHost host = await WebHost.StartAsync();
+        using Browser plain = host.Browse(https: false);
+        HttpResponseMessage response = await plain.GetAsync(address);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains(words, (await Browser.ReadAsync(response)).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await plain.GetAsync("/health/live")).StatusCode);
+        using var proxied = new HttpRequestMessage(HttpMethod.Get, "/signin");
+        proxied.Headers.Add("X-Forwarded-Proto", "https");
+        Assert.Equal(HttpStatusCode.OK, (await host.Browse(https: false).SendAsync(proxied)).StatusCode);
+    }
+
     [Fact]
     public async Task PlainHttp_HasNoStrictTransportSecurity()
     {

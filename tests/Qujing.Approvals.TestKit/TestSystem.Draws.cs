@@ -69,8 +69,14 @@ public sealed partial class TestSystem
     /// <summary>Frozen, announced and drawn with fixed witness numbers.</summary>
     public async Task<ConductDraw.Receipt> DrawExpertsAsync(string number)
     {
-        Account lead = await LeadOfAsync(number);
         await FreezeAsync(number);
+        return await HoldDrawAsync(number);
+    }
+
+    /// <summary>Announced and drawn from what is frozen.</summary>
+    public async Task<ConductDraw.Receipt> HoldDrawAsync(string number)
+    {
+        Account lead = await LeadOfAsync(number);
         await DoAsync(lead, new AnnounceDraw.Command(NewId(), number, (await CaseAsync(number)).Version, Clock.GetUtcNow(), Witnesses));
         return await DoAsync(lead, new ConductDraw.Command(NewId(), number, (await CaseAsync(number)).Version, WitnessNumbers));
     }

@@ -22,6 +22,8 @@ public sealed record DrawRow
     public required long InField { get; init; }
     public required long Excluded { get; init; }
     public required long PoolSize { get; init; }
+    /// <summary>Of the field and not recused, but sitting already or having left a seat of this round: what the numbers leave, so that they sum.</summary>
+    public long Taken => InField - Excluded - PoolSize;
     public required string PoolRoot { get; init; }
     public required string Profile { get; init; }
     /// <summary>Never shown before the draw.</summary>

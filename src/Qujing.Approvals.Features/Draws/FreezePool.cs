@@ -53,6 +53,18 @@ public static class FreezePool
             }
 
             IReadOnlyList<string> compilers = Lines([.. await CompilerAsync(), .. request.Compilers]), fields = Lines(request.Fields);
+            if (SeatedBy(draws) is { } first)
+            {
+                // Who takes a vacant seat comes from the conditions under which it was drawn: the draw's list of alternates would have come from no others.
+                IReadOnlyList<string> drawnFrom = Lines([first.Fields]);
+                if (fields.Count > 0 && !fields.ToHashSet(StringComparer.Ordinal).SetEquals(drawnFrom))
+                {
+                    return Refusal.Because("draw.fields_fixed", ("draw", first.Number), ("fields", drawnFrom.Count == 0 ? "不限" : string.Join('、', drawnFrom))).Citing("第十二条").At("FieldNames");
+                }
+
+                fields = drawnFrom;
+            }
+
             PoolScreening screened = await PoolScreening.RunAsync(act, round, (compilers, fields));
             IReadOnlyDictionary<string, int> quotas = Quotas(held, vacant.Length);
             if (TooFew(screened, (vacant.Length, quotas)) is { } shortage)
@@ -70,6 +82,9 @@ public static class FreezePool
             await DrawTable.InsertAsync(act.Db, draw, pool);
             return Written(draw);
         }
+
+        /// <summary>The draw whose conditions hold for the round; null while none was held, or those that were are drawn anew.</summary>
+        private static DrawRow? SeatedBy(IReadOnlyList<DrawRow> draws) => draws.FirstOrDefault(draw => draw.Status == DrawStatus.Conducted);
 
         private Receipt Written(DrawRow draw)
         {

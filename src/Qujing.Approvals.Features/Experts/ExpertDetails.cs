@@ -11,6 +11,8 @@ public sealed record ExpertDetails
     public const int PhoneLengthMax = 30;
     public const int AffiliationsLengthMax = 2000;
 
+    // What stands between two fields in one cell. A draw groups by field and counts a person once: two fields in one would be a third group.
+    private static readonly char[] BetweenFields = [';', '；', ',', '，', '、', '/', '／', '|', '｜', '\n'];
 
     public required string FullName { get; init; }
     public required string Field { get; init; }
@@ -33,6 +35,11 @@ public sealed record ExpertDetails
             {
                 yield return new Refusal("expert." + Key(name) + "_missing").At(name);
             }
+        }
+
+        if (Field.Trim().IndexOfAny(BetweenFields) >= 0)
+        {
+            yield return Refusal.Because("expert.field_several", ("value", Field.Trim().ReplaceLineEndings("、"))).At(nameof(Field));
         }
 
         if (Affiliation.ParseLines(Affiliations, out _) is { } wrong)

@@ -37,7 +37,10 @@ public static class ImportExperts
             }
 
             IReadOnlyList<ExpertRow> known = await ExpertTable.AllAsync(act.Db);
-            (List<(int Row, ExpertDetails Item)> good, List<Refusal> left) = ListImport.Sort(list, Expert, (expert, before) => Problem(expert, known, before));
+            // A mistyped field is a group of its own in every draw, and its person in none of those meant: a row with a field that the pool doesn't have stays out. The first
+            // list makes the fields; a new one comes by the form for one expert, where somebody means it.
+            string[] fields = [.. known.Select(row => row.Field).Concat(act.Settings.DrawQuotas.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+            (List<(int Row, ExpertDetails Item)> good, List<Refusal> left) = ListImport.Sort(list, Expert, (expert, before) => Problem(expert, (known, fields), before));
             if (request.AllOrNothing && left.Count > 0)
             {
                 return Refusal.All(left)!;
@@ -60,19 +63,37 @@ public static class ImportExperts
             return new Receipt(added, left);
         }
 
+        private static string ColumnOf(string? field) => field switch
+        {
+            nameof(ExpertDetails.FullName) => Columns[0].Name,
+            nameof(ExpertDetails.Field) => Columns[1].Name,
+            nameof(ExpertDetails.Employer) => Columns[2].Name,
+            nameof(ExpertDetails.Title) => Columns[3].Name,
+            nameof(ExpertDetails.Phone) => Columns[4].Name,
+            _ => Columns[5].Name,
+        };
+
         private static ExpertDetails Expert(Func<int, string> cell) => new()
         {
             FullName = cell(0), Field = cell(1), Employer = cell(2), Title = cell(3), Phone = cell(4), Affiliations = cell(5),
         };
 
-        private static Refusal? Problem(ExpertDetails expert, IReadOnlyList<ExpertRow> known, IReadOnlyList<(int Row, ExpertDetails Item)> before)
+        private static Refusal? Problem(ExpertDetails expert, (IReadOnlyList<ExpertRow> Experts, string[] Fields) known, IReadOnlyList<(int Row, ExpertDetails Item)> before)
         {
             if (expert.Problems().FirstOrDefault() is { } problem)
             {
-                return new Refusal("import.row_" + problem.Code["expert.".Length..]) { Details = problem.Details };
+                return new Refusal("import.row_" + problem.Code["expert.".Length..])
+                {
+                    Details = new Dictionary<string, string>(problem.Details, StringComparer.Ordinal) { ["field"] = ColumnOf(problem.Field) },
+                };
             }
 
-            if (ExpertPool.Same(known, expert) is { } row)
+            if (known.Experts.Count > 0 && !known.Fields.Contains(expert.Field.Trim(), StringComparer.Ordinal))
+            {
+                return Refusal.Because("import.row_field_unknown", ("value", expert.Field.Trim()), ("known", string.Join('、', known.Fields)));
+            }
+
+            if (ExpertPool.Same(known.Experts, expert) is { } row)
             {
                 return Refusal.Because("import.row_known", ("name", row.FullName), ("expert", row.Number));
             }

@@ -41,6 +41,15 @@ public static class PanelPreparation
         /// <summary>The last round of the joint review; null before the first.</summary>
         public required int? JointRound { get; init; }
 
+        /// <summary>The draw whose conditions hold for the seats that are vacant again; null while none was held, or those that were are drawn anew.</summary>
+        public Draw? First => Draws.FirstOrDefault(draw => draw.Row.Status == DrawStatus.Conducted);
+
+        /// <summary>Expert seats that nobody holds.</summary>
+        public IReadOnlyList<int> Vacant => [.. Seats.Where(seat => seat.No >= PanelSeats.FirstExpertSeat && !seat.IsHeld).Select(seat => seat.No)];
+
+        /// <summary>True where a seat became vacant after the draw and the lead bureau has to draw for it; nothing is frozen for it yet.</summary>
+        public bool NeedsSupplement => IsLead && IsOpen && Vacant.Count > 0 && First is not null && Newest is { Row.Status: DrawStatus.Conducted or DrawStatus.Superseded };
+
         public Draw? Newest => Draws.Count == 0 ? null : Draws[^1];
     }
 

@@ -62,7 +62,7 @@ public static class DrawPaper
             new PaperHeading(1, $"抽取编号 {row.Number}{(row.SupersededAt is null ? "" : "（已重新抽取）")}"),
             new PaperParagraph($"抽取时间：{ChineseDate.Of(row.ConductedAt!.Value)}　抽取席位：{file.Seats.Count} 个"),
             new PaperParagraph($"领域条件：{(row.Fields.Length == 0 ? "不限" : row.Fields.ReplaceLineEndings("、"))}　回避审查对象：{row.ScreenedNames.ReplaceLineEndings("、")}"),
-            new PaperParagraph($"在册 {row.Registered} 人，领域符合 {row.InField} 人，回避 {row.Excluded} 人，可抽 {row.PoolSize} 人。"),
+            new PaperParagraph($"在册 {row.Registered} 人，领域符合 {row.InField} 人，回避 {row.Excluded} 人，{(row.Taken == 0 ? "" : $"本轮已占席位或退出席位 {row.Taken} 人，")}可抽 {row.PoolSize} 人。"),
             .. row.RedrawReason is { Length: > 0 } reason ? [new PaperParagraph($"重新抽取的原因：{reason}")] : Array.Empty<PaperPart>(),
             new PaperTable(
                 "抽取结果（按抽取次序，席位不足时按此次序递补）", [new("次序", 2), new("代号", 4), new("领域", 4), new("姓名", 4), new("单位和职称", 8), new("能否参加", 6)],

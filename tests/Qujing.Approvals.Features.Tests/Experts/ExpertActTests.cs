@@ -113,6 +113,23 @@ public sealed class ExpertActTests
         Assert.Equal(["import.row_known", "import.row_known"], again.Left.Select(left => left.Code));
     }
 
+    [Fact]
+    public async Task Import_AFieldThatIsNone_IsReportedByRow()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        Account lead = await system.SecretariatAsync();
+        await system.DoAsync(lead, new ImportExperts.Command(system.NewId(), "a.csv", Encoding.UTF8.GetBytes(Csv), AllOrNothing: true));
+        string rows = $"姓名,专业领域,工作单位\n甲,不存在的领域,云南大学\n乙,城乡规划;交通市政,云南大学\n丙,\"城乡规划，生态环境\",云南大学\n丁,生态环境,{new string('长', 200)}\n戊,生态环境,云南大学\n";
+
+        ImportExperts.Receipt some = await system.DoAsync(lead, new ImportExperts.Command(system.NewId(), "b.csv", Encoding.UTF8.GetBytes(rows), AllOrNothing: false));
+
+        Assert.Equal(["import.row_field_unknown 2", "import.row_field_several 3", "import.row_field_several 4", "import.row_too_long 5"], some.Left.Select(left => $"{left.Code} {left.Details["row"]}"));
+        Assert.Equal(("城乡规划、生态环境", "工作单位"), (some.Left[0].Details["known"], some.Left[3].Details["field"]));
+        Assert.Single(some.Added);
+        Assert.Equal("expert.field_several", (await system.SendAsync(lead, new AddExpert.Command(system.NewId(), Someone with { FullName = "己", Field = "城乡规划/交通市政" }))).Refusal?.Code);
+        Assert.Equal("E-0004", (await system.DoAsync(lead, new AddExpert.Command(system.NewId(), Someone with { FullName = "庚", Field = "新领域" }))).Number);
+    }
+
     [Theory]
     [InlineData("", "import.empty")]
     [InlineData("姓名,电话\n王芳,1\n", "import.columns_missing")]

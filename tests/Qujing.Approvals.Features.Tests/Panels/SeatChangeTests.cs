@@ -1,3 +1,4 @@
+using Qujing.Approvals.Data.Draws;
 using Qujing.Approvals.Data.Panels;
 using Qujing.Approvals.Data.People;
 using Qujing.Approvals.Domain.Draws;
@@ -145,6 +146,32 @@ public sealed class SeatChangeTests
         await system.DoAsync(lead, new FormPanel.Command(system.NewId(), number, await system.VersionAsync(number), AreOtherPeople: true));
         Assert.Equal("PlanBriefing", (await system.CaseAsync(number)).Stage);
         Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Fact]
+    public async Task Vacancy_IsDrawnForFromTheConditionsOfItsDraw_AndTheCountsSum()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        await system.FillPoolAsync(48);
+        string number = await system.CaseAfterAsync("luoping", ToFormation);
+        string[] fields = [TestSystem.Fields[0], TestSystem.Fields[1]];
+        await FreezeAsync(fields);
+        await system.HoldDrawAsync(number);
+        await system.DoAsync(await system.MemberAsync(number, 17), new DeclineSeat.Command(system.NewId(), number, 17, "出差"));
+
+        Answer<FreezePool.Receipt> others = await system.SendAsync(await system.LeadOfAsync(number), Freeze(await system.VersionAsync(number), [TestSystem.Fields[2]]));
+        Assert.Equal(("draw.fields_fixed", "城乡规划、产业经济"), (others.Refusal?.Code, others.Refusal?.Details["fields"]));
+        await FreezeAsync([]);
+
+        DrawRow row = (await system.Database.ReadAsync(session => DrawTable.FindAsync(session, $"{number}-1-2")))!;
+        Assert.Equal(("城乡规划\n产业经济", 16L, 7L), (row.Fields, row.InField, row.Taken));
+        Assert.Equal(row.InField, row.Excluded + row.Taken + row.PoolSize);
+        await system.HoldDrawAsync(number);
+        Assert.Contains((await system.SeatsAsync(number)).Single(seat => seat.SeatNo == 17).Field, fields);
+        Assert.Equal("", await system.HealthAsync());
+
+        FreezePool.Command Freeze(long version, string[] wanted) => new(system.NewId(), number, version, [TestSystem.Compiler], wanted);
+        async Task FreezeAsync(string[] wanted) => await system.DoAsync(await system.LeadOfAsync(number), Freeze(await system.VersionAsync(number), wanted));
     }
 
     [Theory]

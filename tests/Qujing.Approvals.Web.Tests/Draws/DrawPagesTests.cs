@@ -64,6 +64,35 @@ public sealed class DrawPagesTests
         Assert.DoesNotContain("抽取以前", mine, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("", "第 17 席空缺，要补抽", "本轮已占席位或退出席位 7 人，可抽 13 人", "补抽沿用第")]
+    [InlineData("/en", "Seat 17 is vacant and must be drawn for", "7 who sit already or left a seat of this round, 13 can be drawn", "from the fields of draw")]
+    public async Task Vacancy_ThePagesSayWhereToGo_AndTheCountsSum(string language, string vacant, string counts, string conditions)
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        await system.FillPoolAsync(20);
+        string number = await system.CaseAfterAsync("luoping", ToFormation);
+        await system.DrawExpertsAsync(number);
+        await system.DoAsync(await system.MemberAsync(number, 17), new Qujing.Approvals.Features.Panels.DeclineSeat.Command(system.NewId(), number, 17, "出差"));
+        await using var site = new PlanSite(system);
+        PlanBrowser lead = await site.EnterAsync(await system.LeadOfAsync(number));
+        string round = $"{language}/cases/{number}/panel/1";
+
+        foreach (string address in new[] { round, round + "/draw" })
+        {
+            IDocument page = await lead.GetAsync(address);
+            Assert.Contains(vacant, page.Body!.TextContent, StringComparison.Ordinal);
+            Assert.Contains(page.QuerySelectorAll(".g-note a"), link => link.GetAttribute("href") == round + "/pool");
+        }
+
+        IDocument pool = await lead.GetAsync(round + "/pool");
+        Assert.Contains(conditions, pool.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Null(pool.QuerySelector("input[name=FieldNames]"));
+        await lead.PostAsync(pool, "form[action*=freeze]", round + "/pool?handler=freeze", ("Compilers", TestSystem.Compiler));
+        Assert.Contains(counts, (await lead.GetAsync(round + "/draw")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(counts, (await lead.GetAsync(round + "/pool")).Body!.TextContent, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A18_Freeze_SixEligible_SaysHowManyAreShortAndLosesNothing()
     {
@@ -178,8 +207,10 @@ public sealed class DrawPagesTests
             await browser.GetAsync("/experts/E-0001"), "form[action*=status]", "/experts/E-0001?handler=status", ("Reason", "出国"));
         Assert.Equal("/experts/E-0001", suspended.Headers.Location?.ToString());
         HttpResponseMessage imported = await browser.UploadAsync(
-            await browser.GetAsync("/experts/import"), "/experts/import", "Upload", ("a.csv", Encoding.UTF8.GetBytes("姓名,专业领域,工作单位\n,生态环境,云南大学\n")));
-        Assert.Equal("2", (await PlanBrowser.ReadAsync(imported)).QuerySelector("tbody th")!.TextContent);
+            await browser.GetAsync("/experts/import"), "/experts/import", "Upload", ("a.csv", Encoding.UTF8.GetBytes($"姓名,专业领域,工作单位\n,城乡规划,云南大学\n陈明,城乡规划,{new string('长', 200)}\n")));
+        IDocument report = await PlanBrowser.ReadAsync(imported);
+        Assert.Equal(["2", "3"], report.QuerySelectorAll("tbody th").Select(row => row.TextContent));
+        Assert.Contains("工作单位 有 200 个字，最多 100 个", report.QuerySelectorAll("tbody td")[1].TextContent, StringComparison.Ordinal);
 
         IDocument list = await browser.GetAsync("/experts?words=王芳");
         Assert.Equal("已暂停", Assert.Single(list.QuerySelectorAll("tbody tr")).QuerySelector(".g-tag")!.TextContent);

@@ -76,7 +76,10 @@ internal sealed class PlanBrowser(HttpClient client)
     public static async Task<IDocument> ReadAsync(HttpResponseMessage response)
     {
         string html = await response.Content.ReadAsStringAsync();
-        return await BrowsingContext.New(Configuration.Default).OpenAsync(request => request.Content(html));
+        IDocument page = await BrowsingContext.New(Configuration.Default).OpenAsync(request => request.Content(html));
+        // A place in a sentence that nobody filled would be read as it is.
+        Xunit.Assert.DoesNotMatch(@"\{[A-Za-z0-9]+\}", page.Body?.TextContent ?? "");
+        return page;
     }
 
     /// <summary>Sends a form of the page with what it holds, and what is typed over it.</summary>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Qujing.Approvals.Data.Audit;
 using Qujing.Approvals.Features.Pipeline;
 using Xunit;
 
@@ -19,7 +20,14 @@ public sealed partial class TextTests
     public void Refusals_PlantedCode_IsFound() => Assert.Equal(["planted.code"], Codes(["return Refusal.Because(\"planted.code\", (\"a\", 1));"]));
 
     [Fact]
-    public void Acts_EachHaveAText() => Assert.Equal([], Unnamed(ActName.All.Where(type => typeof(IAct).IsAssignableFrom(type)).Select(ActName.Of)));
+    public void ActsAndQuestions_EachHaveAText() => Assert.Equal([], Unnamed(ActName.All.Select(ActName.Of)));
+
+    [Fact]
+    public void ActsAndQuestions_AreToldApartByTheirTexts() =>
+        Assert.Equal([], ActName.All.Select(ActName.Of).Distinct(StringComparer.Ordinal).GroupBy(act => Texts.GetValueOrDefault("act." + act).Zh, StringComparer.Ordinal).Where(same => same.Count() > 1).Select(same => same.Key));
+
+    [Fact]
+    public void AuditFaults_EachHaveASentence() => Assert.Equal([], AuditFaults.All.Where(fault => !Texts.ContainsKey(fault)));
 
     [Fact]
     public void Acts_PlantedActWithoutAText_IsFound() => Assert.Equal(["MakeCoffee"], Unnamed(["CastVote", "MakeCoffee"]));
@@ -32,6 +40,52 @@ public sealed partial class TextTests
     [InlineData("差 {count} 项", "missing")]
     [InlineData("差 {count} 项", "")]
     public void Sentences_PlantedDifference_IsCaught(string zh, string en) => Assert.False(IsWhole((zh, en)));
+
+    [Fact]
+    public void Refusals_EachGiveWhatTheirSentenceNames() => Assert.Equal([], Repository.Files("src", ".cs").SelectMany(file => Unfilled(file.Text)).Distinct(StringComparer.Ordinal));
+
+    [Theory]
+    [InlineData("Refusal.Because(\"import.row_too_long\", (\"count\", 1), (\"countMax\", Max(2)))", "import.row_too_long: {field}")]
+    [InlineData("new Refusal(\"import.row_too_long\")", "import.row_too_long: {field}{count}{countMax}")]
+    public void Refusals_PlantedGap_IsFound(string source, string gap) => Assert.Equal([gap], Unfilled(source));
+
+    /// <summary>The places in a sentence that a refusal leaves empty: people would read the placeholder. Values that come from elsewhere (a variable, another refusal's) are the pages' tests.</summary>
+    private static IEnumerable<string> Unfilled(string source)
+    {
+        foreach (Match start in CodePattern().Matches(source))
+        {
+            string code = start.Groups["code"].Value;
+            string arguments = Balanced(source, source.IndexOf('(', start.Index));
+            string after = source[(source.IndexOf('(', start.Index) + arguments.Length)..].TrimStart();
+            if (code[^1] is '.' or '_' || arguments.Contains("..", StringComparison.Ordinal) || after.StartsWith('{') || after.StartsWith("with", StringComparison.Ordinal) || !Texts.TryGetValue(code, out (string Zh, string En) text))
+            {
+                continue;
+            }
+
+            HashSet<string> given = [.. GivenPattern().Matches(arguments).Select(match => "{" + match.Groups["name"].Value + "}")];
+            // A row's number is given to whatever a list's row is refused with.
+            string[] missing = [.. PlaceholderPattern().Matches(text.Zh).Select(match => match.Value).Where(placeholder => placeholder != "{row}" && !given.Contains(placeholder))];
+            if (missing.Length > 0)
+            {
+                yield return $"{code}: {string.Concat(missing)}";
+            }
+        }
+    }
+
+    private static string Balanced(string source, int open)
+    {
+        int depth = 0;
+        for (int at = open; at < source.Length; at++)
+        {
+            depth += source[at] switch { '(' => 1, ')' => -1, _ => 0 };
+            if (depth == 0)
+            {
+                return source[open..(at + 1)];
+            }
+        }
+
+        return source[open..];
+    }
 
     // A code that is put together from a beginning and a field's name: every text that begins so speaks for it.
     private static bool IsSaid(string code) => code[^1] is '.' or '_' ? Texts.Keys.Any(key => key.StartsWith(code, StringComparison.Ordinal)) : Texts.ContainsKey(code);
@@ -48,6 +102,9 @@ public sealed partial class TextTests
 
     [GeneratedRegex(@"(new Refusal|Refusal\.Because)\(\s*""(?<code>[a-z0-9_.]+)""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex CodePattern();
+
+    [GeneratedRegex(@"\(\s*""(?<name>[A-Za-z]+)""\s*,", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex GivenPattern();
 
     [GeneratedRegex(@"\{[A-Za-z]+\}", RegexOptions.NonBacktracking)]
     private static partial Regex PlaceholderPattern();

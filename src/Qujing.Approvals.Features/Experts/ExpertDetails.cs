@@ -12,7 +12,7 @@ public sealed record ExpertDetails
     public const int AffiliationsLengthMax = 2000;
 
     // What stands between two fields in one cell. A draw groups by field and counts a person once: two fields in one would be a third group.
-    private static readonly char[] BetweenFields = [';', '；', ',', '，', '、', '/', '／', '|', '｜', '\n'];
+    private const string BetweenFields = ";；,，、/／|｜\n";
 
     public required string FullName { get; init; }
     public required string Field { get; init; }
@@ -37,7 +37,7 @@ public sealed record ExpertDetails
             }
         }
 
-        if (Field.Trim().IndexOfAny(BetweenFields) >= 0)
+        if (Field.Trim().Any(sign => BetweenFields.Contains(sign, StringComparison.Ordinal)))
         {
             yield return Refusal.Because("expert.field_several", ("value", Field.Trim().ReplaceLineEndings("、"))).At(nameof(Field));
         }

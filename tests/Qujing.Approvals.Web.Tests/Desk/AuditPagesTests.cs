@@ -117,6 +117,33 @@ public sealed class AuditPagesTests
     }
 
     [Theory]
+    [InlineData("abc")]
+    [InlineData("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdeg")]
+    public async Task Verify_AMistypedCheckpoint_IsNoSignOfTampering(string anchor)
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        await system.SubmittedCaseAsync();
+        await using var site = new PlanSite(system);
+        PlanBrowser auditor = await site.EnterAsync(await system.AuditorAsync());
+        IDocument page = await auditor.GetAsync($"/audit/verify?run=true&anchor={anchor}");
+
+        Assert.Contains("这不是检查点的校验值", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("请保留现场", page.Body.TextContent, StringComparison.Ordinal);
+        Assert.Contains("另外保存的校验值不在链上", (await auditor.GetAsync($"/audit/verify?run=true&anchor={new string('0', 64)}")).Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Audit_FilterAndList_NameEveryActInChinese()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        await system.SubmittedCaseAsync();
+        await using var site = new PlanSite(system);
+        IDocument page = await (await site.EnterAsync(await system.AuditorAsync())).GetAsync("/audit");
+
+        Assert.All(page.QuerySelectorAll("select[name=Act] option").Concat(page.QuerySelectorAll("tbody th")), name => Assert.DoesNotMatch("[A-Za-z]", name.TextContent));
+    }
+
+    [Theory]
     [InlineData("/audit")]
     [InlineData("/audit/verify")]
     [InlineData("/audit/checkpoints")]

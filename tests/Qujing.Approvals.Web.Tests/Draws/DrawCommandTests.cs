@@ -123,7 +123,7 @@ public sealed partial class DrawCommandTests
         Assert.Contains(words, json.RootElement.GetProperty("words")[0].GetString(), StringComparison.Ordinal);
     }
 
-    [GeneratedRegex(@"（[\w\[\].]+）|T\d\d:")]
+    [GeneratedRegex(@"（[\w\[\].]+）|T\d\d:", RegexOptions.NonBacktracking)]
     private static partial Regex LinePattern();
 
     private static (int Code, string Text) Compute(DrawCompute.Arguments arguments)

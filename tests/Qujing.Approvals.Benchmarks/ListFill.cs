@@ -120,7 +120,7 @@ internal static class ListFill
     {
         await using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
         await connection.OpenAsync();
-        await connection.ExecuteAsync("PRAGMA synchronous=OFF; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-200000;");
+        await connection.ExecuteAsync("PRAGMA synchronous=OFF; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-1500000;");
         await using SqliteTransaction transaction = connection.BeginTransaction();
         await connection.ExecuteAsync(OnFile, new { cases }, transaction);
         foreach (string statement in History)

@@ -7,7 +7,8 @@ namespace Qujing.Approvals.Data.Storage;
 /// <summary>The embedded default: one file, write-ahead log, every commit synced, one writer lane with group commit.</summary>
 internal sealed class SqliteDatabase : Database
 {
-    private const int IdleReadersMax = 32;
+    /// <summary>Each keeps up to 8 MB of pages.</summary>
+    private const int IdleReadersMax = 16;
 
     private readonly string _readOnly;
     private readonly WriterLane _lane;
@@ -69,8 +70,9 @@ internal sealed class SqliteDatabase : Database
         var connection = new PreparedConnection(new SqliteConnection(_readOnly));
         await connection.OpenAsync();
         connection.KeepPlans();
-        // Another process may be at its checkpoint; the provider itself looks again only every 150 ms.
-        connection.Inner.Execute("PRAGMA busy_timeout=20000");
+        // Another process may be at its checkpoint; the provider itself looks again only every 150 ms. A page of fifty cases touches some hundreds of pages of a large file:
+        // the engine's own 2 MB would be read anew for each look.
+        connection.Inner.Execute("PRAGMA busy_timeout=20000; PRAGMA cache_size=-8192");
         return connection;
     }
 

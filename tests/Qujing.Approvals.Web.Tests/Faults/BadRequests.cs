@@ -44,15 +44,20 @@ internal static class BadRequests
     {
         // One box of a list of them: the same code reads the others.
         IEnumerable<WalkedField> fields = form.Fields.Where(field => field.Name != WalkedForm.Token && field.Kind != "file").DistinctBy(field => field.Name);
-        IEnumerable<BadRequest> all = [.. Whole(form, othersToken), .. fields.SelectMany(field => OfField(form, field))];
+        // So long a value is cut off by the reader of forms, which doesn't look at its name: once in a form, in a field that takes text.
+        WalkedField? takesText = form.Fields.FirstOrDefault(field => field.IsTyped) ?? form.Fields.FirstOrDefault(IsAPersons);
+        IEnumerable<BadRequest> all = [.. Whole(form, othersToken), .. fields.SelectMany(field => OfField(form, (field, field == takesText)))];
         return form.IsMultipart ? all.Concat(form.Fields.Where(field => field.Kind == "file").SelectMany(field => OfFile(form, field))) : all;
     }
 
-    /// <summary>As <see cref="For"/>, with what is wrong in all fields of a person at once.</summary>
+    /// <summary>
+    /// Of a form that was thrown at already, in another state or by another role: what is wrong in all fields of a person at once. What is wrong with a request as such is
+    /// found before the page asks who sends it, and is not thrown again, but for the token, which is the person's own.
+    /// </summary>
     public static IEnumerable<BadRequest> Together(WalkedForm form, string othersToken)
     {
         WalkedField? shown = form.Fields.FirstOrDefault(field => field.IsTyped);
-        foreach (BadRequest bad in Whole(form, othersToken))
+        foreach (BadRequest bad in OfToken(form, othersToken))
         {
             yield return bad;
         }
@@ -72,9 +77,10 @@ internal static class BadRequests
 
     private static bool IsAPersons(WalkedField field) => field.Kind is "text" or "area" or "choice" or "password";
 
-    private static IEnumerable<BadRequest> OfField(WalkedForm form, WalkedField field)
+    private static IEnumerable<BadRequest> OfField(WalkedForm form, (WalkedField Field, bool TakesLong) of)
     {
-        foreach ((string name, string? encoded) in WrongTexts)
+        WalkedField field = of.Field;
+        foreach ((string name, string? encoded) in WrongTexts.Where(wrong => of.TakesLong || !(wrong.Encoded?.Length > LongMin)))
         {
             yield return new($"{field.Name}: {name}", Post(form.Action, Encoded(form, field, encoded)));
         }
@@ -93,13 +99,22 @@ internal static class BadRequests
         yield return new($"{field.Name}: indexed", Post(form.Action, Encoded(form, field, null) + $"&{Uri.EscapeDataString(field.Name)}[999999]=x"));
     }
 
-    private static IEnumerable<BadRequest> Whole(WalkedForm form, string othersToken)
+    private static IEnumerable<BadRequest> OfToken(WalkedForm form, string othersToken)
     {
-        string valid = Encoded(form, _ => false, null);
         WalkedField token = form.Fields.Single(field => field.Name == WalkedForm.Token);
         yield return new("no token", Post(form.Action, Encoded(form, token, null)), MustRefuse: true);
         yield return new("broken token", Post(form.Action, Encoded(form, token, "CfDJ8xxxx")), MustRefuse: true);
         yield return new("another person's token", Post(form.Action, Encoded(form, token, Uri.EscapeDataString(othersToken))), MustRefuse: true);
+    }
+
+    private static IEnumerable<BadRequest> Whole(WalkedForm form, string othersToken)
+    {
+        string valid = Encoded(form, _ => false, null);
+        foreach (BadRequest bad in OfToken(form, othersToken))
+        {
+            yield return bad;
+        }
+
         yield return new("no body", Post(form.Action, ""), MustRefuse: true);
         yield return new("json", With(form.Action, "{\"a\":1}", "application/json"), MustRefuse: true);
         yield return new("multipart without a boundary", With(form.Action, "--x\r\n", "multipart/form-data"), MustRefuse: true);

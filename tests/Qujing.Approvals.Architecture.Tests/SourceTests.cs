@@ -39,6 +39,16 @@ public sealed partial class SourceTests
     [InlineData("A.cshtml.cs", "const string S = \"SELECT id FROM account\";")]
     public void Pages_PlantedViolation_IsCaught(string path, string text) => Assert.True(BreaksPageRules(path, text));
 
+    /// <summary>Between two days that are no deadline: a pause, a notice before a meeting, what a stage took. How near a deadline is, Domain says for every page.</summary>
+    private static readonly string[] CountsBetweenDays = ["DeadlineDesk.cs", "OpenJointReview.cs", "ProcedureStats.cs", "TodayList.cs"];
+
+    [Fact]
+    public void WorkingDaysUntilADeadline_AreCountedInOnePlace()
+    {
+        string[] counting = [.. Repository.Files("src", ".cs", ".cshtml").Where(file => !file.Path.Contains("Qujing.Approvals.Domain", StringComparison.Ordinal) && file.Text.Contains(".WorkingDaysBetween(", StringComparison.Ordinal)).Select(file => Path.GetFileName(file.Path)).Order(StringComparer.Ordinal)];
+        Assert.Equal(CountsBetweenDays, counting);
+    }
+
     private static IEnumerable<string> Forbidden(string text) => ForbiddenPattern().Matches(text).Select(match => match.Value);
 
     private static bool IsTooLong(string text) => text.Count(character => character == '\n') > LinesMax;

@@ -33,6 +33,19 @@ public enum LightKind
 /// <param name="WorkingDays">Working days left, or past where overdue; 0 otherwise.</param>
 public sealed record DeadlineLight(LightKind Kind, int WorkingDays)
 {
+    /// <summary>
+    /// Working days left until a last day, negative once it is over. On the days off right after it no working day has passed yet, and it is overdue all the same:
+    /// a last day ends at 24:00 (民法典 §203). The one rule of how near a deadline is; pages, lists and lights ask it.
+    /// </summary>
+    /// <param name="today">The civil day in Beijing.</param>
+    /// <param name="dueOn">The last day.</param>
+    /// <param name="calendar">The working days.</param>
+    public static int DaysLeft(DateOnly today, DateOnly dueOn, WorkingCalendar calendar)
+    {
+        var left = calendar.WorkingDaysBetween(today, dueOn);
+        return left == 0 && today > dueOn ? -1 : left;
+    }
+
     /// <summary>The light of a running deadline.</summary>
     /// <param name="today">The civil day in Beijing.</param>
     /// <param name="dueOn">The last day.</param>
@@ -44,8 +57,8 @@ public sealed record DeadlineLight(LightKind Kind, int WorkingDays)
         {
             return new DeadlineLight(LightKind.Today, 0);
         }
-        var left = calendar.WorkingDaysBetween(today, dueOn);
-        return today > dueOn
+        var left = DaysLeft(today, dueOn, calendar);
+        return left < 0
             ? new DeadlineLight(LightKind.Overdue, -left)
             : new DeadlineLight(left <= yellowWorkingDays ? LightKind.Yellow : LightKind.Green, left);
     }
@@ -67,7 +80,7 @@ public sealed record DeadlineLight(LightKind Kind, int WorkingDays)
     {
         LightKind.None => "—",
         LightKind.Paused => "已暂停",
-        LightKind.Overdue => WorkingDays == 0 ? "已超期" : $"超期 {WorkingDays} 个工作日",
+        LightKind.Overdue => $"超期 {WorkingDays} 个工作日",
         LightKind.Today => "今天",
         LightKind.Yellow or LightKind.Green => $"还剩 {WorkingDays} 个工作日",
         _ => throw new InvalidOperationException($"Unknown light: {Kind}"),

@@ -1,6 +1,7 @@
 using Qujing.Approvals.Data.Cases;
 using Qujing.Approvals.Data.Deadlines;
 using Qujing.Approvals.Domain.Calendar;
+using Qujing.Approvals.Domain.Deadlines;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Features.Cases;
 using Qujing.Approvals.Features.Pipeline;
@@ -75,12 +76,8 @@ public static class DeadlineDesk
 
     public static long LightOf(ActContext act, string kind, DateOnly dueOn)
     {
-        if (dueOn < act.Today)
-        {
-            return CaseLight.Red;
-        }
-
-        return act.Calendar.WorkingDaysBetween(act.Today, dueOn) <= YellowFrom(act, kind) ? CaseLight.Yellow : CaseLight.Green;
+        int left = DaysLeft(act, dueOn);
+        return left < 0 ? CaseLight.Red : left <= YellowFrom(act, kind) ? CaseLight.Yellow : CaseLight.Green;
     }
 
     /// <summary>From how many working days left a deadline of this kind is yellow: publication has its own number (A62).</summary>
@@ -93,12 +90,8 @@ public static class DeadlineDesk
         return row.UnitId is not { } unit || (row.Reference.Length == 0 && leads.Contains(unit, StringComparer.Ordinal)) ? leads : [unit];
     }
 
-    /// <summary>Working days left, negative once it is over: overdue on a weekend is overdue, though no working day has passed yet.</summary>
-    public static int DaysLeft(ActContext act, DateOnly dueOn)
-    {
-        int left = act.Calendar.WorkingDaysBetween(act.Today, dueOn);
-        return left == 0 && act.Today > dueOn ? -1 : left;
-    }
+    /// <summary>Working days left, negative once it is over.</summary>
+    public static int DaysLeft(ActContext act, DateOnly dueOn) => DeadlineLight.DaysLeft(act.Today, dueOn, act.Calendar);
 
     private static async Task InsertAsync(ActContext act, CaseFile file, NewDeadline wanted, (DateOnly DueOn, int? WorkingDays) period)
     {

@@ -4,6 +4,7 @@ using Qujing.Approvals.Data.Cases;
 using Qujing.Approvals.Data.Storage;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Features.Cases;
+using Qujing.Approvals.Features.Deadlines;
 using Qujing.Approvals.Features.Pipeline;
 
 namespace Qujing.Approvals.Features.Desk;
@@ -79,7 +80,7 @@ public static class CaseList
     {
         CaseListParameters parameters = CaseListParameters.Of(filter, act.Actor) with { Limit = limit };
         IReadOnlyList<Line> lines = await act.Db.QueryAsync<Line>(Choose(act, filter), parameters);
-        return [.. lines.Select(line => line with { DaysLeft = DueDay.Of(line.DueSort) is { } day ? act.Calendar.WorkingDaysBetween(act.Today, day) : null })];
+        return [.. lines.Select(line => line with { DaysLeft = DueDay.Of(line.DueSort) is { } day ? DeadlineDesk.DaysLeft(act, day) : null })];
     }
 
     private static SqlText Choose(ActContext act, Filter filter)

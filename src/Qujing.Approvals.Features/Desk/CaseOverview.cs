@@ -103,7 +103,7 @@ public static class CaseOverview
 
         private static bool IsShown(DeadlineRow row) => row.State != DeadlineState.Closed;
 
-        private DeadlineLine Described(DeadlineRow row) => new(row, act.Calendar.WorkingDaysBetween(act.Today, row.DueOn), DeadlineDesk.YellowFrom(act, row.Kind));
+        private DeadlineLine Described(DeadlineRow row) => new(row, DeadlineDesk.DaysLeft(act, row.DueOn), DeadlineDesk.YellowFrom(act, row.Kind));
 
         // Its organising body and the auditor see every version; all others what was handed in.
         private Task<IReadOnlyList<DocumentView>> DocumentsAsync() => act.Actor.Role is Role.OrganisingBody or Role.Auditor

@@ -3,6 +3,7 @@ using Qujing.Approvals.Data.Cases;
 using Qujing.Approvals.Data.Storage;
 using Qujing.Approvals.Domain.Calendar;
 using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Features.Deadlines;
 using Qujing.Approvals.Features.Pipeline;
 
 namespace Qujing.Approvals.Features.Desk;
@@ -159,7 +160,7 @@ public static class TodayList
 
             return
             [
-                .. entries.Select(entry => entry with { DaysLeft = entry.DueOn is { } day ? DaysLeft(day) : null })
+                .. entries.Select(entry => entry with { DaysLeft = entry.DueOn is { } day ? DeadlineDesk.DaysLeft(act, day) : null })
                     .OrderBy(DayOf).ThenBy(entry => entry.Number, StringComparer.Ordinal),
             ];
         }
@@ -176,7 +177,7 @@ public static class TodayList
             {
                 if (!left.TryGetValue(line.DueSort, out int? days))
                 {
-                    left[line.DueSort] = days = DueDay.Of(line.DueSort) is { } day ? DaysLeft(day) : null;
+                    left[line.DueSort] = days = DueDay.Of(line.DueSort) is { } day ? DeadlineDesk.DaysLeft(act, day) : null;
                 }
 
                 yield return line with
@@ -190,8 +191,6 @@ public static class TodayList
         }
 
         private int WorkingDaysOfWeekLeft() => act.Calendar.WorkingDaysBetween(act.Today, act.Today.AddDays((7 - (int)act.Today.DayOfWeek) % 7));
-
-        private int DaysLeft(DateOnly day) => act.Calendar.WorkingDaysBetween(act.Today, day);
 
         // Next year's notice comes in November; from December on deadlines reach into it.
         private int? MissingYear()

@@ -6,6 +6,7 @@ using Qujing.Approvals.Domain.JointReviews;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Domain.Settings;
 using Qujing.Approvals.Domain.Zones;
+using Qujing.Approvals.Features.Deadlines;
 using Qujing.Approvals.Features.Pipeline;
 using Qujing.Approvals.Features.Submissions;
 
@@ -94,7 +95,7 @@ public static class JointRoundSheet
                 Citation = zone.Citation,
                 Round = round.Row,
                 AllRounds = await JointRoundTable.OfCaseAsync(act.Db, act.Case.Row.Id),
-                DaysLeft = act.Calendar.WorkingDaysBetween(act.Today, round.Row.DueOn),
+                DaysLeft = DeadlineDesk.DaysLeft(act, round.Row.DueOn),
                 IsOpen = isLead && act.Case.Stage == "JointReview" && round.Row.ConcludedAt is null,
                 IsLead = isLead,
                 OpinionVersions = round.Opinions.Count,

@@ -3,6 +3,7 @@ using Qujing.Approvals.Data.JointReviews;
 using Qujing.Approvals.Domain.JointReviews;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Domain.Zones;
+using Qujing.Approvals.Features.Deadlines;
 using Qujing.Approvals.Features.Pipeline;
 
 namespace Qujing.Approvals.Features.JointReviews;
@@ -50,7 +51,7 @@ public static class MyOpinions
             Title = row.Title,
             Round = row.No,
             DueOn = row.DueOn,
-            DaysLeft = act.Calendar.WorkingDaysBetween(act.Today, row.DueOn),
+            DaysLeft = DeadlineDesk.DaysLeft(act, row.DueOn),
             LeadBureaus = string.Join('、', act.Zones.Where(zone => zone.Code == row.ZoneCode).SelectMany(zone => zone.LeadBureaus).Select(bureau => bureau.Name)),
             Stance = row.Stance,
             GivenAt = row.GivenAt,

@@ -4,6 +4,7 @@ using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.JointReviews;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Domain.Zones;
+using Qujing.Approvals.Features.Deadlines;
 using Qujing.Approvals.Features.Pipeline;
 using Qujing.Approvals.Features.Submissions;
 
@@ -64,7 +65,7 @@ public static class OpinionSheet
                 Round = round.No,
                 DueOn = round.Row.DueOn,
                 LateEia = round.Row.LateEia,
-                DaysLeft = act.Calendar.WorkingDaysBetween(act.Today, round.Row.DueOn),
+                DaysLeft = DeadlineDesk.DaysLeft(act, round.Row.DueOn),
                 IsOpen = act.Case.Stage == "JointReview" && round.Row.ConcludedAt is null,
                 Conclusion = round.Row.Conclusion,
                 Documents = await RoundMaterials.OfAsync(act, round),

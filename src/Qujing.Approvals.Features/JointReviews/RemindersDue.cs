@@ -2,6 +2,7 @@ using MediatR;
 using Qujing.Approvals.Data.Cases;
 using Qujing.Approvals.Domain.Calendar;
 using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Features.Deadlines;
 using Qujing.Approvals.Features.Pipeline;
 
 namespace Qujing.Approvals.Features.JointReviews;
@@ -49,7 +50,7 @@ public static class RemindersDue
             IReadOnlyList<Line> lines = await act.Db.QueryAsync<Line>(Select, new { unit = act.Actor.UnitId, Me = act.Actor.Id, party = (long)Party.LeadBureau });
             return new Sheet([.. lines.Select(line => line with
             {
-                DaysLeft = act.Calendar.WorkingDaysBetween(act.Today, line.DueOn),
+                DaysLeft = DeadlineDesk.DaysLeft(act, line.DueOn),
                 IsRemindedToday = line.LastRemindedAt is { } at && ShanghaiTime.DayOf(at) == act.Today,
             })]);
         }

@@ -2,6 +2,7 @@ using MediatR;
 using Qujing.Approvals.Data.Cases;
 using Qujing.Approvals.Data.Storage;
 using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Features.Deadlines;
 using Qujing.Approvals.Features.Desk;
 using Qujing.Approvals.Features.Pipeline;
 
@@ -104,7 +105,7 @@ public static class PlacementList
             bool isOwn = Cases.Units.CountyEducationOf(row.CountyCode) == act.Actor.UnitId;
             return new Line(row.Number, isOwn ? (await register.LabelAsync(row.ChildId)).MaskedName : null, row.Stage, row.StageEnteredAt)
             {
-                Light = row.Light, DaysLeft = DueDay.Of(row.DueSort) is { } day ? act.Calendar.WorkingDaysBetween(act.Today, day) : null,
+                Light = row.Light, DaysLeft = DueDay.Of(row.DueSort) is { } day ? DeadlineDesk.DaysLeft(act, day) : null,
                 IsMine = owners.IsTurnOf(act.Actor.Role, row.Stage), Owners = owners.Of(row.Stage),
             };
         }

@@ -2,6 +2,7 @@ using Qujing.Approvals.Data.Cases;
 using Qujing.Approvals.Domain.Cases;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Domain.Placements;
+using Qujing.Approvals.Features.Deadlines;
 using Qujing.Approvals.Features.Pipeline;
 
 namespace Qujing.Approvals.Features.Placements;
@@ -87,7 +88,7 @@ internal sealed class SchoolDuties(ActContext act)
     private OwedDuty Of(SchoolDuty duty, Due[] due, params string[] kinds)
     {
         DateOnly? day = due.Where(known => kinds.Contains(known.Kind, StringComparer.Ordinal)).Select(known => (DateOnly?)known.DueOn).Min();
-        return new OwedDuty(duty, day, day is { } last ? act.Calendar.WorkingDaysBetween(act.Today, last) : null);
+        return new OwedDuty(duty, day, day is { } last ? DeadlineDesk.DaysLeft(act, last) : null);
     }
 
     private sealed record Due

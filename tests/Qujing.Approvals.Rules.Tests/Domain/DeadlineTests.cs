@@ -24,9 +24,26 @@ public sealed class DeadlineTests
         Assert.Equal((kind, sentence), (light.Kind, light.Sentence));
     }
 
-    [Fact]
-    public void Light_WeekendAfterFridayDue_IsOverdueNotToday() =>
-        Assert.Equal("已超期", DeadlineLight.On(Day("2026-11-07"), Day("2026-11-06"), Calendar).Sentence);
+    // Friday 2026-11-06; Wednesday 2026-09-30 before seven days off; Saturday 2026-10-10 is worked in their place (A64).
+    [Theory]
+    [InlineData("2026-11-06", "2026-11-05", 1)]
+    [InlineData("2026-11-06", "2026-11-06", 0)]
+    [InlineData("2026-11-06", "2026-11-07", -1)]
+    [InlineData("2026-11-06", "2026-11-08", -1)]
+    [InlineData("2026-11-06", "2026-11-09", -1)]
+    [InlineData("2026-11-06", "2026-11-10", -2)]
+    [InlineData("2026-09-30", "2026-09-30", 0)]
+    [InlineData("2026-09-30", "2026-10-01", -1)]
+    [InlineData("2026-09-30", "2026-10-07", -1)]
+    [InlineData("2026-09-30", "2026-10-08", -1)]
+    [InlineData("2026-09-30", "2026-10-10", -3)]
+    [InlineData("2026-10-08", "2026-10-03", 1)]
+    public void DaysLeft_ByDay_IsNegativeFromTheDayAfterTheLastOn(string due, string today, int left)
+    {
+        var light = DeadlineLight.On(Day(today), Day(due), Calendar);
+        Assert.Equal(left, DeadlineLight.DaysLeft(Day(today), Day(due), Calendar));
+        Assert.Equal((left < 0, left == 0, Math.Abs(left)), (light.Kind == LightKind.Overdue, light.Kind == LightKind.Today, light.WorkingDays));
+    }
 
     [Fact]
     public void Light_AnyDay_IsDefinedAndAgreesWithItsSide() => Gen.Select(Gen.Int[-400, 400], Gen.Int[1, 30]).Sample((offset, yellow) =>

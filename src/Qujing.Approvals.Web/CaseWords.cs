@@ -22,6 +22,9 @@ internal static class CaseWords
         ("向社会公布", ["Publication"]),
     ];
 
+    /// <summary>Where a case stands once its procedure is over, whichever way it ended; its status says which.</summary>
+    public const string Ended = "End";
+
     /// <summary>Stages in which the organising body mends what was returned to it.</summary>
     public static readonly IReadOnlyList<string> Returned = ["Correction", "JointRevision", "PanelRevision", "MeetingRevision", "MeetingPanelRevision"];
 
@@ -53,7 +56,7 @@ internal static class CaseWords
         return Parts.Count;
     }
 
-    public static string Stage(string id, PageTexts texts) =>
+    public static string Stage(string id, PageTexts texts) => id == Ended ? texts["已办结"] :
         EveryStage.FirstOrDefault(known => known.Id == id) is { } stage ? texts.IsEnglish ? stage.NameEn : stage.NameZh : Outcome(id, texts);
 
     /// <summary>The name of an outcome, or of stages side by side; the id itself where no procedure names it.</summary>
@@ -93,9 +96,17 @@ internal static class CaseWords
                 count == 1 ? title : texts["{0}（{1} 次）", title, count],
                 count == 1 ? LocalTime.Words(newest.At) : $"{LocalTime.Words(oldest.At)} — {LocalTime.Words(newest.At)}",
                 Who(newest, texts),
-                newest.To is { } to && to != newest.From ? texts["进入{0}", Stage(to, texts)] : null);
+                Text(newest, texts));
             from += count;
         }
+    }
+
+    // Where it led, and why where a reason was to be given.
+    private static string? Text(CaseEvent item, PageTexts texts)
+    {
+        string? led = item.To is not { } to || to == item.From ? null : to == Ended ? texts["案件办结"] : texts["进入{0}", Stage(to, texts)];
+        string? reason = item.Reason is { } why ? texts["理由：{0}", why] : null;
+        return led is null || reason is null ? led ?? reason : $"{led}　{reason}";
     }
 
     private static bool IsOfOneRun(CaseEvent one, CaseEvent other) => one with { At = other.At } == other && one is { Outcome: null } && (one.To is null || one.To == one.From);

@@ -75,7 +75,8 @@ public static class CaseOverview
             WorkflowDefinition definition = await library.OfCaseAsync(act.Db, row.DefinitionId, row.DefinitionVersion);
             StageCatalogue catalogue = MasterPlanCatalogue.Of(definition.Version);
             IReadOnlyList<CaseEvent> events = await CaseTimeline.OfAsync(act);
-            HashSet<string> done = [.. events.Select(item => item.From).OfType<string>().Where(stage => stage != row.Stage)];
+            // What a case was withdrawn from was not passed.
+            HashSet<string> done = [.. events.Where(item => row.Status != CaseStatus.Withdrawn || item.To != row.Stage).Select(item => item.From).OfType<string>().Where(stage => stage != row.Stage)];
             return new View
             {
                 Case = row,

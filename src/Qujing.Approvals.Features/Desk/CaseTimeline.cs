@@ -17,12 +17,18 @@ public sealed record CaseEvent(string Act, DateTimeOffset At, string? Actor, Rol
     public string? From { get; init; }
     public string? Outcome { get; init; }
     public string? To { get; init; }
+    /// <summary>Why, where the act asks for a reason that its readers may know; null elsewhere.</summary>
+    public string? Reason { get; init; }
 }
 
 /// <summary>The events of a case for people. What was filled in is never shown, and no vote with its time (edge case A41): a time and a result give a person away.</summary>
 internal static class CaseTimeline
 {
     private static readonly HashSet<string> Sealed = new(["CastVote", "EnterPaperBallot"], StringComparer.Ordinal);
+
+    /// <summary>Told to every party, and told to those alone who lead the review or watch it: the reason may name a member of the panel.</summary>
+    private static readonly HashSet<string> ReasonIsOpen = new(["WithdrawCase"], StringComparer.Ordinal);
+    private static readonly HashSet<string> ReasonIsForWatchers = new(["VoidBallot", "RepeatBallot", "ReviewAnew"], StringComparer.Ordinal);
 
     internal static async Task<IReadOnlyList<CaseEvent>> OfAsync(ActContext act)
     {
@@ -33,7 +39,7 @@ internal static class CaseTimeline
         IReadOnlyList<AuditEvent> events = await AuditLog.OfChainAsync(act.Db, AuditTrail.ChainOfCase(act.Case.Number));
         return
         [
-            .. events.Where(item => item.Outcome == AuditOutcome.Accepted && !Sealed.Contains(item.Act)).Select(item => Read(item, names, deputies))
+            .. events.Where(item => item.Outcome == AuditOutcome.Accepted && !Sealed.Contains(item.Act)).Select(item => Read(item, names, deputies) with { Reason = ReasonIsOpen.Contains(item.Act) || (whole && ReasonIsForWatchers.Contains(item.Act)) ? ReasonOf(item) : null })
                 // The parties follow the procedure; who gave which opinion and who sits on the panel is for those who lead it and who watch it.
                 .Where(item => whole || item.To is not null || item.Act is "OpenPlanCase" or "OpenPlacementCase")
                 .Reverse(),
@@ -50,6 +56,12 @@ internal static class CaseTimeline
             IsDeputy = deputies.Any(row => row.DeputyId == item.ActorId && row.Role == role && item.At >= row.DeclaredAt && (row.LiftedAt is not { } lifted || item.At < lifted)),
             Own = Enum.TryParse(Text(details, ActContext.StandingIn), out Role own) ? own : null, From = Text(details, "from"), Outcome = Text(details, "outcome"), To = Text(details, "to"),
         };
+    }
+
+    private static string? ReasonOf(AuditEvent item)
+    {
+        using JsonDocument details = JsonDocument.Parse(item.Details);
+        return Text(details, "reason");
     }
 
     private static string? Text(JsonDocument details, string name) =>

@@ -2,6 +2,7 @@ using MediatR;
 using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Features.Cases;
+using Qujing.Approvals.Features.Notices;
 using Qujing.Approvals.Features.Pipeline;
 
 namespace Qujing.Approvals.Features.Submissions;
@@ -36,6 +37,12 @@ public static class WithdrawCase
             if ((DraftStages.NotWithdrawable(act.Case) ?? await mover.AdvanceAsync(act, "Withdrawn")) is { } refusal)
             {
                 return refusal;
+            }
+
+            // Who led the review waits for the plan that was sent back; before the first submission there is nobody.
+            foreach (string unit in act.Case.Units(Party.LeadBureau))
+            {
+                await NoticeDesk.ToUnitAsync(act, act.Case, unit, new NoticeText("case.withdrawn", ""));
             }
 
             act.Record("reason", request.Reason.Trim());

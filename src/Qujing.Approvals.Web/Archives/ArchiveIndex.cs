@@ -93,7 +93,7 @@ internal sealed class ArchiveIndex(CaseArchive.Contents contents, PageTexts text
         foreach (CaseEvent item in contents.Timeline)
         {
             string what = item.Outcome is { } outcome && item.From is { } from ? $"{CaseWords.Stage(from, texts)}：{CaseWords.Outcome(outcome, texts)}" : CaseWords.Act(item.Act, texts);
-            html.Append($"<li>{E(LocalTime.Words(item.At))}　{E(what)}　<small>{E(item.Actor ?? "")} {E(CaseWords.Office(item, texts))}</small></li>\n");
+            html.Append($"<li>{E(LocalTime.Words(item.At))}　{E(what)}　<small>{E(item.Actor ?? "")} {E(CaseWords.Office(item, texts))}{(item.Reason is { } reason ? E("　" + texts["理由：{0}", reason]) : "")}</small></li>\n");
         }
 
         html.Append("</ol>\n");

@@ -2,6 +2,7 @@ using System.Net;
 using AngleSharp.Dom;
 using Qujing.Approvals.Data.People;
 using Qujing.Approvals.Domain.Ballots;
+using Qujing.Approvals.Features.Submissions;
 using Qujing.Approvals.TestKit;
 using Qujing.Approvals.Web.Tests.Submissions;
 using Xunit;
@@ -44,6 +45,72 @@ public sealed class CasePagesTests
 
         Assert.Contains("补正", page.QuerySelector(".g-stages .is-back")!.TextContent, StringComparison.Ordinal);
         Assert.Equal($"/my/plans/{number}/corrections", page.QuerySelector(".g-note a.g-btn")!.GetAttribute("href"));
+    }
+
+    [Theory]
+    [InlineData("", "已撤回", "案件办结", "需要重新选址")]
+    [InlineData("/en", "Withdrawn", "Case closed", "需要重新选址")]
+    public async Task Case_WithdrawnFromCorrection_ShowsNothingAsDoneAndSaysWhy(string language, string withdrawn, string closed, string reason)
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.ReturnedCaseAsync("luoping", "plan-text");
+        await system.DoAsync(await system.OrganisingBodyAsync(), new WithdrawCase.Command(system.NewId(), number, (await system.CaseAsync(number)).Version, reason));
+        await using var site = new PlanSite(system);
+        PlanBrowser lead = await site.EnterAsync(await system.SecretariatAsync());
+
+        IDocument page = await lead.GetAsync($"{language}/cases/{number}");
+
+        Assert.Empty(page.QuerySelectorAll(".g-stages .is-done, .g-stages .is-now, .g-stages .is-back"));
+        Assert.Contains(withdrawn, page.QuerySelector(".g-stages li")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(reason, page.QuerySelector(".g-note")!.TextContent, StringComparison.Ordinal);
+        IElement history = page.QuerySelector(".g-timeline li")!;
+        Assert.Contains(closed, history.TextContent, StringComparison.Ordinal);
+        Assert.Contains(reason, history.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(page.QuerySelectorAll("details li"), item => item.TextContent.Contains("补正（", StringComparison.Ordinal));
+        string list = await lead.Client.GetStringAsync($"{language}/cases.csv?Status=all");
+        Assert.Contains(number, list, StringComparison.Ordinal);
+        // The picture of the procedure has an end of its own.
+        Assert.DoesNotMatch(@"\bEnd\b", page.QuerySelector(".g-stages")!.TextContent + page.QuerySelector(".g-timeline")!.TextContent + list);
+        Assert.Contains(language.Length == 0 ? "申报单位已撤回规划" : "withdrawn its plan", (await lead.GetAsync(language + "/notices")).Body!.TextContent, StringComparison.Ordinal);
+        PlanBrowser body = await site.EnterAsync(await system.OrganisingBodyAsync());
+        Assert.Contains(withdrawn, (await body.GetAsync(language + "/my/plans")).QuerySelector("tbody tr")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Fact]
+    public async Task Case_WithdrawnAfterAFailedReview_KeepsWhatWasDoneBeforeAndNoMore()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.PanelSeatedAsync();
+        await system.PanelPassedAsync(number, passVotes: 12);
+        await system.DoAsync(await system.OrganisingBodyAsync((await system.CaseAsync(number)).ZoneCode), new WithdrawCase.Command(system.NewId(), number, (await system.CaseAsync(number)).Version, "不再编制"));
+        await using var site = new PlanSite(system);
+        PlanBrowser lead = await site.EnterAsync(await system.LeadOfAsync(number));
+
+        IDocument page = await lead.GetAsync($"/cases/{number}");
+
+        Assert.Equal(["组织申报", "联合审查"], page.QuerySelectorAll(".g-stages .is-done strong").Select(part => part.TextContent));
+        Assert.Contains("已撤回", page.QuerySelectorAll(".g-stages li")[2].TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0, "今天", "还剩 0 个工作日")]
+    [InlineData(1, "超期 1 个工作日", "今天")]
+    [InlineData(2, "超期 1 个工作日", "今天")]
+    [InlineData(3, "超期 1 个工作日", "今天")]
+    public async Task Light_OfWhatWasDueOnFriday_IsTheSameOnEveryPageOfTheDaysAfter(int days, string words, string never)
+    {
+        await using TestSystem system = await TestSystem.CreateAsync(new DateTimeOffset(2026, 8, 28, 1, 0, 0, TimeSpan.Zero));
+        string number = await system.SubmittedCaseAsync();
+        system.Clock.Advance(TimeSpan.FromDays(7 + days));
+        await using var site = new PlanSite(system);
+        PlanBrowser lead = await site.EnterAsync(await system.SecretariatAsync());
+        foreach (string address in new[] { "/", "/cases", $"/cases/{number}", $"/cases/{number}/deadlines" })
+        {
+            string[] lights = [.. (await lead.GetAsync(address)).QuerySelectorAll("main .g-light").Select(light => light.TextContent)];
+            Assert.Contains(lights, light => light.Contains(words, StringComparison.Ordinal));
+            Assert.DoesNotContain(lights, light => light.Contains(never, StringComparison.Ordinal));
+        }
     }
 
     [Fact]

@@ -45,13 +45,21 @@ internal sealed class CaseModel(IMediator mediator) : ActPage
 
     public string Leads => Names(Party.LeadBureau);
 
+    /// <summary>True where nothing is to be done any more.</summary>
+    public bool IsEnded => View.Case.Status is CaseStatus.Withdrawn or CaseStatus.Superseded;
+
+    /// <summary>Why its organising body withdrew it; null where it didn't.</summary>
+    public string? WithdrawnBecause => IsWithdrawn ? View.Events.FirstOrDefault(item => item.To == View.Case.Stage)?.Reason : null;
+
+    private bool IsWithdrawn => View.Case.Status == CaseStatus.Withdrawn;
+
     /// <summary>Whose turn it is, and by when.</summary>
     public string Sentence
     {
         get
         {
             string stage = CaseWords.Stage(View.Case.Stage, T);
-            if (View.Case.Status is CaseStatus.Withdrawn or CaseStatus.Superseded)
+            if (IsEnded)
             {
                 return T["案件已办结：{0}。", CaseWords.Status(View.Case.Status, T)];
             }
@@ -71,12 +79,12 @@ internal sealed class CaseModel(IMediator mediator) : ActPage
         get
         {
             DateTimeOffset?[] doneAt = DoneAt();
-            int now = CaseWords.PartOf(View.Case.Stage);
-            bool ended = View.Case.Status == CaseStatus.Withdrawn;
+            // A withdrawn case got as far as the stage that it was withdrawn from, and no further.
+            int now = CaseWords.PartOf(IsWithdrawn ? View.Events.FirstOrDefault(item => item.To == View.Case.Stage)?.From ?? CaseWords.Parts[0].Stages[0] : View.Case.Stage);
             return CaseWords.Parts.Select((part, at) => at < now
                 ? new Stage(T[part.Name], StageState.Done, LocalTime.Day(doneAt[at]))
-                : at > now || ended
-                    ? new Stage(T[part.Name], StageState.Waiting, T["未开始"])
+                : at > now || IsWithdrawn
+                    ? new Stage(T[part.Name], StageState.Waiting, T[at > now ? "未开始" : "已撤回"])
                     : CaseWords.Returned.Contains(View.Case.Stage)
                         ? new Stage(T[part.Name], StageState.Returned, CaseWords.Stage(View.Case.Stage, T))
                         : new Stage(T[part.Name], StageState.Now, T["进行中"]));
@@ -139,12 +147,12 @@ internal sealed class CaseModel(IMediator mediator) : ActPage
 
     private string Names(Party party) => string.Join('、', View.Parties.Where(line => line.Party == party).Select(line => line.Name));
 
-    // Walks the moves from the first: a return takes back what was passed.
+    // Walks the moves from the first: a return takes back what was passed, and a withdrawal passes nothing.
     private DateTimeOffset?[] DoneAt()
     {
         var doneAt = new DateTimeOffset?[CaseWords.Parts.Count];
         int at = 0;
-        foreach (CaseEvent move in View.Events.Reverse().Where(item => item.To is not null))
+        foreach (CaseEvent move in View.Events.Reverse().Where(item => item.To is { } to && !(IsWithdrawn && to == View.Case.Stage)))
         {
             int next = CaseWords.PartOf(move.To!);
             for (; at < next; at++)

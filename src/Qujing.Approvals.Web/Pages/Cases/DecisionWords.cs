@@ -17,8 +17,8 @@ internal static class DecisionWords
     public static DateOnly Day(string? text) =>
         DateOnly.TryParseExact(text?.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) ? day : default;
 
-    public static string Stage(PageTexts t, string id) => id == "End"
-        ? t["已办结"]
+    public static string Stage(PageTexts t, string id) => id == CaseWords.Ended
+        ? CaseWords.Stage(id, t)
         : MasterPlanCatalogue.Catalogue.Stages.FirstOrDefault(stage => stage.Id == id) is { } known ? t.IsEnglish ? known.NameEn : known.NameZh : id;
 
     public static string Decision(PageTexts t, string? decision) => decision switch

@@ -16,7 +16,11 @@ internal static class PlanWords
     public static string Size(long bytes) => bytes < 1024 * 1024 ? $"{Math.Max(1, bytes / 1024)} KB" : $"{bytes / 1024.0 / 1024.0:0.0} MB";
 
     public static string Stage(string id) =>
-        id == "End" ? "已办结" : MasterPlanCatalogue.Catalogue.Stages.FirstOrDefault(stage => stage.Id == id)?.NameZh ?? id;
+        id == CaseWords.Ended ? "已办结" : MasterPlanCatalogue.Catalogue.Stages.FirstOrDefault(stage => stage.Id == id)?.NameZh ?? id;
+
+    /// <summary>Where it stands; once it is over, how it ended: withdrawn, or superseded.</summary>
+    public static string Standing(string stage, string status) =>
+        stage == CaseWords.Ended && CaseWords.Statuses.FirstOrDefault(known => known.Value == status).Text is { } ended ? ended : Stage(stage);
 
     public static (string Words, string Kind) State(TaskState state) => state switch
     {

@@ -18,6 +18,9 @@ public sealed record VoterRow
     public bool? AllowAbstain { get; init; }
     public bool? WasPresent { get; init; }
     public long? VoidedSeat { get; init; }
+    public string? VoidReason { get; init; }
+    /// <summary>Why the panel votes anew; null where none of the round's ballots was ended uncounted.</summary>
+    public string? RepeatReason { get; init; }
     /// <summary>Null where the seat has not voted.</summary>
     public long? Revision { get; init; }
     public string? Receipt { get; init; }
@@ -35,10 +38,11 @@ public static class VoterTable
         """;
     private const string SelectVoter = $"""
         SELECT r.no AS round_no, s.seat_no, s.full_name, s.field, s.signed_in_at, s.left_at, b.id AS ballot_id, b.status AS ballot_status, b.allow_abstain,
-          p.was_present, d.seat_no AS voided_seat, v.revision, v.receipt, o.done_at AS voted_at
+          p.was_present, d.seat_no AS voided_seat, d.reason AS void_reason, e.ended_reason AS repeat_reason, v.revision, v.receipt, o.done_at AS voted_at
         FROM panel_round r
         JOIN panel_seat s ON {HeldSeat}
         LEFT JOIN ballot b ON b.panel_round_id = r.id AND b.no = (SELECT MAX(n.no) FROM ballot n WHERE n.panel_round_id = r.id)
+        LEFT JOIN ballot e ON e.panel_round_id = r.id AND e.no = (SELECT MAX(m.no) FROM ballot m WHERE m.panel_round_id = r.id AND m.status = 'repeated')
         LEFT JOIN ballot_seat p ON p.ballot_id = b.id AND p.account_id = s.account_id
         LEFT JOIN ballot_void d ON d.ballot_id = b.id AND d.seat_no = s.seat_no
         LEFT JOIN ballot_vote v ON v.ballot_id = b.id AND v.seat_no = s.seat_no

@@ -22,8 +22,8 @@ public sealed record VotingSeat
     public required bool IsSignedIn { get; init; }
     /// <summary>True where its member was in the room when the ballot opened (A33).</summary>
     public required bool WasPresentAtOpening { get; init; }
-    /// <summary>True where the seat card was withdrawn (recused, replaced, reprinted).</summary>
-    public bool IsCardVoid { get; init; }
+    /// <summary>True where the supervisor voided the seat's vote (A22).</summary>
+    public bool IsVoteVoid { get; init; }
     /// <summary>When it voted last and the receipt; null where it didn't.</summary>
     public CastReceipt? Voted { get; init; }
 }
@@ -37,7 +37,7 @@ public sealed record CastReceipt(string At, string Code);
 public static class CastRule
 {
     /// <summary>
-    /// Why the seat can't vote now; null where it can. In this order: <c>ballot.card_void</c>, <c>ballot.not_open</c>, <c>ballot.closed</c>,
+    /// Why the seat can't vote now; null where it can. In this order: <c>ballot.vote_void</c>, <c>ballot.not_open</c>, <c>ballot.closed</c>,
     /// <c>ballot.not_signed_in</c>, <c>ballot.not_present_at_opening</c>, <c>ballot.already_voted</c> (with time and receipt).
     /// </summary>
     /// <param name="phase">How far the ballot is.</param>
@@ -45,7 +45,7 @@ public static class CastRule
     /// <param name="settings">The settings in force.</param>
     public static Refusal? CanVote(BallotPhase phase, VotingSeat seat, ProcedureSettings settings) => (phase, seat) switch
     {
-        (_, { IsCardVoid: true }) => new Refusal("ballot.card_void"),
+        (_, { IsVoteVoid: true }) => new Refusal("ballot.vote_void"),
         (BallotPhase.NotOpen, _) => new Refusal("ballot.not_open"),
         (BallotPhase.Closed, _) => new Refusal("ballot.closed"),
         (BallotPhase.Open, { IsSignedIn: false }) => new Refusal("ballot.not_signed_in"),

@@ -1,4 +1,5 @@
 using MediatR;
+using Qujing.Approvals.Data.Ballots;
 using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Ballots;
 using Qujing.Approvals.Domain.Parties;
@@ -28,7 +29,14 @@ public static class BallotPaper
         public required Refusal? Cannot { get; init; }
         /// <summary>What the slip lacks; null where it is whole, or none was given.</summary>
         public required Refusal? Lacks { get; init; }
+        /// <summary>Of the vote that counts, or will; null where there is none.</summary>
         public required CastReceipt? Receipt { get; init; }
+        /// <summary>Of a vote that was put aside uncounted, because the panel votes anew or the seat's vote was voided; null where there is none.</summary>
+        public required CastReceipt? PutAside { get; init; }
+        /// <summary>Why the supervisor voided the seat's vote; null where nobody did.</summary>
+        public required string? VoidReason { get; init; }
+        /// <summary>Why the panel votes anew; null where this is its first ballot.</summary>
+        public required string? RepeatReason { get; init; }
         public required long Revision { get; init; }
         public required bool AllowChange { get; init; }
         public required bool AllowAbstain { get; init; }
@@ -39,6 +47,7 @@ public static class BallotPaper
         public Task<Answer<View>> Handle(Query request, CancellationToken cancellationToken)
         {
             VoterSeat seat = VoterSeat.Of(act)!;
+            bool isPutAside = seat.Voting.IsVoteVoid || seat.Row.BallotStatus == BallotStatus.Repeated;
             return Task.FromResult(Answer<View>.Accepted(new View
             {
                 CaseNumber = act.Case.Number,
@@ -50,7 +59,10 @@ public static class BallotPaper
                 Field = seat.Row.Field,
                 Cannot = CastRule.CanVote(seat.Phase, seat.Voting, act.Settings),
                 Lacks = request.Slip is null ? null : Refusal.All(request.Slip.ContentRefusals(seat.SettingsOf(act))),
-                Receipt = seat.Voting.Voted,
+                Receipt = isPutAside ? null : seat.Voting.Voted,
+                PutAside = isPutAside ? seat.Voting.Voted : null,
+                VoidReason = seat.Row.VoidReason,
+                RepeatReason = seat.Row.RepeatReason,
                 Revision = seat.Revision,
                 AllowChange = act.Settings.AllowVoteChange,
                 AllowAbstain = seat.SettingsOf(act).AllowAbstain,

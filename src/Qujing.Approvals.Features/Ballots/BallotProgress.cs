@@ -38,6 +38,10 @@ public static class BallotProgress
         /// <summary>True where the side that has confirmed gave a reason for ending early.</summary>
         public required bool IsReasonGiven { get; init; }
         public required bool IsLastCallMade { get; init; }
+        /// <summary>The seats whose vote was voided, and why.</summary>
+        public required IReadOnlyList<Voided> Voids { get; init; }
+        /// <summary>Why the panel votes anew; null where this is its first ballot.</summary>
+        public required string? RepeatReason { get; init; }
         /// <summary>Seats whose paper slip waits for the second person.</summary>
         public required IReadOnlyList<long> PaperPending { get; init; }
         /// <summary>True for the supervisor while the panel is at its ballot: it may be taken back to the opinions, before the ballot opens too.</summary>
@@ -75,6 +79,8 @@ public static class BallotProgress
 
     public sealed record Seat(int No, string Name, SeatState State);
 
+    public sealed record Voided(int No, string Reason);
+
     public sealed record Closing(string Side, string Name);
 
     internal sealed class Handler(ActContext act) : IRequestHandler<Query, Answer<View>>
@@ -87,6 +93,7 @@ public static class BallotProgress
                 return refusal!;
             }
 
+            IReadOnlyList<VoidedSeatRow> voids = meeting.Phase == BallotPhase.NotOpen ? [] : await BallotBox.VoidsAsync(act.Db, meeting.Ballot!.Id);
             IReadOnlyList<BallotClosingRow> closings = meeting.Phase == BallotPhase.NotOpen ? [] : await BallotTable.ClosingsAsync(act.Db, meeting.Ballot!.Id);
             return new View
             {
@@ -95,7 +102,9 @@ public static class BallotProgress
                 RoundNo = (int)meeting.Round.No,
                 IsCurrent = meeting.IsCurrent,
                 Phase = meeting.Phase,
-                Seats = await SeatsAsync(meeting),
+                Seats = await SeatsAsync(meeting, [.. voids.Select(seat => seat.SeatNo)]),
+                Voids = [.. voids.Select(seat => new Voided((int)seat.SeatNo, seat.Reason))],
+                RepeatReason = await RepeatBallot.ReasonAsync(act, meeting.Round.Id),
                 Closings = [.. closings.Select(row => new Closing(row.Side, row.FullName))],
                 IsReasonGiven = closings.Any(row => row.Reason.Length > 0),
                 IsLastCallMade = closings.Any(row => row.LastCall),
@@ -115,7 +124,7 @@ public static class BallotProgress
             ? ClosingSide.Supervisor
             : meeting.Chair?.AccountId == act.Actor.Id ? ClosingSide.Chair : null;
 
-        private async Task<IReadOnlyList<Seat>> SeatsAsync(PanelMeeting meeting)
+        private async Task<IReadOnlyList<Seat>> SeatsAsync(PanelMeeting meeting, HashSet<long> voids)
         {
             if (meeting.Phase == BallotPhase.NotOpen)
             {
@@ -123,7 +132,6 @@ public static class BallotProgress
             }
 
             HashSet<long> voted = [.. (await BallotBox.VotedAsync(act.Db, meeting.Ballot!.Id)).Select(seat => seat.SeatNo)];
-            HashSet<long> voids = [.. (await BallotBox.VoidsAsync(act.Db, meeting.Ballot.Id)).Select(seat => seat.SeatNo)];
             return
             [
                 .. meeting.Seats.Select(seat => new Seat((int)seat.SeatNo, seat.FullName,

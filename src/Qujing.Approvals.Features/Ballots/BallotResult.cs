@@ -39,7 +39,12 @@ public static class BallotResult
         public required string BoxHash { get; init; }
         public required string ClosedEarlyReason { get; init; }
         public required IReadOnlyList<Earlier> Superseded { get; init; }
+        /// <summary>Of the votes that count.</summary>
         public required IReadOnlyList<string> Receipts { get; init; }
+        /// <summary>Why the panel voted anew; null where the ballot was its first, and for the organising body, which learns the numbers alone.</summary>
+        public required string? RepeatReason { get; init; }
+        /// <summary>The voided seats. One that was voided after the count is for those alone who watch: before and after differ by its vote.</summary>
+        public required IReadOnlyList<BallotProgress.Voided> Voids { get; init; }
         /// <summary>True where the person may read the opinions and, by the settings, who voted what.</summary>
         public required bool MayReadVotes { get; init; }
         public required bool MayVoid { get; init; }
@@ -64,6 +69,8 @@ public static class BallotResult
             BallotRow ballot = meeting.Ballot!;
             IReadOnlyList<BallotVerdictRow> verdicts = await BallotOutcomeTable.VerdictsAsync(act.Db, ballot.Id);
             IReadOnlyList<VotedSeat> voted = await BallotBox.VotedAsync(act.Db, ballot.Id);
+            IReadOnlyList<VoidedSeatRow> voids = await BallotBox.VoidsAsync(act.Db, ballot.Id);
+            bool isApplicant = act.Actor.Role == Role.OrganisingBody;
             Verdict verdict = await BallotCount.CurrentAsync(act, ballot.Id);
             return new View
             {
@@ -80,7 +87,9 @@ public static class BallotResult
                 ClosedEarlyReason = ballot.EndedReason ?? "",
                 Superseded = [.. verdicts.Zip(verdicts.Skip(1), (before, after) => new Earlier((int)before.Passes, before.Passed, after.Reason))],
                 // In the order of the codes: seats can't be told from them.
-                Receipts = [.. voted.Select(seat => seat.Receipt).Order(StringComparer.Ordinal)],
+                Receipts = [.. voted.Where(seat => voids.All(row => row.SeatNo != seat.SeatNo)).Select(seat => seat.Receipt).Order(StringComparer.Ordinal)],
+                RepeatReason = isApplicant ? null : await RepeatBallot.ReasonAsync(act, meeting.Round.Id),
+                Voids = [.. voids.Where(row => !isApplicant && (act.Actor.Role is Role.Supervisor or Role.Auditor || row.VoidedAt <= ballot.EndedAt)).Select(row => new BallotProgress.Voided((int)row.SeatNo, row.Reason))],
                 MayReadVotes = OpenedVotes.MayRead(act, ballot),
                 MayVoid = meeting.IsCurrent && act.Actor.Role == Role.Supervisor && act.Case.NotIn(Stages.Conclusion, Stages.Signing) is null,
                 Doubt = await ResultDoubt.StateAsync(act.Db, meeting.Round.Id),

@@ -71,7 +71,7 @@ public static class EnterPaperBallot
             return seat.Voting switch
             {
                 { Voted: not null } => Refusal.Because("paper.voted_before", ("seat", held.SeatNo)),
-                { IsCardVoid: true } or { IsSignedIn: false } or { WasPresentAtOpening: false } => Refusal.Because("paper.seat_absent", ("seat", held.SeatNo)).Citing("第十二条"),
+                { IsVoteVoid: true } or { IsSignedIn: false } or { WasPresentAtOpening: false } => Refusal.Because("paper.seat_absent", ("seat", held.SeatNo)).Citing("第十二条"),
                 _ => null,
             };
         }

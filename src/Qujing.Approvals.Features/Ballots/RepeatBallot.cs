@@ -29,6 +29,10 @@ public static class RepeatBallot
 
     public sealed record Receipt(int BallotNo);
 
+    /// <summary>Why the round's panel votes anew; null where none of its ballots was ended uncounted.</summary>
+    internal static async Task<string?> ReasonAsync(ActContext act, Guid roundId) =>
+        (await BallotTable.OfRoundAsync(act.Db, roundId)).LastOrDefault(ballot => ballot.Status == BallotStatus.Repeated)?.EndedReason;
+
     internal sealed class Handler(ActContext act, CaseMover mover) : IRequestHandler<Command, Answer<Receipt>>
     {
         public async Task<Answer<Receipt>> Handle(Command request, CancellationToken cancellationToken)

@@ -29,7 +29,7 @@ internal sealed record VoterSeat(VotingSeat Voting, VoterRow Row)
         Number = (int)row.SeatNo,
         IsSignedIn = row.SignedInAt is not null && row.LeftAt is null,
         WasPresentAtOpening = row.WasPresent is true,
-        IsCardVoid = row.VoidedSeat is not null,
+        IsVoteVoid = row.VoidedSeat is not null,
         // The time is shown to the voter alone; the vote itself keeps none.
         Voted = row.Receipt is null ? null : new CastReceipt(row.VotedAt is { } at ? $"{at.ToOffset(ShanghaiTime.Offset):HH:mm}" : "", row.Receipt),
     };

@@ -31,7 +31,7 @@ public static class ChooseChair
             }
 
             PanelSeatRow? seat = meeting.Seats.FirstOrDefault(held => held.SeatNo == request.SeatNo);
-            if (Check(meeting, seat, request.SeatNo) is { } refusal)
+            if ((Check(meeting, seat, request.SeatNo) ?? await AsideAsync(meeting, seat!)) is { } refusal)
             {
                 return refusal.At(nameof(request.SeatNo));
             }
@@ -41,6 +41,9 @@ public static class ChooseChair
             act.Record("of_lead_bureau", IsOfLeadBureau(act, seat!));
             return new Receipt(request.SeatNo, seat!.FullName);
         }
+
+        private async Task<Refusal?> AsideAsync(PanelMeeting meeting, PanelSeatRow seat) =>
+            (await meeting.SeatedAsideAsync(act)).Any(held => held.SeatNo == seat.SeatNo) ? Refusal.Because("panel.chair_stood_aside", ("name", seat.FullName)).Citing("第十二条") : null;
 
         private Refusal? Check(PanelMeeting meeting, PanelSeatRow? seat, int seatNo)
         {

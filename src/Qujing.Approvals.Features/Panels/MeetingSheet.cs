@@ -43,7 +43,7 @@ public static class MeetingSheet
         /// <summary>True for the secretariat of the lead bureau, which keeps the sheet.</summary>
         public required bool IsKeptByMe { get; init; }
         public required int? MySeat { get; init; }
-        public int Present => Seats.Count(seat => seat.IsPresent);
+        public int Present => Seats.Count(seat => seat is { IsPresent: true, MustLeave: false });
     }
 
     /// <param name="No">1 to 17.</param>
@@ -52,7 +52,11 @@ public static class MeetingSheet
     /// <param name="IsPresent">True where the person is in the room.</param>
     /// <param name="HasLeft">True where the person was, and left.</param>
     /// <param name="MayChair">True where the settings let this seat chair the panel.</param>
-    public sealed record Seat(int No, string Name, string Field, bool IsPresent, bool HasLeft, bool MayChair);
+    public sealed record Seat(int No, string Name, string Field, bool IsPresent, bool HasLeft, bool MayChair)
+    {
+        /// <summary>True before a ballot where the person had to stand aside and the seat is to be filled anew.</summary>
+        public bool MustLeave { get; init; }
+    }
 
     public sealed record Step(string Id, long Attempt, DateTimeOffset StartedAt, DateTimeOffset EndedAt, string Minutes);
 
@@ -66,6 +70,7 @@ public static class MeetingSheet
                 return refusal!;
             }
 
+            HashSet<long> aside = meeting is { IsCurrent: true, Phase: BallotPhase.NotOpen } ? [.. (await meeting.SeatedAsideAsync(act)).Select(seat => seat.SeatNo)] : [];
             return new View
             {
                 CaseNumber = act.Case.Number,
@@ -76,7 +81,7 @@ public static class MeetingSheet
                 IsCurrent = meeting.IsCurrent,
                 MeetsAt = meeting.Round.MeetsAt,
                 Place = meeting.Round.Place,
-                Seats = [.. meeting.Seats.Select(SeatOf)],
+                Seats = [.. meeting.Seats.Select(seat => SeatOf(seat, aside.Contains(seat.SeatNo)))],
                 // Steps minuted at one instant still follow each other as Art. 12 names them.
                 Steps = [.. meeting.Steps.OrderBy(step => step.Attempt).ThenBy(step => MeetingStep.InOrder.TakeWhile(known => known != step.Step).Count()).Select(step => new Step(step.Step, step.Attempt, step.StartedAt, step.EndedAt, step.Minutes))],
                 ChairSeat = (int?)meeting.Round.ChairSeat,
@@ -88,7 +93,7 @@ public static class MeetingSheet
             };
         }
 
-        private Seat SeatOf(PanelSeatRow seat) => new(
-            (int)seat.SeatNo, seat.FullName, seat.Field, PanelMeeting.IsPresent(seat), seat.LeftAt is not null, ChooseChair.Fits(act, seat));
+        private Seat SeatOf(PanelSeatRow seat, bool mustLeave) => new(
+            (int)seat.SeatNo, seat.FullName, seat.Field, PanelMeeting.IsPresent(seat), seat.LeftAt is not null, !mustLeave && ChooseChair.Fits(act, seat)) { MustLeave = mustLeave };
     }
 }

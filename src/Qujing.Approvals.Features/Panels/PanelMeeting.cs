@@ -29,10 +29,13 @@ internal sealed record PanelMeeting
     internal BallotPhase Phase => PhaseOf(Ballot?.Status);
 
     /// <summary>The meeting as somebody wants to open the ballot.</summary>
-    internal async Task<OpeningState> OpeningAsync(ActContext act)
+    internal async Task<OpeningState> OpeningAsync(ActContext act) => Opening(act.Case.Stage) with { StoodAside = [.. (await SeatedAsideAsync(act)).Select(seat => seat.FullName)] };
+
+    /// <summary>Seats still held by those who had to stand aside: before a ballot they don't count as having come, and don't chair (A21, A22).</summary>
+    internal async Task<IReadOnlyList<PanelSeatRow>> SeatedAsideAsync(ActContext act)
     {
         HashSet<string> aside = await StoodAside.AccountsAsync(act);
-        return Opening(act.Case.Stage) with { StoodAside = [.. Seats.Where(seat => aside.Contains(seat.AccountId)).Select(seat => seat.FullName)] };
+        return [.. Seats.Where(seat => aside.Contains(seat.AccountId))];
     }
 
     private OpeningState Opening(string stage) => new()

@@ -154,7 +154,7 @@ public sealed class CloseBallotTests
         await system.DoAsync(supervisor, new VoidBallot.Command(system.NewId(), number, 3, "发现应当回避"));
         Assert.Equal("ballot.void_nothing", (await system.SendAsync(supervisor, new VoidBallot.Command(system.NewId(), number, 3, "又一次"))).Refusal?.Code);
         Account member = await system.MemberAsync(number, 3);
-        Assert.Equal("ballot.card_void", (await system.SendAsync(member, new CastVote.Command(system.NewId(), number, new BallotSlip(BallotChoice.Pass, null, member.FullName, IsDeclared: true, 1)))).Refusal?.Code);
+        Assert.Equal("ballot.vote_void", (await system.SendAsync(member, new CastVote.Command(system.NewId(), number, new BallotSlip(BallotChoice.Pass, null, member.FullName, IsDeclared: true, 1)))).Refusal?.Code);
         await system.CloseAsync(number, "席位 03 回避");
 
         BallotVerdictRow verdict = Assert.Single(await system.VerdictsAsync(number));

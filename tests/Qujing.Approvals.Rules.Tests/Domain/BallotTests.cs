@@ -91,14 +91,14 @@ public sealed class BallotTests
     [InlineData(BallotPhase.Closed, true, true, false, false, "ballot.closed")]
     [InlineData(BallotPhase.Open, false, false, false, false, "ballot.not_signed_in")]
     [InlineData(BallotPhase.Open, true, false, false, false, "ballot.not_present_at_opening")]
-    [InlineData(BallotPhase.Open, true, true, true, false, "ballot.card_void")]
+    [InlineData(BallotPhase.Open, true, true, true, false, "ballot.vote_void")]
     [InlineData(BallotPhase.Open, true, true, false, true, "ballot.already_voted")]
     [InlineData(BallotPhase.Open, true, true, false, false, null)]
     public void CanVote_EachReason(BallotPhase phase, bool signedIn, bool atOpening, bool cardVoid, bool voted, string? code)
     {
         var seat = new VotingSeat
         {
-            Number = 6, IsSignedIn = signedIn, WasPresentAtOpening = atOpening, IsCardVoid = cardVoid,
+            Number = 6, IsSignedIn = signedIn, WasPresentAtOpening = atOpening, IsVoteVoid = cardVoid,
             Voted = voted ? new CastReceipt("15:42", "7K3 9QF") : null,
         };
         Assert.Equal(code, CastRule.CanVote(phase, seat, Settings with { AllowVoteChange = false })?.Code);

@@ -182,7 +182,11 @@ public sealed class MeetingPagesTests
         IDocument resubmit = await body.GetAsync(plan + "/resubmit");
         Assert.Contains("请专家再论证规模", Text(resubmit), StringComparison.Ordinal);
         Assert.Contains("怎样按会议意见作了修改", Text(resubmit), StringComparison.Ordinal);
-        HttpResponseMessage sent = await body.PostAsync(resubmit, "main form", plan + "/resubmit", ("Statement", "规模已核减"), ("MandatoryChanged", "no"));
+        Assert.Contains("材料没有改动", resubmit.QuerySelector(".g-note--warn")!.TextContent, StringComparison.Ordinal);
+        IDocument asked = await PlanBrowser.ReadAsync(await body.PostAsync(resubmit, "main form", plan + "/resubmit", ("Statement", "规模已核减"), ("MandatoryChanged", "no")));
+        Assert.Equal("#UnchangedMeant", Assert.Single(asked.QuerySelectorAll(".g-sum a")).GetAttribute("href"));
+        Assert.Equal(("规模已核减", "MeetingPanelRevision"), (asked.QuerySelector("#Statement")!.TextContent.Trim(), (await system.CaseAsync(number)).Stage));
+        HttpResponseMessage sent = await body.PostAsync(asked, "main form", plan + "/resubmit", ("UnchangedMeant", "true"));
         Assert.Equal(plan + "/submitted", sent.Headers.Location?.ToString());
         Assert.Equal("PanelFormation", (await system.CaseAsync(number)).Stage);
         await WroteAsync(system, number, "ResubmitToPanel");

@@ -153,7 +153,7 @@ internal sealed class PlanJourney(DemoTown town, Zone zone)
     public async Task ReviseAfterPanelAsync()
     {
         using Sitting body = await SitAsync(Body);
-        await (await body.OpenAsync(Routes.MyPlanPage(Number, "resubmit"))).PressAsync("再次提交专家评审", ("Statement", "已补充给排水规划，见文本 5.3 节。"), ("MandatoryChanged", "no"));
+        await (await body.OpenAsync(Routes.MyPlanPage(Number, "resubmit"))).PressAsync("再次提交专家评审", ("Statement", "已补充给排水规划，见文本 5.3 节。"), ("MandatoryChanged", "no"), ("UnchangedMeant", "true"));
     }
 
     public async Task DecideAsync()

@@ -156,8 +156,10 @@ public sealed class PlanPagesTests
         IDocument list = await body.GetAsync(corrections);
         string answer = list.QuerySelector("textarea")!.GetAttribute("name")!;
         Assert.Equal("待补正", await CommitmentAsync(body, number));
+        Assert.Contains("已完成 19 项，共 20 项必办。", (await body.GetAsync($"/my/plans/{number}")).Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal($"/my/plans/{number}/check", (await body.PostAsync(list, "main form", corrections, (answer, "已加盖印章"))).Headers.Location?.ToString());
         Assert.Equal("已说明补正情况", await CommitmentAsync(body, number));
+        Assert.Contains("已完成 20 项，共 20 项必办。", (await body.GetAsync($"/my/plans/{number}")).Body!.TextContent, StringComparison.Ordinal);
         string check = $"/my/plans/{number}/check";
         Assert.Equal(HttpStatusCode.Redirect, (await body.PostAsync(await body.GetAsync(check), "main form", check, ("IsDeclared", "true"))).StatusCode);
         Assert.Equal("已完成", await CommitmentAsync(body, number));

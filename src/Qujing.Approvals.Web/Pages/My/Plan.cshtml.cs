@@ -9,6 +9,7 @@ namespace Qujing.Approvals.Web.Pages.My;
 
 internal sealed class PlanModel(IMediator mediator) : DraftPage(mediator)
 {
+    private const string ToCorrect = "待补正";
     private static readonly string[] Optional = ["annex-other"];
 
     /// <summary>The opinions to be answered; null outside the revision after a joint review.</summary>
@@ -39,6 +40,9 @@ internal sealed class PlanModel(IMediator mediator) : DraftPage(mediator)
         "PanelRevision" or "MeetingPanelRevision" => "再次提交专家评审",
         _ => "再次提交联合审查",
     };
+
+    /// <summary>How many tasks are done: one that came back is not, before it is said what was corrected.</summary>
+    public int Done => Sheet.Tasks.Done - Sheet.Tasks.Lines.Count(line => line.State == TaskState.Done && StateOf(line).Words == ToCorrect);
 
     public async Task<IActionResult> OnGetAsync(string number)
     {
@@ -85,7 +89,7 @@ internal sealed class PlanModel(IMediator mediator) : DraftPage(mediator)
     {
         CorrectionList.Item[] asked = line.State == TaskState.Done && Corrections is { } list ? [.. list.Items.Where(item => item.Task == line.Task.Code)] : [];
         return asked.Length == 0 ? PlanWords.State(line.State)
-            : asked.Any(item => string.IsNullOrWhiteSpace(item.Answer)) ? ("待补正", "err")
+            : asked.Any(item => string.IsNullOrWhiteSpace(item.Answer)) ? (ToCorrect, "err")
             : ("已说明补正情况", "ok");
     }
 

@@ -16,12 +16,23 @@ internal sealed class ResubmitModel(IMediator mediator) : ActPage
     [BindProperty]
     public string? MandatoryChanged { get; set; }
 
+    /// <summary>The plan goes back to the panel as it was, and that is meant.</summary>
+    [BindProperty]
+    public bool UnchangedMeant { get; set; }
+
     public RevisionSheet.Sheet Sheet { get; private set; } = default!;
 
     public AnswerMatrix.Sheet Answers { get; private set; } = default!;
 
     /// <summary>It goes back to the expert review, whether the panel or the meeting asked for the revision.</summary>
     public bool IsToPanel => Sheet.Stage is "PanelRevision" or "MeetingPanelRevision";
+
+    public bool IsUnchanged => Sheet.ChangedDocuments.Count + Sheet.ChangedTasks.Count == 0;
+
+    /// <summary>Nothing forbids it, and hardly anybody wants it: asked before the plan goes to another panel.</summary>
+    public bool MustMeanUnchanged => IsToPanel && IsUnchanged;
+
+    public IEnumerable<Choice> Unchanged => [new("true", T["材料没有改动，仍要再次提交专家评审"])];
 
     public string StatementLabel => Sheet.Stage == "PanelRevision" ? "怎样按专家组意见作了修改" : "怎样按会议意见作了修改";
 
@@ -52,6 +63,12 @@ internal sealed class ResubmitModel(IMediator mediator) : ActPage
         if (await LoadAsync(number) is { } elsewhere)
         {
             return elsewhere;
+        }
+
+        if (MustMeanUnchanged && !UnchangedMeant)
+        {
+            Show(new Refusal("resubmission.unchanged").Citing("第十二条").At(nameof(UnchangedMeant)));
+            return Page();
         }
 
         bool? changed = MandatoryChanged switch { DraftSections.Yes => true, DraftSections.No => false, _ => null };

@@ -32,7 +32,10 @@ public static class CaseOverview
         /// <summary>The plan that this case modifies; null for a new one.</summary>
         public string? Modifies { get; init; }
         public required IReadOnlyList<PartyLine> Parties { get; init; }
+        /// <summary>Whose turn it is; nobody's where the members of the panel are next.</summary>
         public required IReadOnlyList<Role> Owners { get; init; }
+        /// <summary>A <see cref="CaseTurn"/>; null where the stage alone says whose turn it is.</summary>
+        public required string? Turn { get; init; }
         public required IReadOnlyList<DeadlineLine> Deadlines { get; init; }
         public required IReadOnlyList<DocumentView> Documents { get; init; }
         /// <summary>False for those who follow the case without reading its documents.</summary>
@@ -69,6 +72,8 @@ public static class CaseOverview
 
         private const string SelectModified = $"SELECT c.number FROM approval_case c WHERE c.id = @id AND {OfficialRecusalTable.IsOpenToMe}";
 
+        private const string SelectTurn = $"SELECT {CaseTurn.Sql} AS turn FROM approval_case c WHERE c.id = @id AND {OfficialRecusalTable.IsOpenToMe}";
+
         public async Task<Answer<View>> Handle(Question request, CancellationToken cancellationToken)
         {
             CaseRow row = act.Case.Row;
@@ -77,12 +82,14 @@ public static class CaseOverview
             IReadOnlyList<CaseEvent> events = await CaseTimeline.OfAsync(act);
             // What a case was withdrawn from was not passed.
             HashSet<string> done = [.. events.Where(item => row.Status != CaseStatus.Withdrawn || item.To != row.Stage).Select(item => item.From).OfType<string>().Where(stage => stage != row.Stage)];
+            string? turn = await act.Db.FindAsync<string>(SelectTurn, new { id = row.Id, Me = act.Self.Id, today = act.Today });
             return new View
             {
                 Case = row,
                 Modifies = row.ModifiesCaseId is { } before ? await act.Db.FindAsync<string>(SelectModified, new { id = before, Me = act.Self.Id }) : null,
                 Parties = await act.Db.QueryAsync<PartyLine>(SelectParties, new { id = row.Id }),
-                Owners = owners.Of(row.Stage),
+                Owners = CaseTurn.OwnersOf(turn) ?? owners.Of(row.Stage),
+                Turn = turn,
                 Deadlines = [.. (await DeadlineTable.OfCaseAsync(act.Db, row.Id)).Where(IsShown).Select(Described)],
                 Documents = await DocumentsAsync(),
                 MayOpenDocuments = act.Actor.Role != Role.Supervisor,

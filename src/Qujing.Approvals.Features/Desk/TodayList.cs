@@ -17,7 +17,7 @@ public static class TodayList
         SELECT k.stage, k.light, k.cases FROM {OfficialRecusalTable.CountsOpenToMe} k WHERE k.status = 'in-procedure' AND k.cases > 0
         """;
     private const string SelectPage = $"""
-        SELECT c.number, c.title, c.kind, c.stage, c.stage_entered_at, w.due_sort, w.light, w.case_id AS case_key,
+        SELECT c.number, c.title, c.kind, c.stage, c.stage_entered_at, w.due_sort, w.light, w.case_id AS case_key, {CaseTurn.Sql} AS turn,
           (SELECT MAX(p.no) FROM panel_round p WHERE p.case_id = c.id) AS panel_round,
           (SELECT MAX(j.no) FROM joint_round j WHERE j.case_id = c.id) AS joint_round
         FROM worklist w JOIN approval_case c ON c.id = w.case_id
@@ -26,7 +26,7 @@ public static class TodayList
         ORDER BY w.due_sort, w.case_id LIMIT @limit
         """;
     private const string SelectPageOnServer = $"""
-        SELECT TOP (@limit) c.number, c.title, c.kind, c.stage, c.stage_entered_at, w.due_sort, w.light, w.case_id AS case_key,
+        SELECT TOP (@limit) c.number, c.title, c.kind, c.stage, c.stage_entered_at, w.due_sort, w.light, w.case_id AS case_key, {CaseTurn.Sql} AS turn,
           (SELECT MAX(p.no) FROM panel_round p WHERE p.case_id = c.id) AS panel_round,
           (SELECT MAX(j.no) FROM joint_round j WHERE j.case_id = c.id) AS joint_round
         FROM worklist w JOIN approval_case c ON c.id = w.case_id
@@ -35,16 +35,24 @@ public static class TodayList
         ORDER BY w.due_sort, w.case_id
         """;
 
+    // Of the person's own unit alone: those who follow every case have no turn in these stages.
+    private const string SelectTurns = $"""
+        SELECT t.stage, t.turn, COUNT(*) AS cases FROM (
+          SELECT c.stage, {CaseTurn.Sql} AS turn FROM worklist w JOIN approval_case c ON c.id = w.case_id
+          WHERE w.unit_id = @own AND w.status = 'in-procedure' AND w.stage IN {CaseTurn.Stages} AND {OfficialRecusalTable.IsOpenToMe}) t
+        GROUP BY t.stage, t.turn
+        """;
+
     // After the approval a case is in force, and yet some work waits: publication, consent within the lock, an evaluation that is near or overdue.
     private const string SelectFollowUps = $"""
-        SELECT c.number, c.title, c.kind, c.stage, c.stage_entered_at, w.due_sort, w.light, w.case_id AS case_key
+        SELECT c.number, c.title, c.kind, c.stage, c.stage_entered_at, w.due_sort, w.light, w.case_id AS case_key, {CaseTurn.Sql} AS turn
         FROM worklist w JOIN approval_case c ON c.id = w.case_id
         WHERE w.unit_id = @unit AND w.status = 'in-force' AND (w.stage IN ('Publication', 'LockedModificationConsent') OR w.light IN (2, 3))
           AND {OfficialRecusalTable.IsOpenToMe}
         ORDER BY w.due_sort, w.case_id
         """;
-    private static readonly SqlText SelectLater = new($"{SelectCounts};\n{SelectPage}", $"{SelectCounts};\n{SelectPageOnServer}");
-    private static readonly SqlText SelectFirst = new($"{SelectCounts};\n{SelectPage};\n{SelectFollowUps}", $"{SelectCounts};\n{SelectPageOnServer};\n{SelectFollowUps}");
+    private static readonly SqlText SelectLater = new($"{SelectCounts};\n{SelectTurns};\n{SelectPage}", $"{SelectCounts};\n{SelectTurns};\n{SelectPageOnServer}");
+    private static readonly SqlText SelectFirst = new($"{SelectCounts};\n{SelectTurns};\n{SelectPage};\n{SelectFollowUps}", $"{SelectCounts};\n{SelectTurns};\n{SelectPageOnServer};\n{SelectFollowUps}");
 
     [Access(Role.OrganisingBody)]
     [Access(Role.Secretariat)]
@@ -102,9 +110,11 @@ public static class TodayList
         public long? JointRound { get; init; }
         /// <summary>Working days left; null where nothing is due.</summary>
         public int? DaysLeft { get; init; }
+        /// <summary>A <see cref="CaseTurn"/>; null where the stage alone says whose turn it is.</summary>
+        public string? Turn { get; init; }
         /// <summary>True where it is the person's own turn.</summary>
         public bool IsMine { get; init; }
-        /// <summary>Whose turn it is.</summary>
+        /// <summary>Whose turn it is; nobody's where the members of the panel are next.</summary>
         public IReadOnlyList<Role> Owners { get; init; } = [];
         /// <summary>True where a green light turns yellow before this week is over.</summary>
         public bool TurnsYellow { get; init; }
@@ -117,6 +127,13 @@ public static class TodayList
         public required long Cases { get; init; }
     }
 
+    private sealed record TurnCount
+    {
+        public required string Stage { get; init; }
+        public required string Turn { get; init; }
+        public required long Cases { get; init; }
+    }
+
     internal sealed class Handler(ActContext act, StageOwners owners, IEnumerable<ITodaySource> sources) : IRequestHandler<Query, Answer<View>>
     {
         public async Task<Answer<View>> Handle(Query request, CancellationToken cancellationToken)
@@ -124,15 +141,16 @@ public static class TodayList
             // Those who follow every case have a list of their own; administrators and experts have none.
             string unit = act.Actor.Role is Role.Auditor or Role.Supervisor ? CaseTable.EveryCase : act.Actor.UnitId;
             bool isFirst = request.AfterDue.Length == 0;
-            (IReadOnlyList<Count> counts, IReadOnlyList<Line> page, IReadOnlyList<Line> followUps) = await act.Db.ReadSeveralAsync(
+            (IReadOnlyList<Count> counts, IReadOnlyList<TurnCount> told, IReadOnlyList<Line> page, IReadOnlyList<Line> followUps) = await act.Db.ReadSeveralAsync(
                 isFirst ? SelectFirst : SelectLater,
-                new { unit, Me = act.Actor.Id, dueSort = request.AfterDue, caseKey = request.AfterKey, limit = PageSize },
-                rows => (rows.All<Count>(), rows.All<Line>(), isFirst ? rows.All<Line>() : []));
+                new { unit, own = act.Actor.UnitId, Me = act.Actor.Id, today = act.Today, dueSort = request.AfterDue, caseKey = request.AfterKey, limit = PageSize },
+                rows => (rows.All<Count>(), rows.All<TurnCount>(), rows.All<Line>(), isFirst ? rows.All<Line>() : []));
             followUps = [.. Described(followUps)];
             IReadOnlyList<TodayEntry> entries = await EntriesAsync();
             // What is named by itself isn't listed a second time.
             followUps = [.. followUps.Where(line => entries.All(entry => entry.Number != line.Number))];
-            Dictionary<string, long> turns = counts.Where(count => IsTurn(count.Stage)).Select(count => (count.Stage, count.Cases))
+            Dictionary<string, long> turns = counts.Where(count => IsTurn(count.Stage) && told.All(turn => turn.Stage != count.Stage)).Select(count => (count.Stage, count.Cases))
+                .Concat(told.Where(turn => CaseTurn.IsOf(act.Actor.Role, turn.Turn)).Select(turn => (turn.Stage, turn.Cases)))
                 .Concat(followUps.Where(line => line.IsMine).Select(line => (line.Stage, Cases: 1L)))
                 .GroupBy(turn => turn.Stage, StringComparer.Ordinal).ToDictionary(stage => stage.Key, stage => stage.Sum(turn => turn.Cases), StringComparer.Ordinal);
             return new View(act.Today, counts.GroupBy(count => count.Light).ToDictionary(light => light.Key, light => light.Sum(count => count.Cases)), turns.Values.Sum(), MissingYear())
@@ -183,8 +201,8 @@ public static class TodayList
                 yield return line with
                 {
                     DaysLeft = days,
-                    IsMine = IsTurn(line.Stage),
-                    Owners = owners.Of(line.Stage),
+                    IsMine = line.Turn is { } turn ? CaseTurn.IsOf(act.Actor.Role, turn) : IsTurn(line.Stage),
+                    Owners = CaseTurn.OwnersOf(line.Turn) ?? owners.Of(line.Stage),
                     TurnsYellow = line.Light == CaseLight.Green && days <= yellowThisWeek,
                 };
             }

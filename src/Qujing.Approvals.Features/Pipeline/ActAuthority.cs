@@ -94,6 +94,11 @@ internal sealed class ActAuthority(IEnumerable<ICaseMembership> memberships, IEn
         return false;
     }
 
+    /// <summary>Whether a question about the request's case is open to the person's office, without asking whether they belong to the case as a person: for the way back to it.</summary>
+    internal static bool MayOpenByOffice(Type question, ActContext context) => Rules.GetOrAdd(question, Rule.Of).Access
+        .Where(access => access.Role == context.Actor.Role && IsOfProcedure(access, context))
+        .Any(access => access.Party == Party.Any || context.Case.Units(access.Party).Contains(context.Actor.UnitId, StringComparer.Ordinal));
+
     // Who took themselves out of a case by an act (a county that declined a child, an assessor who stands aside) may send that act again: it is answered as it was.
     private static bool WasDone(object request, ActContext context) => request is IAct && context.Start.Done is { } done && done.Act == ActName.Of(request.GetType()) && done.ActorId == context.Actor.Id;
 

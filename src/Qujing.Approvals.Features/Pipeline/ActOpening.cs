@@ -3,6 +3,7 @@ using Qujing.Approvals.Data.Operations;
 using Qujing.Approvals.Data.Storage;
 using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Calendar;
+using Qujing.Approvals.Features.Desk;
 using Qujing.Approvals.Features.Settings;
 
 namespace Qujing.Approvals.Features.Pipeline;
@@ -21,6 +22,7 @@ internal sealed class ActOpening(Caller caller, ActAuthority authority, Procedur
         Refusal? refusal = await authority.RefuseAsync(request, context);
         if (request is ICaseAct)
         {
+            caller.MayOpenCase = refusal is null && ActAuthority.MayOpenByOffice(typeof(CaseOverview.Question), context) ? context.Case.Number : null;
             caller.StandsInAs = ReferenceEquals(context.Actor, context.Self) ? null : context.Actor.Role;
         }
 

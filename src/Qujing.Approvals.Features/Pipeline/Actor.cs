@@ -27,6 +27,9 @@ public sealed class Caller
     /// <summary>As what the last request about a case was let in where the person acts for another office (C02); null where they act for their own.</summary>
     public Role? StandsInAs { get; internal set; }
 
+    /// <summary>The number of the plan's case that the last request was about, where its reader may open the case's own page too; null elsewhere.</summary>
+    public string? MayOpenCase { get; internal set; }
+
     /// <summary>The inputs in which the sender, warned of a child's name or a number (C07), said that it is needed there.</summary>
     public IReadOnlySet<string> NamesMeantIn { get; set; } = new HashSet<string>(StringComparer.Ordinal);
 }

@@ -135,7 +135,7 @@ internal sealed class IndexModel(IMediator mediator, PageTexts texts) : PageMode
     /// <summary>Whose turn it is, and since when.</summary>
     public string WaitsFor(TodayList.Line line) => line.IsMine
         ? texts["等您办理，自 {0} 起", LocalTime.Day(line.StageEnteredAt)]
-        : texts["等{0}，自 {1} 起", string.Join('、', line.Owners.Select(owner => texts[RoleNames.Of(owner)])), LocalTime.Day(line.StageEnteredAt)];
+        : texts["等{0}，自 {1} 起", line.Turn == CaseTurn.Panel ? texts["评审组成员"] : string.Join('、', line.Owners.Select(owner => texts[RoleNames.Of(owner)])), LocalTime.Day(line.StageEnteredAt)];
 
     private long Count(long light) => View.Counts.GetValueOrDefault(light);
 }

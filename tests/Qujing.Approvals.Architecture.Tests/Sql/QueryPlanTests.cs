@@ -50,6 +50,7 @@ public sealed class QueryPlanTests
         ("SELECT id, person_id FROM child WHERE name_token IS", "once, when the server starts"),
         ("SELECT c.id, MIN(v.recorded_at) AS stated_at FROM child c", "once, when the server starts"),
         ("Qujing.Approvals.Features.Desk.TodayList.SelectFirst", "the plans in force: one a zone"),
+        ("Qujing.Approvals.Features.Desk.TodayList.SelectLater", "a unit's cases that are now with a panel, a meeting or the confirmation after it"),
         ("SELECT c.number, a.lock_through FROM approval_case c JOIN approval", "a zone's own plans"),
         ("SELECT c.number, c.title, c.stage, c.status, c.kind, c.opened_at, c.light,", "a body's own plans: a zone's"),
         ("Qujing.Approvals.Features.Statistics.ProcedureStats+Handler.SelectCases", "the figures of a unit's whole list, up to a bound"),

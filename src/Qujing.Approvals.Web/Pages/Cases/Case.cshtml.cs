@@ -48,6 +48,9 @@ internal sealed class CaseModel(IMediator mediator) : ActPage
     /// <summary>True where nothing is to be done any more.</summary>
     public bool IsEnded => View.Case.Status is CaseStatus.Withdrawn or CaseStatus.Superseded;
 
+    /// <summary>True for a plan in force: nobody has to move the case on.</summary>
+    public bool IsAtRest => View.Case.Stage is "ModificationLock" or "InForce";
+
     /// <summary>Why its organising body withdrew it; null where it didn't.</summary>
     public string? WithdrawnBecause => IsWithdrawn ? View.Events.FirstOrDefault(item => item.To == View.Case.Stage)?.Reason : null;
 
@@ -64,6 +67,11 @@ internal sealed class CaseModel(IMediator mediator) : ActPage
                 return T["案件已办结：{0}。", CaseWords.Status(View.Case.Status, T)];
             }
 
+            if (IsAtRest)
+            {
+                return T["{0}，规划实施中。定期评估按时限办理，没有别的事项要办。", stage];
+            }
+
             string who = Waits();
             CaseOverview.DeadlineLine? due = View.Deadlines.Where(line => line.Row.State == "open" && line.Row.Kind == View.Case.Stage).OrderBy(line => line.Row.DueOn).FirstOrDefault();
             return due is null
@@ -72,7 +80,10 @@ internal sealed class CaseModel(IMediator mediator) : ActPage
         }
     }
 
-    public NextSteps.Step? NextStep => NextSteps.For(View.Case.Stage, Role, new NextSteps.Place(View.Case.Number, Last(View.JointRounds, row => row.No), Last(View.PanelRounds, row => row.No)));
+    /// <summary>Once it is on an agenda, its lead bureau has its day to look at, and nothing to put forward.</summary>
+    public NextSteps.Step? NextStep => Role == Role.Secretariat && View.Turn is CaseTurn.Meeting or CaseTurn.Office
+        ? new NextSteps.Step("查看会议安排", Routes.CasePage(View.Case.Number, "agenda"))
+        : NextSteps.For(View.Case.Stage, Role, new NextSteps.Place(View.Case.Number, Last(View.JointRounds, row => row.No), Last(View.PanelRounds, row => row.No)));
 
     public IEnumerable<Stage> Parts
     {
@@ -131,9 +142,9 @@ internal sealed class CaseModel(IMediator mediator) : ActPage
         return $"{type}，{(document.SizeBytes < Mebibyte ? $"{Math.Max(1, document.SizeBytes / 1024)} KB" : $"{document.SizeBytes / Mebibyte:F1} MB")}";
     }
 
-    private string Waits() => View.Case.Stage switch
+    private string Waits() => View.Turn switch
     {
-        "PanelBallot" or "PanelSigning" => T["评审组成员"],
+        CaseTurn.Panel => T["评审组成员"],
         _ => string.Join('、', View.Owners.Select(OwnerNames).Where(names => names.Length > 0)) is { Length: > 0 } names ? names : T["下一个岗位"],
     };
 

@@ -1,9 +1,10 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Qujing.Approvals.Web.Components;
 
 /// <summary>A table as a file that a spreadsheet opens: UTF-8 with its mark, each cell quoted, and nothing in it that a spreadsheet would carry out.</summary>
-internal static class CsvText
+internal static partial class CsvText
 {
     // What begins so is a formula to a spreadsheet; the full-width forms too, since some turn them into the others.
     private const string FormulaStarts = "=+-@＝＋－＠\t\r\n";
@@ -21,7 +22,11 @@ internal static class CsvText
 
     private static string Cell(string value)
     {
-        string shown = value.TrimStart(' ') is { Length: > 0 } trimmed && FormulaStarts.Contains(trimmed[0], StringComparison.Ordinal) ? "'" + value : value;
+        string shown = !NumberPattern().IsMatch(value) && value.TrimStart(' ') is { Length: > 0 } trimmed && FormulaStarts.Contains(trimmed[0], StringComparison.Ordinal) ? "'" + value : value;
         return $"\"{shown.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
+
+    /// <summary>Days overdue: a number below nought can be added up, and does nothing.</summary>
+    [GeneratedRegex(@"^-[0-9]+(\.[0-9]+)?\z", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex NumberPattern();
 }

@@ -77,6 +77,9 @@ public sealed class AuditPagesTests
     [InlineData(" @SUM(A1)", "\"' @SUM(A1)\"")]
     [InlineData("＝1", "\"'＝1\"")]
     [InlineData("\t=1", "\"'\t=1\"")]
+    [InlineData("-22", "\"-22\"")]
+    [InlineData("-22+1", "\"'-22+1\"")]
+    [InlineData("-A1", "\"'-A1\"")]
     [InlineData("他说\"好\"", "\"他说\"\"好\"\"\"")]
     [InlineData("第一行\n第二行", "\"第一行\n第二行\"")]
     public void Csv_Cell_IsQuotedAndNeverAFormula(string value, string expected) =>

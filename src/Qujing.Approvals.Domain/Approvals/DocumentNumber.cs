@@ -40,6 +40,9 @@ public sealed record WithheldPart(string Part, string? Ground)
 {
     /// <summary>The code of the document's slot, where the part is a whole document; empty otherwise.</summary>
     public string Slot { get; init; } = "";
+
+    /// <summary>False where a ground was written and the part wasn't chosen: what it means has to be said before anything is published.</summary>
+    public bool IsChosen { get; init; } = true;
 }
 
 /// <summary>Publication by the organising body (Art. 18).</summary>
@@ -53,11 +56,16 @@ public static class PublicationRule
     /// <param name="calendar">The working days.</param>
     public static DeadlineExplanation Due(DateOnly issuedOn, WorkingCalendar calendar) => calendar.AddWorkingDays(issuedOn, WorkingDays);
 
-    /// <summary>Each part that is withheld without a ground (A63): <c>publication.ground_missing</c>.</summary>
+    /// <summary>
+    /// Each part that is withheld without a ground (A63), or has a ground and isn't chosen: <c>publication.ground_missing</c>, <c>publication.tick_missing</c>.
+    /// Publication can't be taken back, so neither is guessed.
+    /// </summary>
     /// <param name="withheld">The parts.</param>
     public static IReadOnlyList<Refusal> Missing(IReadOnlyList<WithheldPart> withheld) =>
     [
         .. withheld.Where(part => string.IsNullOrWhiteSpace(part.Ground))
             .Select(part => Refusal.Because("publication.ground_missing", ("part", part.Part)).Citing("第十八条").At($"Grounds[{part.Slot}]")),
+        .. withheld.Where(part => !part.IsChosen && !string.IsNullOrWhiteSpace(part.Ground))
+            .Select(part => Refusal.Because("publication.tick_missing", ("part", part.Part)).Citing("第十八条").At($"Hide[{part.Slot}]")),
     ];
 }

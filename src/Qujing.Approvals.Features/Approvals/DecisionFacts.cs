@@ -28,7 +28,7 @@ public sealed record DecisionFacts
     /// <summary>Null in a preview.</summary>
     public required DateTimeOffset? PublishedAt { get; init; }
     /// <summary>The meeting that decided; null where the case came from before the product.</summary>
-    public required (long SessionNo, DateOnly MeetsOn)? Meeting { get; init; }
+    public required MeetingFact? Meeting { get; init; }
     public required PanelTally? Panel { get; init; }
     public required IReadOnlyList<string> Draws { get; init; }
     public required IReadOnlyList<PublicFile> Documents { get; init; }
@@ -72,7 +72,7 @@ public sealed record DecisionFacts
             LockThrough = approval.LockThrough,
             IsLocked = act.Today <= approval.LockThrough,
             PublishedAt = (await ApprovalTable.PublicationAsync(act.Db, row.Id))?.PublishedAt,
-            Meeting = meeting is null ? null : (meeting.SessionNo, meeting.MeetsOn),
+            Meeting = meeting is null ? null : new MeetingFact(meeting.SessionNo, meeting.MeetsOn, meeting.Decision == nameof(MeetingDecision.PassedInPrinciple)),
             Panel = await PanelFacts.TallyAsync(act.Db, row.Id),
             Draws = await PanelFacts.DrawsAsync(act.Db, row.Id),
             Documents = await FilesAsync(act.Db, row.Id),
@@ -100,6 +100,9 @@ public sealed record DecisionFacts
         ];
     }
 }
+
+/// <summary>The executive meeting that decided, and whether it passed the plan in principle, with amendments that were made before the approval (Art. 13, 14).</summary>
+public sealed record MeetingFact(long SessionNo, DateOnly MeetsOn, bool IsInPrinciple);
 
 /// <summary>A document of a plan that the public may keep.</summary>
 public sealed record PublicFile(Guid Id, string Slot, string Name, DocumentRow Row);

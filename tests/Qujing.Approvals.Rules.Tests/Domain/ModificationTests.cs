@@ -99,6 +99,7 @@ public sealed class ModificationTests
     public void A63_WithheldPart_NeedsItsGround()
     {
         Assert.Equal(["publication.ground_missing"], PublicationRule.Missing([new("附件三", " "), new("附件四", "商业秘密")]).Select(refusal => refusal.Code));
+        Assert.Equal(["publication.tick_missing"], PublicationRule.Missing([new("附件三", "商业秘密") { IsChosen = false }, new("附件四", " ") { IsChosen = true }]).Select(refusal => refusal.Code).Except(["publication.ground_missing"]));
         Assert.Empty(PublicationRule.Missing([]));
     }
 

@@ -89,6 +89,39 @@ public sealed class ApprovalPagesTests
     }
 
     [Fact]
+    public async Task A63_Publication_GroundWithoutItsTick_IsRefusedAtTheTick_AndNothingAtAllIsWarnedOf()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await AtMeetingAsync(system);
+        await AdvanceAsync(system, number, "Passed");
+        await system.DoAsync(await system.RecorderAsync(), new Features.Approvals.IssueApproval.Command(
+            system.NewId(), number, await system.VersionAsync(number), "曲政复〔2026〕7号", system.Today));
+        await using var site = new PlanSite(system);
+        PlanBrowser body = await site.EnterAsync(await system.OrganisingBodyAsync());
+        string address = $"/cases/{number}/publication";
+        IDocument form = await body.GetAsync(address);
+
+        foreach (string step in new[] { "check", "publish" })
+        {
+            IDocument again = await AgainAsync(body, form, address, ("Grounds[annex-consultation]", "政府信息公开条例第十四条"), ("Step", step));
+            Assert.Contains("写了不公开的依据，但没有勾选不公开", Said(again), StringComparison.Ordinal);
+            IElement box = again.QuerySelector(again.QuerySelector(".g-sum a")!.GetAttribute("href")!)!;
+            Assert.Equal("Hide[annex-consultation]", box.GetAttribute("name") ?? box.QuerySelector("input")!.GetAttribute("name"));
+            Assert.Equal("政府信息公开条例第十四条", again.QuerySelector("[name='Grounds[annex-consultation]']")!.GetAttribute("value"));
+            Assert.Equal("Publication", (await system.CaseAsync(number)).Stage);
+        }
+
+        string[] slots = [.. form.QuerySelectorAll("input[name^='Hide[']").Select(box => box.GetAttribute("name")![5..^1])];
+        IDocument some = await AgainAsync(body, form, address, [.. Withheld(slots[1..]), ("Step", "check")]);
+        Assert.DoesNotContain("一件也不公布", Text(some), StringComparison.Ordinal);
+        IDocument none = await AgainAsync(body, form, address, [.. Withheld(slots), ("Step", "check")]);
+        Assert.Contains("一件也不公布", none.QuerySelector("main .g-note.is-warn, main .g-note")!.ParentElement!.TextContent, StringComparison.Ordinal);
+
+        static IEnumerable<(string, string)> Withheld(IEnumerable<string> slots) =>
+            slots.SelectMany(slot => new[] { ($"Hide[{slot}]", "true"), ($"Grounds[{slot}]", "政府信息公开条例第十四条") });
+    }
+
+    [Fact]
     public async Task A70_Evaluation_Recorded_StandsOnThePageWithTheNextDay()
     {
         await using TestSystem system = await TestSystem.CreateAsync();

@@ -1,7 +1,9 @@
 using System.Net;
 using AngleSharp.Dom;
 using Qujing.Approvals.Domain.Approvals;
+using Qujing.Approvals.Domain.Meetings;
 using Qujing.Approvals.Features.Approvals;
+using Qujing.Approvals.Features.Meetings;
 using Qujing.Approvals.Features.Submissions;
 using Qujing.Approvals.TestKit;
 using Qujing.Approvals.Web.Tests.Submissions;
@@ -36,6 +38,32 @@ public sealed class PublicPagesTests
             Assert.True(isPublic == slot is "plan-text" or "annex-special-study" or "annex-consultation" || (isPublic && slot.StartsWith("drawing-", StringComparison.Ordinal)), slot);
             Assert.Equal(isPublic ? HttpStatusCode.OK : HttpStatusCode.NotFound, (await browser.Client.GetAsync($"/public/plans/{number}/documents/{id}")).StatusCode);
         }
+    }
+
+    [Theory]
+    [InlineData(MeetingDecision.Passed, "研究通过（第十三条）")]
+    [InlineData(MeetingDecision.PassedInPrinciple, "原则通过，会议提出的修改意见已全部落实")]
+    public async Task A53_Decision_SaysWhatTheMeetingDecided(MeetingDecision decision, string said)
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await AtMeetingAsync(system, "luoping");
+        await system.OnAgendaAsync(number);
+        await system.DoAsync(await system.RecorderAsync(), new RecordDecision.Command(system.NewId(), number, await system.VersionAsync(number))
+        {
+            Decision = decision, Conditions = decision == MeetingDecision.PassedInPrinciple ? ["压减用地"] : [], Minutes = "同意",
+        });
+        if (decision == MeetingDecision.PassedInPrinciple)
+        {
+            await AdvanceAsync(system, number, "Confirmed");
+        }
+
+        await system.DoAsync(await system.RecorderAsync(), new IssueApproval.Command(system.NewId(), number, await system.VersionAsync(number), "曲政复〔2026〕3号", system.Today));
+        await system.DoAsync(await system.OrganisingBodyAsync("luoping"), new PublishPlan.Command(system.NewId(), number, await system.VersionAsync(number), []));
+        await using var site = new PlanSite(system);
+
+        IDocument page = await new PlanBrowser(site.CreateClient()).GetAsync($"/public/decisions/{number}");
+
+        Assert.Contains($"第 30 次常务会议{said}", Text(page), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -36,11 +36,14 @@ internal sealed class PublicationModel(IMediator mediator, StepUp stepUp) : ActP
 
     public IReadOnlyList<WithheldPart> Withheld =>
     [
-        .. Sheet!.Facts.Documents.Where(file => Hide.GetValueOrDefault(file.Slot)).Select(file => new WithheldPart(file.Name, Grounds.GetValueOrDefault(file.Slot)) { Slot = file.Slot }),
+        .. Sheet!.Facts.Documents.Where(file => IsHidden(file.Slot) || !string.IsNullOrWhiteSpace(Grounds.GetValueOrDefault(file.Slot)))
+            .Select(file => new WithheldPart(file.Name, Grounds.GetValueOrDefault(file.Slot)) { Slot = file.Slot, IsChosen = IsHidden(file.Slot) }),
     ];
 
     public DecisionFacts Preview => Sheet!.Facts.Without(
         [.. Withheld.Select((part, place) => new WithheldRow { No = place + 1, Part = part.Part, Ground = part.Ground ?? "", Slot = part.Slot })]);
+
+    private bool IsHidden(string slot) => Hide.GetValueOrDefault(slot);
 
     public async Task<IActionResult> OnGetAsync(string number) => await LoadAsync(number) ?? Page();
 

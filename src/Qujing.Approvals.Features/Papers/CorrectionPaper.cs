@@ -40,7 +40,7 @@ public static class CorrectionPaper
             Addressee = zone.OrganisingBody,
             Parts =
             [
-                new PaperParagraph($"你单位于{ChineseDate.Of(ShanghaiTime.DayOf(submission.SubmittedAt))}报送的《{act.Case.Row.Title}》申报材料（案件编号 {act.Case.Number}，第{submissionNo}次报送）收悉。"
+                new PaperParagraph($"{PaperWords.Addressed(zone.OrganisingBody)}于{ChineseDate.Of(ShanghaiTime.DayOf(submission.SubmittedAt))}报送的《{act.Case.Row.Title}》申报材料（案件编号 {act.Case.Number}，第{submissionNo}次报送）收悉。"
                     + $"经核查，下列材料需要补正，请{(due is null ? "" : $"于{ChineseDate.Of(due.DueOn)}前")}一次补正后重新报送："),
                 .. lines.Select((line, at) => new PaperParagraph($"{at + 1}.{NameOf(line.Task)}：{line.Request}")),
                 .. PaperWords.Paragraphs(check.Note),

@@ -160,6 +160,16 @@ public static class PaperWords
 
     public static string Kind(bool isMust) => isMust ? "必须修改" : "建议";
 
+    /// <summary>
+    /// How a paper speaks to the body that it is sent to: a government by its place (你县, 你市, 你区), a committee as 你委, anybody else as 你单位.
+    /// </summary>
+    internal static string Addressed(string body)
+    {
+        int at = body.IndexOf("人民政府", StringComparison.Ordinal);
+        return at > 0 && "省州市县区镇乡".Contains(body[at - 1], StringComparison.Ordinal) ? $"你{body[at - 1]}"
+            : body.Contains("管委会", StringComparison.Ordinal) || body.Contains("委员会", StringComparison.Ordinal) ? "你委" : "你单位";
+    }
+
     /// <summary>A title on lines that break where its words do: a line of it holds twenty characters of 2号.</summary>
     internal static IReadOnlyList<string> Title(string title) =>
         title.Length > TitleLengthMax && title.IndexOf('（', StringComparison.Ordinal) is > 0 and var bracket ? [title[..bracket], title[bracket..]] : [title];

@@ -51,8 +51,8 @@ public static class ReplyPaper
             Addressee = zone.OrganisingBody,
             Parts =
             [
-                new PaperParagraph($"你单位报送的《{act.Case.Row.Title}》（案件编号 {act.Case.Number}）收悉。经市人民政府第{meeting.SessionNo}次常务会议研究，现批复如下："),
-                .. Paragraphs(act.Case.Row.Title, facts, meeting, approval).Select((text, at) => new PaperParagraph($"{Numerals[at]}、{text}")),
+                new PaperParagraph($"{PaperWords.Addressed(zone.OrganisingBody)}报送的《{act.Case.Row.Title}》（案件编号 {act.Case.Number}）收悉。经市人民政府第{meeting.SessionNo}次常务会议研究，现批复如下："),
+                .. Paragraphs(zone, act.Case.Row.Title, facts, meeting, approval).Select((text, at) => new PaperParagraph($"{Numerals[at]}、{text}")),
                 .. (await AgendaTable.ConditionsAsync(act.Db, meeting.Id)).Select(row => new PaperParagraph($"{row.No}.{row.ConditionText}{(row.Evidence is { Length: > 0 } evidence ? $"（落实情况：{evidence}）" : "")}")),
                 new PaperParagraph("此复。"),
             ],
@@ -64,20 +64,28 @@ public static class ReplyPaper
 
     private const string Numerals = "一二三四五六七";
 
-    private static IEnumerable<string> Paragraphs(string title, PlanFacts facts, AgendaItemRow meeting, ApprovalRow? approval)
+    private static IEnumerable<string> Paragraphs(Zone zone, string title, PlanFacts facts, AgendaItemRow meeting, ApprovalRow? approval)
     {
         yield return $"{(meeting.Decision == nameof(MeetingDecision.PassedInPrinciple) ? "原则同意" : "同意")}《{title}》（以下简称《规划》）。";
-        yield return $"规划期限为{facts.PeriodFrom}年至{facts.PeriodTo}年，规划面积 {facts.PlannedArea} {facts.AreaUnit}。四至范围：东至{facts.BoundaryEast}，南至{facts.BoundarySouth}，西至{facts.BoundaryWest}，北至{facts.BoundaryNorth}。";
+        yield return $"规划期限为{facts.PeriodFrom}年至{facts.PeriodTo}年，规划面积 {facts.PlannedArea} {facts.AreaUnit}。四至范围：{Bound("东至", facts.BoundaryEast)}，{Bound("南至", facts.BoundarySouth)}，{Bound("西至", facts.BoundaryWest)}，{Bound("北至", facts.BoundaryNorth)}。";
         yield return $"功能定位：{Stopped(facts.FunctionalPositioning)}主导产业：{Stopped(facts.LeadingIndustries)}发展目标：{Stopped(facts.DevelopmentGoals)}";
         yield return "《规划》的强制性内容（第八条）须严格执行，任何单位和个人不得擅自改变。";
         yield return "《规划》自批准之日起实施。"
             + (approval is null ? "自批准之日起 1 个自然年内原则上不得修改" : $"自批准之日起 1 个自然年内，即至{ChineseDate.Of(approval.LockThrough)}，原则上不得修改")
             + "；确需修改的，按第十五条、第十六条办理。";
-        yield return "你单位要按第十八条的规定，及时将《规划》向社会公布，法律、行政法规规定不得公开的内容除外。";
+        yield return $"{PaperWords.Addressed(zone.OrganisingBody)}要按第十八条的规定，及时将《规划》向社会公布，法律、行政法规规定不得公开的内容除外。";
         if (meeting.Decision == nameof(MeetingDecision.PassedInPrinciple))
         {
             yield return "会议提出的修改意见，按下列要求落实：";
         }
+    }
+
+    // Many write the direction into the field that asks for it.
+    private static string Bound(string side, string? typed)
+    {
+        string text = (typed ?? "").Trim().TrimEnd('。', '，', '；', '、', '.', ',', ';');
+        text = text.StartsWith(side, StringComparison.Ordinal) ? text[side.Length..] : text.StartsWith('至') ? text[1..] : text;
+        return side + text.TrimStart('：', ':', ' ');
     }
 
     private static string Stopped(string? text) => (text ?? "").TrimEnd('。', '；', ' ') + "。";

@@ -152,11 +152,24 @@ public sealed class PaperTests
         Assert.Equal(
             ["minutes", "reply"],
             (await system.DoAsync(recorder, new PaperList.Question(number))).Entries.Select(entry => entry.Kind).Where(kind => kind is PaperKind.Minutes or PaperKind.Reply));
+        string text = string.Concat(reply.Texts());
+        Assert.Contains("四至范围：东至九龙大道，南至南昆铁路，西至白腊山，北至环城北路。", text, StringComparison.Ordinal);
+        Assert.Contains("你县报送的《", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("你单位", text, StringComparison.Ordinal);
         Paper draw = await system.DoAsync(await system.AuditorAsync(), new DrawPaper.Question(number, 1));
         Assert.Equal(7, draw.Parts.OfType<PaperTable>().First().Rows.Count(row => row[5].Contains("席位", StringComparison.Ordinal)));
         Assert.Null(draw.Draft);
         Assert.Equal("", await system.HealthAsync());
     }
+
+    [Theory]
+    [InlineData("罗平县人民政府", "你县")]
+    [InlineData("宣威市人民政府", "你市")]
+    [InlineData("沾益区人民政府", "你区")]
+    [InlineData("曲靖经济技术开发区管委会", "你委")]
+    [InlineData("曲靖高新技术产业开发区管委会（筹）", "你委")]
+    [InlineData("曲靖市开发投资集团", "你单位")]
+    public void Paper_SpeaksToItsAddressee_AsOfficialPapersDo(string body, string address) => Assert.Equal(address, PaperWords.Addressed(body));
 
     [Fact]
     public async Task EveryPaper_ReadIsAnEvent()

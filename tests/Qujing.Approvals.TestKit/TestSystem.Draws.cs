@@ -103,7 +103,7 @@ public sealed partial class TestSystem
         await DrawExpertsAsync(number);
         await NominateAllAsync(number);
         Account lead = await LeadOfAsync(number);
-        await DoAsync(lead, new SetPanelMeeting.Command(NewId(), number, (await CaseAsync(number)).Version, Clock.GetUtcNow().AddDays(7), "市政务中心 301 会议室"));
+        await DoAsync(lead, new SetPanelMeeting.Command(NewId(), number, (await CaseAsync(number)).Version, Clock.GetUtcNow().AddMinutes(1), "市政务中心 301 会议室"));
         await DoAsync(lead, new FormPanel.Command(NewId(), number, (await CaseAsync(number)).Version));
     }
 

@@ -3,6 +3,7 @@ using Qujing.Approvals.Data.Ballots;
 using Qujing.Approvals.Data.Panels;
 using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Ballots;
+using Qujing.Approvals.Domain.Panels;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Features.Notices;
 using Qujing.Approvals.Features.Panels;
@@ -25,6 +26,11 @@ public static class OpenBallot
             if (await PanelMeeting.FindAsync(act) is not { } meeting)
             {
                 return PanelMeeting.None(act);
+            }
+
+            if (MeetingDay.NotYet(meeting.Round.MeetsAt, act.Now) is { } early)
+            {
+                return early;
             }
 
             if (Refusal.All(OpeningRule.Refusals(await meeting.OpeningAsync(act), act.Settings)) is { } refusal)

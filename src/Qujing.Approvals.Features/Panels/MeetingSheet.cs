@@ -34,6 +34,8 @@ public static class MeetingSheet
         public required bool IsCurrent { get; init; }
         public required DateTimeOffset? MeetsAt { get; init; }
         public required string? Place { get; init; }
+        /// <summary>Why nothing of the meeting can be written down yet; null from the announced day on.</summary>
+        public required Refusal? NotYet { get; init; }
         public required IReadOnlyList<Seat> Seats { get; init; }
         public required IReadOnlyList<Step> Steps { get; init; }
         public required int? ChairSeat { get; init; }
@@ -81,6 +83,7 @@ public static class MeetingSheet
                 IsCurrent = meeting.IsCurrent,
                 MeetsAt = meeting.Round.MeetsAt,
                 Place = meeting.Round.Place,
+                NotYet = meeting.IsCurrent ? MeetingDay.NotYet(meeting.Round.MeetsAt, act.Now) : null,
                 Seats = [.. meeting.Seats.Select(seat => SeatOf(seat, aside.Contains(seat.SeatNo)))],
                 // Steps minuted at one instant still follow each other as Art. 12 names them.
                 Steps = [.. meeting.Steps.OrderBy(step => step.Attempt).ThenBy(step => MeetingStep.InOrder.TakeWhile(known => known != step.Step).Count()).Select(step => new Step(step.Step, step.Attempt, step.StartedAt, step.EndedAt, step.Minutes))],

@@ -37,6 +37,16 @@ public static class MinuteStep
                 return PanelMeeting.None(act);
             }
 
+            if (MeetingDay.NotYet(meeting.Round.MeetsAt, act.Now) is { } early)
+            {
+                return early;
+            }
+
+            if (MeetingDay.NotYet(meeting.Round.MeetsAt, request.Minuted.StartedAt) is { } before)
+            {
+                return before.At(nameof(request.Minuted.StartedAt));
+            }
+
             // After the last step comes the ballot, and with it nobody is drawn any more.
             if (request.Step == Stages.Opinions && await RedrawPanel.WaitingAsync(act, meeting.Round.Id) is { } waits)
             {

@@ -14,7 +14,7 @@ public static class OwnSeat
     [Access(Role.Secretariat, Party.PanelMember)]
     public sealed record Question(string CaseNumber) : IQuestion<Sheet>, ICaseAct;
 
-    public sealed record Sheet(string Number, string Title, int SeatNo, DateTimeOffset? MeetsAt, string? Place, string? Answer, DateOnly? AnswerDueOn, bool IsOpen);
+    public sealed record Sheet(string Number, string Title, int SeatNo, DateTimeOffset? MeetsAt, string? Place, string? Answer, DateOnly? AnswerDueOn, bool IsOpen, bool HasCome);
 
     internal sealed class Handler(ActContext act) : IRequestHandler<Question, Answer<Sheet>>
     {
@@ -28,7 +28,7 @@ public static class OwnSeat
 
             SeatAnswerRow? asked = (await SeatAnswerTable.OfRoundAsync(act.Db, round.Id)).FirstOrDefault(row => row.SeatId == seat.Id);
             return new Sheet(
-                act.Case.Number, act.Case.Row.Title, (int)seat.SeatNo, round.MeetsAt, round.Place, asked?.Answer, asked?.DueOn, act.Case.NotIn(FormingRound.BeforeBallot) is null);
+                act.Case.Number, act.Case.Row.Title, (int)seat.SeatNo, round.MeetsAt, round.Place, asked?.Answer, asked?.DueOn, act.Case.NotIn(FormingRound.BeforeBallot) is null, seat.SignedInAt is not null);
         }
     }
 }

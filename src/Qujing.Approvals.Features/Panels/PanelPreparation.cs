@@ -64,6 +64,8 @@ public static class PanelPreparation
         public string Phone { get; init; } = "";
         public string? Answer { get; init; }
         public DateOnly? AnswerDueOn { get; init; }
+        /// <summary>True where the person signed in to the meeting, also who left it later.</summary>
+        public bool HasCome { get; init; }
 
         public bool IsHeld => Name.Length > 0;
     }
@@ -130,7 +132,7 @@ public static class PanelPreparation
                 return new Seat
                 {
                     No = no, Unit = expert?.Employer ?? department, Name = seat.FullName, Field = expert is null ? "" : seat.Field, Title = expert?.Title ?? "",
-                    Phone = expert?.Phone ?? "", Answer = asked?.Answer, AnswerDueOn = asked?.DueOn,
+                    Phone = expert?.Phone ?? "", Answer = asked?.Answer, AnswerDueOn = asked?.DueOn, HasCome = seat.SignedInAt is not null,
                 };
             }
         }

@@ -1,6 +1,7 @@
 using MediatR;
 using Qujing.Approvals.Data.Panels;
 using Qujing.Approvals.Domain;
+using Qujing.Approvals.Domain.Panels;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Features.Pipeline;
 
@@ -29,6 +30,11 @@ public static class SignInMember
             if (await PanelMeeting.FindAsync(act) is not { } meeting)
             {
                 return PanelMeeting.None(act);
+            }
+
+            if (MeetingDay.NotYet(meeting.Round.MeetsAt, act.Now) is { } early)
+            {
+                return early.At(nameof(request.SeatNo));
             }
 
             if (AttendanceRule.Check(act, meeting, request.SeatNo, out PanelSeatRow? seat) is { } refusal)

@@ -1,4 +1,5 @@
 using MediatR;
+using Qujing.Approvals.Data.Cases;
 using Qujing.Approvals.Data.Keys;
 using Qujing.Approvals.Data.Panels;
 using Qujing.Approvals.Data.People;
@@ -32,6 +33,12 @@ public static class UseSeatCard
 
             ValidCardRow? card = (await SeatCardTable.ValidAsync(act.Db))
                 .FirstOrDefault(known => SeatCards.CodeOf(keys, known.PanelSeatId, known.No).IsMatchedBy(request.Code, request.FullName, known.FullName));
+            // A card opens once: before the day of the meeting it would be gone when it is needed.
+            if (card is not null && await CaseTable.FindAsync(act.Db, card.CaseNumber) is { } row && MeetingDay.NotYet((await PanelTable.CurrentAsync(act.Db, row.Id))?.MeetsAt, act.Now) is { } early)
+            {
+                return early.At(nameof(request.Code));
+            }
+
             if (card is null || await AccountTable.FindAsync(act.Db, card.AccountId) is not { IsActive: true } || !await SeatCardTable.TryUseAsync(act.Db, card, act.Now))
             {
                 return new Refusal("seatcard.refused");

@@ -45,16 +45,34 @@ public static class AttendancePaper
             [
                 new PaperParagraph($"案件编号：{act.Case.Number}　第{roundNo}轮"),
                 new PaperParagraph($"时间：{(meeting.Round.MeetsAt is { } at ? ChineseDate.Of(at) : "")}"),
+                .. Held(meeting),
                 new PaperParagraph($"地点：{meeting.Round.Place}"),
-                new PaperTable("评审组成员", Columns, [.. meeting.Seats.Select(seat => RowOf(seat, meeting.Round.ChairSeat))]) { LinesMin = 2 },
+                new PaperTable("评审组成员", Columns, [.. meeting.Seats.Select(seat => RowOf(seat, meeting.Round.ChairSeat, meeting.Round.MeetsAt))]) { LinesMin = 2 },
                 new PaperParagraph($"应到 {PassBar.Seats} 人，实到 {(attended is { } count ? $"{count}" : "　　")} 人。"),
             ],
             Note = PaperWords.Generated,
         };
     }
 
-    private static string[] RowOf(PanelSeatRow seat, long? chair) =>
-        [$"{seat.SeatNo:00}", seat.FullName + (seat.SeatNo == chair ? "（组长）" : ""), seat.Field, seat.SignedInAt is { } at ? $"{at.ToOffset(ShanghaiTime.Offset):HH:mm}" : "", ""];
+    private static string[] RowOf(PanelSeatRow seat, long? chair, DateTimeOffset? announced) =>
+        [$"{seat.SeatNo:00}", seat.FullName + (seat.SeatNo == chair ? "（组长）" : ""), seat.Field, SignedIn(seat, announced), ""];
+
+    // The day stands beside the hour where it isn't the announced one.
+    private static string SignedIn(PanelSeatRow seat, DateTimeOffset? announced)
+    {
+        if (seat.SignedInAt is not { } at)
+        {
+            return "";
+        }
+
+        bool isThatDay = announced is { } day && ShanghaiTime.DayOf(day) == ShanghaiTime.DayOf(at);
+        return isThatDay ? $"{at.ToOffset(ShanghaiTime.Offset):HH:mm}" : $"{at.ToOffset(ShanghaiTime.Offset):M月d日 HH:mm}";
+    }
+
+    // When it sat, by its minutes: the announced time isn't a proof of it.
+    private static IEnumerable<PaperParagraph> Held(PanelMeeting meeting) => meeting.Steps.Count == 0
+        ? []
+        : [new PaperParagraph($"实际召开：{ChineseDate.Of(meeting.Steps.Min(step => step.StartedAt))}至{ChineseDate.Of(meeting.Steps.Max(step => step.EndedAt))}")];
 
     internal sealed class Handler(ActContext act) : IRequestHandler<Question, Answer<Paper>>
     {

@@ -28,6 +28,9 @@ namespace Qujing.Approvals.Features.Simulation;
 /// <summary>Takes one case through the procedure, each step by the acts of those whose step it is.</summary>
 public sealed class SimulatedCase
 {
+    // A panel whose day isn't named meets as soon as may be.
+    private static readonly TimeSpan Soon = TimeSpan.FromMinutes(30);
+
     private readonly SimulatedOffice _office;
     private readonly Zone _zone;
 
@@ -106,7 +109,7 @@ public sealed class SimulatedCase
         await _office.DoAsync(Body, new ResubmitToJointReview.Command(_office.NewId(), Number, await VersionAsync()));
     }
 
-    public async Task<ConductDraw.Receipt> FormPanelAsync(IReadOnlyList<string> witnessNumbers)
+    public async Task<ConductDraw.Receipt> FormPanelAsync(IReadOnlyList<string> witnessNumbers, TimeSpan? meetsIn = null)
     {
         AnnounceDraw.Witness[] witnesses = [new("周强", "驻市工业和信息化局纪检监察组"), new("何燕", "市公证处")];
         await _office.DoAsync(Lead, new FreezePool.Command(_office.NewId(), Number, await VersionAsync(), ["云南省城乡规划设计研究院"], []));
@@ -117,14 +120,20 @@ public sealed class SimulatedCase
             await _office.DoAsync(Lead, new NominateRepresentative.Command(_office.NewId(), Number, department.Code, SimulatedPeople.ReviewerOf(department.Code)));
         }
 
-        await _office.DoAsync(Lead, new SetPanelMeeting.Command(_office.NewId(), Number, await VersionAsync(), _office.Clock.Now.AddDays(7), "市政务中心 301 会议室"));
+        await _office.DoAsync(Lead, new SetPanelMeeting.Command(_office.NewId(), Number, await VersionAsync(), _office.Clock.Now + (meetsIn ?? Soon), "市政务中心 301 会议室"));
         // Names that are made up repeat.
         await _office.DoAsync(Lead, new FormPanel.Command(_office.NewId(), Number, await VersionAsync(), AreOtherPeople: true));
         return drawn;
     }
 
+    /// <summary>Everybody comes; nobody before the announced time, which the clock reaches where it stands before it.</summary>
     public async Task SignInAsync()
     {
+        if ((await PanelRoundAsync()).MeetsAt is { } meetsAt && meetsAt > _office.Clock.Now)
+        {
+            _office.Clock.Now = meetsAt;
+        }
+
         foreach (PanelSeatRow seat in await SeatsAsync())
         {
             await _office.DoAsync(Lead, new SignInMember.Command(_office.NewId(), Number, (int)seat.SeatNo));
@@ -226,6 +235,12 @@ public sealed class SimulatedCase
     {
         Data.Cases.CaseRow row = await _office.CaseAsync(Number);
         return await _office.Database.ReadAsync(session => JointRoundTable.LastAsync(session, row.Id)) ?? throw new InvalidOperationException($"{Number} has no joint round.");
+    }
+
+    private async Task<PanelRoundRow> PanelRoundAsync()
+    {
+        Data.Cases.CaseRow row = await _office.CaseAsync(Number);
+        return (await _office.Database.ReadAsync(session => PanelTable.CurrentAsync(session, row.Id)))!;
     }
 
     private async Task<IReadOnlyList<PanelSeatRow>> SeatsAsync()

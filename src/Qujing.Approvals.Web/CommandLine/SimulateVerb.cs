@@ -167,7 +167,7 @@ internal sealed record SimulateVerb(string Zone, int Seed, int Votes, int JointF
     private async Task<DrawLine> ReviewAsync(SimulatedOffice office, SimulatedCase walk, int votes)
     {
         office.Clock.Now = office.Clock.Now.AddDays(7);
-        var drawn = await walk.FormPanelAsync([$"{482915 + (long)Seed}", $"{3 + (((Seed % 4) + 4) % 4)} 5 1 6"]);
+        var drawn = await walk.FormPanelAsync([$"{482915 + (long)Seed}", $"{3 + (((Seed % 4) + 4) % 4)} 5 1 6"], TimeSpan.FromDays(7));
         office.Clock.Now = office.Clock.Now.AddDays(7);
         await walk.OpenBallotAsync();
         await walk.VoteAsync(votes);

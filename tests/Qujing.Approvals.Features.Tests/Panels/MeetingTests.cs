@@ -2,6 +2,7 @@ using Qujing.Approvals.Data.People;
 using Qujing.Approvals.Domain.Panels;
 using Qujing.Approvals.Features.Ballots;
 using Qujing.Approvals.Features.Panels;
+using Qujing.Approvals.Features.Papers;
 using Qujing.Approvals.Features.Tests.Ballots;
 using Qujing.Approvals.TestKit;
 using Xunit;
@@ -40,6 +41,57 @@ public sealed class MeetingTests
         Assert.Equal("case.not_found", (await system.SendAsync(await system.ExpertAsync(8), new SignInMember.Command(system.NewId(), number, 12))).Refusal?.Code);
         Assert.Equal("case.not_found", (await system.SendAsync(await system.SecretariatAsync("water"), new SignInMember.Command(system.NewId(), number, 12))).Refusal?.Code);
     }
+
+    [Fact]
+    public async Task Meeting_BeforeItsAnnouncedDay_BeginsOnlyOnceTheTimeIsChangedAndEverybodyTold()
+    {
+        await using TestSystem system = await PanelSystem.CreateAsync();
+        string number = await system.PanelSeatedAsync();
+        Account lead = await system.LeadOfAsync(number);
+        await MeetsAsync(system, lead, number, new DateTimeOffset(2026, 9, 3, 9, 0, 0, TimeSpan.FromHours(8)));
+        system.Clock.SetUtcNow(new DateTimeOffset(2026, 9, 2, 23, 58, 0, TimeSpan.FromHours(8)));
+
+        Assert.Equal("panel.meeting_not_yet", (await system.SendAsync(await system.MemberAsync(number, 12), new SignInMember.Command(system.NewId(), number, 12))).Refusal?.Code);
+        Assert.Equal("panel.meeting_not_yet", (await system.SendAsync(lead, new SignInMember.Command(system.NewId(), number, 12))).Refusal?.Code);
+        Assert.Equal("panel.meeting_not_yet", (await system.SendAsync(lead, await MinutesAsync(system, number))).Refusal?.Code);
+        Assert.Equal("panel.meeting_not_yet", (await system.SendAsync(lead, new OpenBallot.Command(system.NewId(), number))).Refusal?.Code);
+        Assert.NotNull((await system.DoAsync(lead, new MeetingSheet.Query(number))).NotYet);
+        Assert.Equal(0L, await system.CountAsync("outbox WHERE kind = 'panel.moved'"));
+
+        await MeetsAsync(system, lead, number, system.Clock.GetUtcNow().AddMinutes(1));
+        Assert.Equal(17L, await system.CountAsync("outbox WHERE kind = 'panel.moved'"));
+        await system.DoAsync(lead, new SignInMember.Command(system.NewId(), number, 12));
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Fact]
+    public async Task Meeting_OnItsDay_BeginsBeforeTheHour_AndTheSheetNamesAnotherDay()
+    {
+        await using TestSystem system = await PanelSystem.CreateAsync();
+        string number = await system.PanelSeatedAsync();
+        Account lead = await system.LeadOfAsync(number);
+        await MeetsAsync(system, lead, number, new DateTimeOffset(2026, 9, 3, 9, 0, 0, TimeSpan.FromHours(8)));
+        system.Clock.SetUtcNow(new DateTimeOffset(2026, 9, 3, 0, 0, 0, TimeSpan.FromHours(8)));
+
+        await system.DoAsync(await system.MemberAsync(number, 12), new SignInMember.Command(system.NewId(), number, 12));
+        MinuteStep.Command before = await MinutesAsync(system, number);
+        before = before with { Minuted = before.Minuted with { StartedAt = before.Minuted.StartedAt.AddMinutes(-1) } };
+        Assert.Equal(("panel.meeting_not_yet", "StartedAt"), (await system.SendAsync(lead, before)).Refusal is { } wrong ? (wrong.Code, wrong.Field) : default);
+        await system.DoAsync(lead, await MinutesAsync(system, number));
+        system.Clock.Advance(TimeSpan.FromDays(1));
+        await system.DoAsync(lead, new SignInMember.Command(system.NewId(), number, 13));
+
+        Paper sheet = await system.DoAsync(lead, new AttendancePaper.Question(number, 1));
+        string[] texts = [.. sheet.Texts()];
+        Assert.Contains("实际召开：2026年9月3日 00:00至2026年9月3日 00:00", texts);
+        Assert.Equal(["00:00", "9月4日 00:00"], sheet.Parts.OfType<PaperTable>().Single().Rows.Select(row => row[3]).Where(at => at.Length > 0));
+    }
+
+    private static async Task MeetsAsync(TestSystem system, Account lead, string number, DateTimeOffset at) =>
+        await system.DoAsync(lead, new SetPanelMeeting.Command(system.NewId(), number, await system.VersionAsync(number), at, "市政务中心"));
+
+    private static async Task<MinuteStep.Command> MinutesAsync(TestSystem system, string number) =>
+        new(system.NewId(), number, await system.VersionAsync(number), "PlanBriefing", new MeetingStep(system.Clock.GetUtcNow(), system.Clock.GetUtcNow(), "按程序进行"));
 
     [Fact]
     public async Task A33_LeaveAndReturn_IsWrittenDown()

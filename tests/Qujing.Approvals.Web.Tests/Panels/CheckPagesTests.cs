@@ -30,6 +30,7 @@ public sealed class CheckPagesTests
         Assert.Equal("请核对，再开始投票", check.QuerySelector("h1")!.TextContent);
         Assert.Contains("开始后不能更换组长和席位", check.MainText(), StringComparison.Ordinal);
         Assert.NotNull(check.QuerySelector($"main a[href='{meeting}']"));
+        Assert.Contains("演示账号没有密码", check.MainText(), StringComparison.Ordinal);
         Assert.Equal(0, await system.CountAsync("ballot"));
     }
 

@@ -11,6 +11,51 @@ namespace Qujing.Approvals.Web.Tests.Panels;
 public sealed class MeetingPagesTests
 {
     [Fact]
+    public async Task A25_Seat_OfWhoCame_WaitsForNoAnswer_AndAfterTheMeetingNobodyIsAsked()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.AcceptedCaseAsync();
+        await system.JointReviewPassedAsync(number);
+        await system.PanelFormedAsync(number);
+        await using var site = new PlanSite(system);
+        PlanBrowser lead = await site.EnterAsync(await system.LeadOfAsync(number));
+        Assert.Equal(7, await SayAsync("等待答复"));
+
+        foreach (int seat in new[] { 3, 12 })
+        {
+            await system.DoAsync(await system.LeadOfAsync(number), new Features.Panels.SignInMember.Command(system.NewId(), number, seat));
+        }
+
+        Assert.Equal((2, 6), (await SayAsync("已到会"), await SayAsync("等待答复")));
+        PlanBrowser expert = await site.EnterAsync(await system.MemberAsync(number, 12));
+        Assert.Contains("不必再答复", (await expert.GetAsync($"/panel/seat/{number}")).MainText(), StringComparison.Ordinal);
+        Assert.Empty((await expert.GetAsync($"/panel/seat/{number}")).QuerySelectorAll("form[action*=accept]"));
+
+        await Decisions.DecisionCases.AdvanceAsync(system, number, "Minuted", "Minuted", "Minuted");
+        Assert.Equal((2, 15, 0), (await SayAsync("已到会"), await SayAsync("没有到会"), await SayAsync("等待答复")));
+
+        async Task<int> SayAsync(string words) =>
+            (await lead.GetAsync($"/cases/{number}/panel/1")).QuerySelectorAll("td[data-l=能否参加]").Count(cell => cell.TextContent.StartsWith(words, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Meeting_BeforeItsDay_OffersNothingAndSaysWhatToDo()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await system.PanelSeatedAsync();
+        await system.DoAsync(await system.LeadOfAsync(number), new Features.Panels.SetPanelMeeting.Command(
+            system.NewId(), number, await system.VersionAsync(number), system.Clock.GetUtcNow().AddDays(2), "市政务中心"));
+        await using var site = new PlanSite(system);
+        PlanBrowser lead = await site.EnterAsync(await system.LeadOfAsync(number));
+
+        IDocument page = await lead.GetAsync(PanelSite.At(number, "meeting"));
+
+        Assert.Contains("评审会定在 2026年9月3日，到当天才能签到", page.MainText(), StringComparison.Ordinal);
+        Assert.NotNull(page.QuerySelector($"main a[href='/cases/{number}/panel/1']"));
+        Assert.Empty(page.QuerySelectorAll("main button"));
+    }
+
+    [Fact]
     public async Task Meeting_ThroughThePages_FromTheDoorToTheOpenBallot()
     {
         await using TestSystem system = await TestSystem.CreateAsync();

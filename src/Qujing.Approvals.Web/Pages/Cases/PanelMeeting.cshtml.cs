@@ -39,14 +39,14 @@ internal sealed class PanelMeetingModel(IMediator mediator, TimeProvider clock) 
 
     public MeetingSheet.View View { get; private set; } = default!;
 
-    public string? StepNow => MeetingStep.InOrder.FirstOrDefault(step => step == View.Stage);
+    public string? StepNow => View.NotYet is not null ? null : MeetingStep.InOrder.FirstOrDefault(step => step == View.Stage);
 
-    public bool IsMeeting => StepNow is not null || View.Stage == "PanelBallot";
+    public bool IsMeeting => View.NotYet is null && (StepNow is not null || View.Stage == "PanelBallot");
 
     /// <summary>True where the person looks over the opening of the ballot.</summary>
     public bool IsChecking { get; private set; }
 
-    public bool IsBeforeBallot => View is { IsKeptByMe: true, Stage: "PanelBallot", Phase: BallotPhase.NotOpen };
+    public bool IsBeforeBallot => View is { NotYet: null, IsKeptByMe: true, Stage: "PanelBallot", Phase: BallotPhase.NotOpen };
 
     public bool MayOpen => IsBeforeBallot && View.OpeningRefusals.Count == 0;
 

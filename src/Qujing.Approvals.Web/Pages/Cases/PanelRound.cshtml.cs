@@ -58,6 +58,9 @@ internal sealed class PanelRoundModel(IMediator mediator) : PanelPage(mediator)
     public string AnswerWords(PanelPreparation.Seat seat) => seat switch
     {
         { IsHeld: false } => "",
+        { HasCome: true } => T["已到会"],
+        // Once the ballot opens, or the round ends, nobody is asked any more.
+        _ when !Sheet.IsOpen => T["没有到会"],
         { Answer: "accepted" } => T["能参加"],
         { Answer: null, AnswerDueOn: { } day } => T["等待答复，{0} 前", $"{day:yyyy-MM-dd}"],
         _ => "",

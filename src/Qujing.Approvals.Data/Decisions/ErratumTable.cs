@@ -36,6 +36,17 @@ public sealed record ErratumLineRow
     public required string TextAfter { get; init; }
 }
 
+/// <summary>One lead bureau's word that an erratum changes no content.</summary>
+public sealed record ErratumCertificateRow
+{
+    public required Guid ErratumId { get; init; }
+    public required string UnitId { get; init; }
+    public required string Note { get; init; }
+    public required string CertifiedBy { get; init; }
+    public required string CertifiedByName { get; init; }
+    public required DateTimeOffset CertifiedAt { get; init; }
+}
+
 public static class ErratumTable
 {
     private const string Columns = "id, case_id, no, reason, filed_by, filed_by_name, filed_at, decision, note, decided_by, decided_by_name, decided_at";
@@ -47,6 +58,13 @@ public static class ErratumTable
     private const string InsertLine = """
         INSERT INTO erratum_line (erratum_id, no, place, text_before, text_after) VALUES (@ErratumId, @No, @Place, @TextBefore, @TextAfter)
         """;
+    private const string SelectCertificates = """
+        SELECT erratum_id, unit_id, note, certified_by, certified_by_name, certified_at FROM erratum_certificate WHERE erratum_id = @erratumId ORDER BY certified_at, unit_id
+        """;
+    private const string InsertCertificate = """
+        INSERT INTO erratum_certificate (erratum_id, unit_id, note, certified_by, certified_by_name, certified_at)
+        VALUES (@ErratumId, @UnitId, @Note, @CertifiedBy, @CertifiedByName, @CertifiedAt)
+        """;
     private const string Decide = """
         UPDATE erratum SET decision = @Decision, note = @Note, decided_by = @DecidedBy, decided_by_name = @DecidedByName, decided_at = @DecidedAt
         WHERE id = @Id AND decision IS NULL
@@ -55,6 +73,11 @@ public static class ErratumTable
     public static Task<IReadOnlyList<ErratumRow>> OfCaseAsync(DbSession session, CaseId caseId) => session.QueryAsync<ErratumRow>(SelectOfCase, new { caseId });
 
     public static Task<IReadOnlyList<ErratumLineRow>> LinesAsync(DbSession session, Guid erratumId) => session.QueryAsync<ErratumLineRow>(SelectLines, new { erratumId });
+
+    public static Task<IReadOnlyList<ErratumCertificateRow>> CertificatesAsync(DbSession session, Guid erratumId) =>
+        session.QueryAsync<ErratumCertificateRow>(SelectCertificates, new { erratumId });
+
+    public static Task CertifyAsync(DbSession session, ErratumCertificateRow row) => session.ExecuteOneAsync(InsertCertificate, row);
 
     public static async Task InsertAsync(DbSession session, ErratumRow row, IEnumerable<ErratumLineRow> lines)
     {

@@ -27,6 +27,14 @@ public static class ErratumRule
     }
 
     /// <summary>
+    /// The bureaus that still have to say that no content changes: whoever leads together (会同, Art. 11) certifies together, as they conclude the joint review.
+    /// One that says otherwise ends it at once; then it is a modification.
+    /// </summary>
+    /// <param name="leads">The lead bureaus of the case.</param>
+    /// <param name="certified">Those that have certified.</param>
+    public static IReadOnlyList<string> Outstanding(IEnumerable<string> leads, IEnumerable<string> certified) => [.. leads.Except(certified, StringComparer.Ordinal)];
+
+    /// <summary>
     /// Everything that an erratum lacks, at once: <c>erratum.reason_missing</c>, <c>erratum.lines_missing</c>, and for each place <c>erratum.line_incomplete</c>
     /// or <c>erratum.line_same</c>.
     /// </summary>

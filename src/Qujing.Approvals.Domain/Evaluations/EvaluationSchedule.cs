@@ -14,6 +14,19 @@ public static class EvaluationSchedule
     public static DateOnly NextDue(DateOnly inForceFrom, int done, ProcedureSettings settings, WorkingCalendar calendar) =>
         calendar.RollForward(CivilPeriod.YearsAfter(inForceFrom, (done + 1) * settings.EvaluationYears));
 
+    /// <summary>From which whole years a day that was reckoned earlier follows, by whichever setting stood then.</summary>
+    /// <param name="inForceFrom">The day of issue.</param>
+    /// <param name="dueOn">The day by which the evaluation is due; rolled forward from the period's end where that was a day off.</param>
+    public static EvaluationPeriod? PeriodOf(DateOnly inForceFrom, DateOnly dueOn)
+    {
+        var years = dueOn.Year - inForceFrom.Year;
+        if (years > 0 && CivilPeriod.YearsAfter(inForceFrom, years) > dueOn)
+        {
+            years--;
+        }
+        return years < 1 ? null : new EvaluationPeriod(inForceFrom, years, CivilPeriod.YearsAfter(inForceFrom, years));
+    }
+
     /// <summary>
     /// Refused: <c>evaluation.early</c>, with the day from which the next one counts. Each is of its own period: recorded one after the other on one day,
     /// evaluations would put off the duty for as many years.
@@ -50,3 +63,9 @@ public static class EvaluationSchedule
         return missing;
     }
 }
+
+/// <summary>The whole years after which an evaluation is due (Art. 17).</summary>
+/// <param name="From">The day of issue.</param>
+/// <param name="Years">How many.</param>
+/// <param name="EndsOn">The corresponding day; where it is a day off, the evaluation is due on the next worked day.</param>
+public sealed record EvaluationPeriod(DateOnly From, int Years, DateOnly EndsOn);

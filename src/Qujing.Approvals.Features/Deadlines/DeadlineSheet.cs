@@ -1,9 +1,12 @@
 using MediatR;
 using Qujing.Approvals.Data.Deadlines;
+using Qujing.Approvals.Data.Decisions;
 using Qujing.Approvals.Data.People;
 using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Deadlines;
+using Qujing.Approvals.Domain.Evaluations;
 using Qujing.Approvals.Domain.Parties;
+using Qujing.Approvals.Features.Approvals;
 using Qujing.Approvals.Features.Pipeline;
 using Qujing.Approvals.Features.Placements;
 
@@ -39,7 +42,10 @@ public static class DeadlineSheet
         /// <summary>Working days left, negative when past; null where it is closed.</summary>
         public required int? DaysLeft { get; init; }
         public required int YellowFrom { get; init; }
+        /// <summary>The days that were counted; none where the last day was named or follows from years.</summary>
         public required IReadOnlyList<WalkedDay> Days { get; init; }
+        /// <summary>The years from which an evaluation's day follows; null for every other deadline.</summary>
+        public required EvaluationPeriod? Period { get; init; }
         public required IReadOnlyList<int> MissingYears { get; init; }
         public required IReadOnlyList<DeadlineChangeRow> Changes { get; init; }
         /// <summary>Null where it may be extended today.</summary>
@@ -57,10 +63,11 @@ public static class DeadlineSheet
             }
 
             ILookup<Guid, DeadlineChangeRow> changes = known.ToLookup(change => change.DeadlineId);
+            DateOnly? issuedOn = (await ApprovalTable.FindAsync(act.Db, act.Case.Row.Id))?.IssuedOn;
             var lines = new List<Line>();
             foreach (DeadlineRow row in await DeadlineTable.OfCaseAsync(act.Db, act.Case.Row.Id))
             {
-                lines.Add(LineOf(row, row.UnitId is null ? "" : await NamesAsync(DeadlineDesk.OwnersOf(act.Case, row)), [.. changes[row.Id]]));
+                lines.Add(LineOf(row, issuedOn, row.UnitId is null ? "" : await NamesAsync(DeadlineDesk.OwnersOf(act.Case, row)), [.. changes[row.Id]]));
             }
 
             return new Sheet
@@ -85,13 +92,14 @@ public static class DeadlineSheet
             return string.Join('、', names);
         }
 
-        private Line LineOf(DeadlineRow row, string unitName, IReadOnlyList<DeadlineChangeRow> changes) => new()
+        private Line LineOf(DeadlineRow row, DateOnly? issuedOn, string unitName, IReadOnlyList<DeadlineChangeRow> changes) => new()
         {
             Row = row,
             UnitName = unitName,
             DaysLeft = row.State == DeadlineState.Closed ? null : DeadlineDesk.DaysLeft(act, row.DueOn),
             YellowFrom = DeadlineDesk.YellowFrom(act, row.Kind),
-            Days = DeadlineWalk.Days(act.Calendar, row.OpenedOn, row.DueOn, Pauses(changes)),
+            Days = row.WorkingDays is null && row.PausedDays == 0 ? [] : DeadlineWalk.Days(act.Calendar, row.OpenedOn, row.DueOn, Pauses(changes)),
+            Period = row.Kind == EvaluationDeadline.Kind && issuedOn is { } from ? EvaluationSchedule.PeriodOf(from, row.DueOn) : null,
             MissingYears = DeadlineWalk.MissingYears(act.Calendar, row.OpenedOn, row.DueOn),
             Changes = changes,
             WhyNotExtended = ExtendDeadline.WhyNot(act, row),

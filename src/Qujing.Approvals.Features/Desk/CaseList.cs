@@ -2,6 +2,7 @@ using System.Globalization;
 using MediatR;
 using Qujing.Approvals.Data.Cases;
 using Qujing.Approvals.Data.Storage;
+using Qujing.Approvals.Domain.Deadlines;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Features.Cases;
 using Qujing.Approvals.Features.Deadlines;
@@ -55,6 +56,8 @@ public static class CaseList
     /// <param name="Counts">Cases in procedure by light; empty for those whose list has no counters.</param>
     public sealed record View(DateOnly Today, IReadOnlyDictionary<long, long> Counts, IReadOnlyList<Line> Lines)
     {
+        /// <summary>The years that the lines reach into and whose holidays nobody entered.</summary>
+        public IReadOnlyList<int> MissingYears { get; init; } = [];
         public (string Due, string Key)? Next { get; init; }
     }
 
@@ -113,6 +116,7 @@ public static class CaseList
             IReadOnlyList<Count> counts = act.Actor.Role == Role.DepartmentReviewer ? [] : await act.Db.QueryAsync<Count>(SelectCounts, new { unit, Me = act.Actor.Id });
             return new View(act.Today, counts.ToDictionary(count => count.Light, count => count.Cases), lines)
             {
+                MissingYears = DeadlineWalk.MissingYears(act.Calendar, act.Today, lines.Select(line => DueDay.Of(line.DueSort)).OfType<DateOnly>().Append(act.Today).Max()),
                 Next = lines.Count < PageSize ? null : KeyOf(lines[^1], request.Filter),
             };
         }

@@ -3,6 +3,7 @@ using Qujing.Approvals.Data.Cases;
 using Qujing.Approvals.Data.Deadlines;
 using Qujing.Approvals.Data.JointReviews;
 using Qujing.Approvals.Data.Panels;
+using Qujing.Approvals.Domain.Deadlines;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Features.Deadlines;
 using Qujing.Approvals.Features.Pipeline;
@@ -37,6 +38,8 @@ public static class CaseOverview
         /// <summary>A <see cref="CaseTurn"/>; null where the stage alone says whose turn it is.</summary>
         public required string? Turn { get; init; }
         public required IReadOnlyList<DeadlineLine> Deadlines { get; init; }
+        /// <summary>The years that they reach into and whose holidays nobody entered: their days are provisional (A65).</summary>
+        public required IReadOnlyList<int> MissingYears { get; init; }
         public required IReadOnlyList<DocumentView> Documents { get; init; }
         /// <summary>False for those who follow the case without reading its documents.</summary>
         public required bool MayOpenDocuments { get; init; }
@@ -83,6 +86,7 @@ public static class CaseOverview
             // What a case was withdrawn from was not passed.
             HashSet<string> done = [.. events.Where(item => row.Status != CaseStatus.Withdrawn || item.To != row.Stage).Select(item => item.From).OfType<string>().Where(stage => stage != row.Stage)];
             string? turn = await act.Db.FindAsync<string>(SelectTurn, new { id = row.Id, Me = act.Self.Id, today = act.Today });
+            DeadlineLine[] deadlines = [.. (await DeadlineTable.OfCaseAsync(act.Db, row.Id)).Where(IsShown).Select(Described)];
             return new View
             {
                 Case = row,
@@ -90,7 +94,8 @@ public static class CaseOverview
                 Parties = await act.Db.QueryAsync<PartyLine>(SelectParties, new { id = row.Id }),
                 Owners = CaseTurn.OwnersOf(turn) ?? owners.Of(row.Stage),
                 Turn = turn,
-                Deadlines = [.. (await DeadlineTable.OfCaseAsync(act.Db, row.Id)).Where(IsShown).Select(Described)],
+                Deadlines = deadlines,
+                MissingYears = DeadlineWalk.MissingYears(act.Calendar, act.Today, deadlines.Select(line => line.Row.DueOn).Append(act.Today).Max()),
                 Documents = await DocumentsAsync(),
                 MayOpenDocuments = act.Actor.Role != Role.Supervisor,
                 Events = events,

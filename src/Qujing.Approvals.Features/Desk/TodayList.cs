@@ -2,6 +2,7 @@ using MediatR;
 using Qujing.Approvals.Data.Cases;
 using Qujing.Approvals.Data.Storage;
 using Qujing.Approvals.Domain.Calendar;
+using Qujing.Approvals.Domain.Deadlines;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Features.Deadlines;
 using Qujing.Approvals.Features.Pipeline;
@@ -79,8 +80,8 @@ public static class TodayList
 
     /// <param name="Counts">Cases of the person's list by light.</param>
     /// <param name="Waiting">How many of them wait for the person's role.</param>
-    /// <param name="MissingYear">A year that deadlines reach into and whose holidays nobody entered; null where there is none.</param>
-    public sealed record View(DateOnly Today, IReadOnlyDictionary<long, long> Counts, long Waiting, int? MissingYear)
+    /// <param name="MissingYears">The years that what is listed, or what may be set now, reaches into and whose holidays nobody entered.</param>
+    public sealed record View(DateOnly Today, IReadOnlyDictionary<long, long> Counts, long Waiting, IReadOnlyList<int> MissingYears)
     {
         public IReadOnlyList<TodayEntry> Entries { get; init; } = [];
         /// <summary>The cases that wait for the person's role, by stage.</summary>
@@ -153,7 +154,7 @@ public static class TodayList
                 .Concat(told.Where(turn => CaseTurn.IsOf(act.Actor.Role, turn.Turn)).Select(turn => (turn.Stage, turn.Cases)))
                 .Concat(followUps.Where(line => line.IsMine).Select(line => (line.Stage, Cases: 1L)))
                 .GroupBy(turn => turn.Stage, StringComparer.Ordinal).ToDictionary(stage => stage.Key, stage => stage.Sum(turn => turn.Cases), StringComparer.Ordinal);
-            return new View(act.Today, counts.GroupBy(count => count.Light).ToDictionary(light => light.Key, light => light.Sum(count => count.Cases)), turns.Values.Sum(), MissingYear())
+            return new View(act.Today, counts.GroupBy(count => count.Light).ToDictionary(light => light.Key, light => light.Sum(count => count.Cases)), turns.Values.Sum(), MissingYears([.. page, .. followUps], entries))
             {
                 Entries = entries,
                 Turns = turns,
@@ -210,11 +211,12 @@ public static class TodayList
 
         private int WorkingDaysOfWeekLeft() => act.Calendar.WorkingDaysBetween(act.Today, act.Today.AddDays((7 - (int)act.Today.DayOfWeek) % 7));
 
-        // Next year's notice comes in November; from December on deadlines reach into it.
-        private int? MissingYear()
+        // Next year's notice comes in November: from then on those who enter it are reminded, and from December on everybody, as deadlines reach into it.
+        private IReadOnlyList<int> MissingYears(IEnumerable<Line> lines, IEnumerable<TodayEntry> entries)
         {
-            int year = act.Today.AddMonths(1).Year;
-            return act.Calendar.Covers(year) ? null : year;
+            DateOnly soon = act.Today.AddMonths(act.Actor.Role == Role.Administrator ? 2 : 1);
+            DateOnly last = lines.Select(line => DueDay.Of(line.DueSort)).Concat(entries.Select(entry => entry.DueOn)).OfType<DateOnly>().Append(soon).Max();
+            return DeadlineWalk.MissingYears(act.Calendar, act.Today, last);
         }
     }
 }

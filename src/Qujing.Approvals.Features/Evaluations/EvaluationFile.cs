@@ -2,6 +2,7 @@ using MediatR;
 using Qujing.Approvals.Data.Deadlines;
 using Qujing.Approvals.Data.Decisions;
 using Qujing.Approvals.Domain;
+using Qujing.Approvals.Domain.Deadlines;
 using Qujing.Approvals.Domain.Evaluations;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Features.Approvals;
@@ -30,6 +31,8 @@ public static class EvaluationFile
         public required IReadOnlyList<EvaluationRow> Done { get; init; }
         public required DateOnly? DueOn { get; init; }
         public required int DaysLeft { get; init; }
+        /// <summary>The years that the deadline reaches into and whose holidays nobody entered.</summary>
+        public required IReadOnlyList<int> MissingYears { get; init; }
         public required int EveryYears { get; init; }
         /// <summary>Why the next one can't be recorded yet; null where it can.</summary>
         public required Refusal? TooEarly { get; init; }
@@ -56,6 +59,7 @@ public static class EvaluationFile
                 Done = done,
                 DueOn = due?.DueOn,
                 DaysLeft = due is null ? 0 : DeadlineDesk.DaysLeft(act, due.DueOn),
+                MissingYears = due is null ? [] : DeadlineWalk.MissingYears(act.Calendar, act.Today, due.DueOn),
                 EveryYears = act.Settings.EvaluationYears,
                 TooEarly = EvaluationSchedule.TooEarly(approval.IssuedOn, done.Count, act.Settings, act.Today),
             };

@@ -1,7 +1,9 @@
 using MediatR;
+using Qujing.Approvals.Data.Deadlines;
 using Qujing.Approvals.Data.JointReviews;
 using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Calendar;
+using Qujing.Approvals.Domain.Deadlines;
 using Qujing.Approvals.Domain.JointReviews;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Domain.Settings;
@@ -29,6 +31,10 @@ public static class JointRoundSheet
         public required JointRoundRow Round { get; init; }
         public required IReadOnlyList<JointRoundRow> AllRounds { get; init; }
         public required int DaysLeft { get; init; }
+        /// <summary>The years that the round reaches into and whose holidays nobody entered.</summary>
+        public required IReadOnlyList<int> MissingYears { get; init; }
+        /// <summary>The stage's own last day; null where none runs.</summary>
+        public required DateOnly? StageDueOn { get; init; }
         /// <summary>The round runs and the person leads it.</summary>
         public required bool IsOpen { get; init; }
         public required bool IsLead { get; init; }
@@ -96,6 +102,8 @@ public static class JointRoundSheet
                 Round = round.Row,
                 AllRounds = await JointRoundTable.OfCaseAsync(act.Db, act.Case.Row.Id),
                 DaysLeft = DeadlineDesk.DaysLeft(act, round.Row.DueOn),
+                MissingYears = DeadlineWalk.MissingYears(act.Calendar, act.Today, round.Row.DueOn),
+                StageDueOn = (await DeadlineTable.RunningAsync(act.Db, act.Case.Row.Id)).FirstOrDefault(row => row.Kind == "JointReview")?.DueOn,
                 IsOpen = isLead && act.Case.Stage == "JointReview" && round.Row.ConcludedAt is null,
                 IsLead = isLead,
                 OpinionVersions = round.Opinions.Count,

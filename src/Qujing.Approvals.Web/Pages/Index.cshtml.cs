@@ -18,7 +18,7 @@ internal sealed class IndexModel(IMediator mediator, PageTexts texts) : PageMode
     private Role? _role;
     private bool? _isOfChildren;
 
-    public TodayList.View View { get; private set; } = new(default, new Dictionary<long, long>(), 0, null);
+    public TodayList.View View { get; private set; } = new(default, new Dictionary<long, long>(), 0, []);
 
     /// <summary>The person has just stood aside from a case: which one isn't said any more.</summary>
     [FromQuery(Name = "aside")]

@@ -30,11 +30,12 @@ internal sealed class NoticesModel(IMediator mediator) : ActPage
     }
 
     /// <summary>Null where the person's role has no page of a case; whether they may see this one is decided there.</summary>
-    public string? AddressOf(string number)
+    public string? AddressOf(string number, string kind)
     {
         Role role = User.RoleOf();
         return role switch
         {
+            Role.OrganisingBody or Role.Secretariat when kind.StartsWith("erratum.", StringComparison.Ordinal) => Routes.CasePage(number, "erratum"),
             Role.OrganisingBody => Routes.MyPlan(number),
             Role.Expert => Routes.Votes,
             Role.School => Routes.Pupil(number),

@@ -17,7 +17,7 @@ public sealed class QueryPlanTests
     /// <summary>Indexes by which what is open or stands in a stage now is found, whatever has been.</summary>
     private static readonly HashSet<string> OfWhatIsOpen = new(StringComparer.Ordinal)
     {
-        "ix_ballot_open", "ix_case_stage", "ix_joint_round_open", "ix_outbox_due", "ix_panel_round_meets", "ux_case_open_zone", "ux_deadline_open", "ux_official_recusal_open", "ux_panel_round_open", "ux_seat_card_valid",
+        "ix_ballot_open", "ix_case_stage", "ix_joint_round_open", "ix_outbox_due", "ix_panel_round_meets", "ux_case_open_zone", "ux_deadline_open", "ux_erratum_open", "ux_official_recusal_open", "ux_panel_round_open", "ux_seat_card_valid",
     };
 
     /// <summary>What is about a whole history, by its name or its first words, and who asks for it how often.</summary>

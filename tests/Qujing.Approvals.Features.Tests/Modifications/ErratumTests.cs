@@ -49,6 +49,51 @@ public sealed class ErratumTests
     }
 
     [Fact]
+    public async Task A59_TwoLeadBureaus_CertifyTogether_AndEachFindsItOnItsHome()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        await system.SetAsync("modification.allowErratum", "true");
+        CaseRow row = await ApprovedAsync(system, "qujing-economic");
+        Account body = await system.OrganisingBodyAsync("qujing-economic"), industry = await system.SecretariatAsync(), commerce = await system.SecretariatAsync("commerce");
+        await system.DoAsync(body, await FilingAsync(system, row.Number));
+        Assert.Equal((true, true, false), (await WaitsAsync(system, industry), await WaitsAsync(system, commerce), await WaitsAsync(system, await system.SecretariatAsync("science-technology"))));
+
+        CertifyErratum.Receipt first = await system.DoAsync(industry, await CertificateAsync(system, row.Number, certifies: true));
+
+        Assert.Equal((false, true), (first.IsCertified, first.Waits));
+        Assert.Equal((false, true), (await WaitsAsync(system, industry), await WaitsAsync(system, commerce)));
+        Refused("erratum.certified_before", await system.SendAsync(industry, await CertificateAsync(system, row.Number, certifies: true)));
+        ErratumFile.Sheet waiting = await system.DoAsync(industry, new ErratumFile.Question(row.Number));
+        Assert.Equal((null, false, "市商务局"), (waiting.Errata[0].Row.Decision, waiting.WaitsForMe, string.Join('、', waiting.Errata[0].WaitsFor)));
+        Assert.Equal(1L, await system.Database.ReadAsync(session => session.SingleAsync<long>("SELECT COUNT(*) FROM outbox WHERE kind = 'erratum.asked'")));
+
+        CertifyErratum.Receipt second = await system.DoAsync(commerce, await CertificateAsync(system, row.Number, certifies: true));
+        Assert.Equal((true, false), (second.IsCertified, second.Waits));
+        ErratumFile.Entry entry = Assert.Single((await system.DoAsync(commerce, new ErratumFile.Question(row.Number))).Errata);
+        Assert.Equal((ErratumDecision.Certified, 2), (entry.Row.Decision, entry.Certificates.Count));
+        Assert.False(await WaitsAsync(system, commerce));
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    [Fact]
+    public async Task A59_OneOfTwoLeadBureausFindsAChange_EndsIt()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        await system.SetAsync("modification.allowErratum", "true");
+        CaseRow row = await ApprovedAsync(system, "qujing-economic");
+        await system.DoAsync(await system.OrganisingBodyAsync("qujing-economic"), await FilingAsync(system, row.Number));
+        await system.DoAsync(await system.SecretariatAsync(), await CertificateAsync(system, row.Number, certifies: true));
+
+        await system.DoAsync(await system.SecretariatAsync("commerce"), await CertificateAsync(system, row.Number, certifies: false));
+
+        Assert.Equal(ErratumDecision.Refused, Assert.Single((await system.DoAsync(await system.AuditorAsync(), new ErratumFile.Question(row.Number))).Errata).Row.Decision);
+        Assert.Equal("", await system.HealthAsync());
+    }
+
+    private static async Task<bool> WaitsAsync(TestSystem system, Account account) =>
+        (await system.DoAsync(account, new Features.Desk.TodayList.Query("", ""))).Entries.Any(entry => entry.Kind == "certify-erratum");
+
+    [Fact]
     public async Task A59_AfterThePlanWasSuperseded_NothingIsFiledAndNothingCertified()
     {
         await using TestSystem system = await TestSystem.CreateAsync();
@@ -137,7 +182,7 @@ public sealed class ErratumTests
         Assert.Equal("", await system.HealthAsync());
     }
 
-    private static async Task<CaseRow> ApprovedAsync(TestSystem system) => await system.ApprovedCaseAsync(await system.CaseAfterAsync("luoping", ToMeeting));
+    private static async Task<CaseRow> ApprovedAsync(TestSystem system, string zone = "luoping") => await system.ApprovedCaseAsync(await system.CaseAfterAsync(zone, ToMeeting));
 
     private static async Task<FileErratum.Command> FilingAsync(TestSystem system, string number) =>
         new(system.NewId(), number, await system.VersionAsync(number), "录入时的笔误") { Lines = [new ErratumLine("文本封面", "二O二六", "二〇二六"), new ErratumLine("", "", "")] };

@@ -65,6 +65,49 @@ public sealed class DeadlinePagesTests
     }
 
     [Fact]
+    public async Task A65_YearWithoutItsHolidayNotice_IsWarnedOf_WhereverDaysAreCountedIntoIt()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync(new DateTimeOffset(2026, 11, 28, 1, 0, 0, TimeSpan.Zero));
+        const string Warning = "2027 年放假安排尚未录入，只扣除了周末";
+        string number = await system.AcceptedCaseAsync();
+        await using var site = new PlanSite(system);
+        PlanBrowser lead = await site.EnterAsync(await system.SecretariatAsync());
+        string[] pages = ["/", $"/cases/{number}", "/cases", $"/cases/{number}/joint/1"];
+        foreach (string page in pages)
+        {
+            Assert.DoesNotContain("放假安排尚未录入", Text(await lead.GetAsync(page)), StringComparison.Ordinal);
+        }
+
+        await system.DoAsync(await system.SecretariatAsync(), new Features.JointReviews.OpenJointReview.Command(system.NewId(), number, await system.VersionAsync(number), 1)
+        {
+            Units = ["water", "emergency"], DueOn = new DateOnly(2027, 1, 4),
+        });
+
+        Assert.Contains(Warning, Text(await lead.GetAsync($"/cases/{number}/joint/1")), StringComparison.Ordinal);
+        Assert.Contains("晚于联合审查的内部目标 2026-12-25", Text(await lead.GetAsync($"/cases/{number}/joint/1")), StringComparison.Ordinal);
+        Assert.Contains(Warning, Text(await lead.GetAsync($"/cases/{number}")), StringComparison.Ordinal);
+        Assert.Contains(Warning, Text(await (await site.EnterAsync(await system.AdministratorAsync())).GetAsync("/")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A70_Evaluation_SaysFromWhichYearsItsDayFollows_AndListsNoDayThatWasNotCounted()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync(new DateTimeOffset(2026, 11, 28, 1, 0, 0, TimeSpan.Zero));
+        string number = await AtMeetingAsync(system);
+        await system.ApprovedCaseAsync(number);
+        await using var site = new PlanSite(system);
+        PlanBrowser body = await site.EnterAsync(await system.OrganisingBodyAsync());
+
+        IDocument page = await body.GetAsync($"/cases/{number}/deadlines");
+
+        IElement why = page.QuerySelectorAll("details").Single(details => details.TextContent.Contains("定期评估", StringComparison.Ordinal));
+        Assert.Contains("2026-11-28 印发，满 1 年是 2027-11-28（第十七条，定期评估）。这一天不上班，顺延到 2027-11-29（民法典第二百零三条）。", why.TextContent, StringComparison.Ordinal);
+        Assert.Empty(why.QuerySelectorAll("li"));
+        Assert.Contains("2027 年放假安排尚未录入", Text(await body.GetAsync($"/cases/{number}/evaluation")), StringComparison.Ordinal);
+        Assert.Contains("2027 年放假安排尚未录入", Text(await (await site.EnterAsync(await system.SecretariatAsync())).GetAsync($"/cases/{number}")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A65_Recount_ThroughThePage_ShowsOldAndNewDayFirst()
     {
         await using TestSystem system = await TestSystem.CreateAsync();

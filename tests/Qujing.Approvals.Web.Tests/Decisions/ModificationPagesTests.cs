@@ -28,6 +28,11 @@ public sealed class ModificationPagesTests
         Assert.Equal("二O二六", again.QuerySelector("#Lines_0__Before")!.TextContent.Trim());
         await DoneAsync(body, again, address, ("Lines[0].After", "二〇二六"), ("Step", "file"));
         PlanBrowser lead = await site.EnterAsync(await system.SecretariatAsync());
+        foreach (string from in new[] { "/", $"/cases/{number}", $"/cases/{number}/evaluation", "/notices" })
+        {
+            Assert.NotNull((await lead.GetAsync(from)).QuerySelector($"main a[href='{address}']"));
+        }
+
         IDocument bare = await AgainAsync(lead, await lead.GetAsync(address), address, ("Note", "已核对"), ("Step", "certify"));
         Assert.Contains("请选择是否改变规划内容", Said(bare), StringComparison.Ordinal);
         Assert.DoesNotContain("二〇二六", Text(await body.GetAsync($"/public/decisions/{number}")), StringComparison.Ordinal);

@@ -37,6 +37,14 @@ internal sealed class CaseModel(IMediator mediator) : ActPage
         _ => true,
     };
 
+    /// <summary>Errata are of a plan in force; of the bureaus, those that lead read them.</summary>
+    public bool MaySeeErrata => View.Case.Stage is "ModificationLock" or "LockedModificationConsent" or "InForce" && Role switch
+    {
+        Role.Secretariat => View.Parties.Any(line => line.Party == Party.LeadBureau && line.UnitId == User.UnitId()),
+        Role.OrganisingBody or Role.MeetingRecorder or Role.Supervisor or Role.Auditor => true,
+        _ => false,
+    };
+
     /// <summary>Who handles the case for an office may have a conflict in it, or know of one.</summary>
     public bool MayStandAside => MaySeeDeadlines && OfficialRecusal.MayStandAside(Role);
 

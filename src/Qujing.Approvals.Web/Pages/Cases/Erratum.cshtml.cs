@@ -31,7 +31,7 @@ internal sealed class ErratumModel(IMediator mediator) : ActPage
 
     public bool CanFile => Sheet is { Role: Role.OrganisingBody, CannotFile: null, Open: null };
 
-    public bool CanCertify => Sheet is { Role: Role.Secretariat, Open: not null };
+    public bool CanCertify => Sheet.WaitsForMe;
 
     public IEnumerable<Choice> Choices => [new("true", T["不改变规划内容"], T["按勘误更正，锁定期不变"]), new("false", T["改变规划内容，须按修改办理"])];
 

@@ -41,7 +41,7 @@ internal static class WebApplicationSetup
         services.AddSingleton(choices).AddSingleton(StudioFolder.Of(builder.Configuration[StudioFolder.Variable]));
         // Chinese would leave Razor as numeric references otherwise.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new(UnicodeRanges.All));
-        services.AddRazorPages().AddMvcOptions(BindingTexts.Use).AddMvcOptions(options => options.Filters.Add<KnownHandler>()).AddMvcOptions(options => options.Filters.Add<NamesTickFilter>());
+        services.AddRazorPages().AddMvcOptions(BindingTexts.Use).AddMvcOptions(options => options.ModelBinderProviders.Insert(0, new TypedNumbers())).AddMvcOptions(options => options.Filters.Add<KnownHandler>()).AddMvcOptions(options => options.Filters.Add<NamesTickFilter>());
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(TextCatalogue.Product).AddSingleton<StaticFileVersions>();
         services.AddScoped<CurrentLanguage>().AddScoped<PageTexts>();

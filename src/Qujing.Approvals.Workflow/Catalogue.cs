@@ -13,6 +13,9 @@ public sealed record StageType(string Type, string Id, string NameZh, string Nam
 /// <param name="Effects">The names that a <c>Qujing.Effect</c> may carry.</param>
 public sealed record StageCatalogue(IReadOnlyList<StageType> Stages, IReadOnlyList<string> Effects)
 {
+    /// <summary>Who may be named as carrying out a stage; empty where anybody's name may stand.</summary>
+    public IReadOnlyList<string> Roles { get; init; } = [];
+
     /// <summary>Chinese names of outcomes and effects, by id. An id without a name is shown as it is.</summary>
     public IReadOnlyDictionary<string, string> NamesZh { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 

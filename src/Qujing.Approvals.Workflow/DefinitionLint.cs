@@ -105,6 +105,11 @@ public static class DefinitionLint
             findings.Add("stage.roles", stage.Id, $"环节“{type.NameZh}”没有写明由谁办理（roles）。");
         }
 
+        foreach (var role in stage.Inputs.Roles.Where(role => c.Roles.Count > 0 && !c.Roles.Contains(role, StringComparer.Ordinal)))
+        {
+            findings.Add("stage.role-unknown", stage.Id, $"环节“{type.NameZh}”的办理人“{Findings.Short(role)}”不是系统里的角色。");
+        }
+
         if (!Clocks.Contains(stage.Inputs.Clock, StringComparer.Ordinal))
         {
             findings.Add("stage.clock", stage.Id, $"环节“{type.NameZh}”的 clock 应当是 office、applicant 或 none。");

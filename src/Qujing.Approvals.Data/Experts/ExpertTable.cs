@@ -46,7 +46,7 @@ public static class ExpertTable
 
     public static Task<IReadOnlyList<ExpertRow>> AllAsync(DbSession session) => session.QueryAsync<ExpertRow>(SelectAll);
 
-    public static Task<ExpertRow?> FindAsync(DbSession session, string number) => session.FindAsync<ExpertRow>(SelectByNumber, new { number });
+    public static Task<ExpertRow?> FindAsync(DbSession session, string number) => session.FindAsync<ExpertRow>(SelectByNumber, new { number = number.Trim().ToUpperInvariant() });
 
     public static Task<ExpertRow?> FindAsync(DbSession session, Guid id) => session.FindAsync<ExpertRow>(SelectById, new { id });
 

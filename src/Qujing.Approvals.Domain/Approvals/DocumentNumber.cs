@@ -20,6 +20,8 @@ public sealed record DocumentNumber(int Year, int Number)
     {
         number = null;
         var trimmed = text?.Trim() ?? "";
+        // Digits alone: the brackets of a document's number are Chinese ones.
+        trimmed = string.Concat(trimmed.Select(sign => sign is >= '０' and <= '９' ? (char)(sign - '０' + '0') : sign));
         if (trimmed.StartsWith(Prefix, StringComparison.Ordinal) && trimmed.EndsWith('号')
             && trimmed[Prefix.Length..^1].Split('〕') is [{ Length: 4 } yearText, { Length: > 0 and <= 6 } numberText]
             && int.TryParse(yearText, NumberStyles.None, CultureInfo.InvariantCulture, out var year)

@@ -126,7 +126,7 @@ public static class ConductDraw
 
     private static string? Numbers(string? typed)
     {
-        string[] parts = (typed ?? "").Split([' ', ',', '，', '、', ';', '；', '\t', '\u3000'], StringSplitOptions.RemoveEmptyEntries);
+        string[] parts = TypedNumber.Narrow(typed).Split([' ', ',', '，', '、', ';', '；', '\t', '\u3000'], StringSplitOptions.RemoveEmptyEntries);
         long[] numbers = [.. parts.Select(part => long.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : -1)];
         return numbers.Length == 0 || numbers.Contains(-1) ? null : string.Join(',', numbers);
     }

@@ -47,7 +47,7 @@ public static class RecordRecusal
                 return wrong is null || act.Actor.Role == Role.Expert ? Refusal.Because("case.not_found", ("case", act.Case.Number)) : wrong;
             }
 
-            ExpertRow? expert = await ExpertTable.FindAsync(act.Db, request.ExpertNumber.Trim());
+            ExpertRow? expert = await ExpertTable.FindAsync(act.Db, TypedNumber.Narrow(request.ExpertNumber));
             bool isOwn = expert is not null && expert.AccountId == act.Actor.Id;
             if (expert is null || (act.Actor.Role == Role.Expert && !isOwn))
             {

@@ -50,8 +50,10 @@ public sealed record DraftField(string Name, string Label, FieldKind Kind = Fiel
             case FieldKind.Line or FieldKind.Text:
                 return null;
             case FieldKind.Whole:
+                stored = TypedNumber.Plain(stored);
                 return int.TryParse(stored, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? null : Unreadable("draft.number_unreadable");
             case FieldKind.Number:
+                stored = TypedNumber.Plain(stored);
                 return decimal.TryParse(stored, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _) ? null : Unreadable("draft.number_unreadable");
             case FieldKind.Day:
                 if (!DateOnly.TryParseExact(stored, DayFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day))

@@ -52,6 +52,7 @@ public static class MasterPlanCatalogue
             "OpenJointRound", "OpenPanelRound", "NotifyApplicant", "EnterForce", "StartModificationCase", "CloseCase",
         ])
     {
+        Roles = StageRoles.All,
         NamesZh = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["Submitted"] = "报送",

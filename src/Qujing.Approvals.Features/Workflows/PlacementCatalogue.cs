@@ -42,6 +42,7 @@ public static class PlacementCatalogue
         ],
         ["EnterFollowUp", "LeaveFollowUp", "ClosePlacement"])
     {
+        Roles = StageRoles.All,
         NamesZh = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["Verification"] = "三方核实",

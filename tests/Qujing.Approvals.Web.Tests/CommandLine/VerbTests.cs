@@ -100,6 +100,9 @@ public sealed class VerbTests
         Assert.False(unread.RootElement.GetProperty("ok").GetBoolean());
 
         string shipped = Path.Combine(Root(), "workflows", "master-plan-approval.json");
+        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(shipped)).Replace("[\\\"MeetingRecorder\\\"]", "[\\\"Nobody\\\"]", StringComparison.Ordinal));
+        using JsonDocument nobody = Json(to => OfficeVerbs.LintWorkflow(file, to), 1);
+        Assert.Contains("“Nobody”不是系统里的角色", nobody.RootElement.GetProperty("findings")[0].GetProperty("words").GetString(), StringComparison.Ordinal);
         using JsonDocument sound = Json(to => OfficeVerbs.LintWorkflow(shipped, to), 0);
         Assert.True(sound.RootElement.GetProperty("ok").GetBoolean());
         using JsonDocument drawn = Json(to => OfficeVerbs.DrawWorkflow(shipped, to), 0);

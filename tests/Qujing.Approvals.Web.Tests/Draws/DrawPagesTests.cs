@@ -46,9 +46,9 @@ public sealed class DrawPagesTests
         Assert.Equal(["#Numbers_0_"], unreadable.QuerySelectorAll(".g-sum a").Select(link => link.GetAttribute("href")));
         Assert.Equal(("四十八", "3 5 1 6"), (unreadable.QuerySelector("#Numbers_0_")!.GetAttribute("value"), unreadable.QuerySelector("#Numbers_1_")!.GetAttribute("value")));
         HttpResponseMessage checking = await lead.PostAsync(
-            draw, "form[action*=draw]", round + "/draw?handler=draw", ("Numbers[0]", "482915"), ("Numbers[1]", "3 5 1 6"), ("Step", "check"));
+            draw, "form[action*=draw]", round + "/draw?handler=draw", ("Numbers[0]", "４８２９１５"), ("Numbers[1]", "３　5，1 6"), ("Step", "check"));
         IDocument check = await PlanBrowser.ReadAsync(checking);
-        Assert.Contains("482915", check.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("４８２９１５", check.Body!.TextContent, StringComparison.Ordinal);
         Assert.Null(check.QuerySelector("[id^=kept-]"));
         Assert.Empty((await system.SeatsAsync(number)));
         HttpResponseMessage drawn = await lead.PostAsync(check, "form[action*=draw]", round + "/draw?handler=draw", ("Step", "draw"));
@@ -85,7 +85,12 @@ public sealed class DrawPagesTests
             Assert.Contains(page.QuerySelectorAll(".g-note a"), link => link.GetAttribute("href") == round + "/pool");
         }
 
+        // Typed at full width: a seat's number, an expert's number in small letters.
+        IDocument seat = await PlanBrowser.ReadAsync(await lead.PostAsync(await lead.GetAsync(round), "form[action*=seat]", round + "?handler=seat", ("SeatNo", "１６")));
+        Assert.DoesNotContain(seat.QuerySelectorAll(".g-sum a"), link => link.GetAttribute("href") == "#SeatNo");
         IDocument pool = await lead.GetAsync(round + "/pool");
+        IDocument unsaid = await PlanBrowser.ReadAsync(await lead.PostAsync(pool, "form[action*=recusal]", round + "/pool?handler=recusal", ("ExpertNumber", "e-0003"), ("Reason", "亲属")));
+        Assert.DoesNotContain(unsaid.QuerySelectorAll(".g-sum a"), link => link.GetAttribute("href") == "#ExpertNumber");
         Assert.Contains(conditions, pool.Body!.TextContent, StringComparison.Ordinal);
         Assert.Null(pool.QuerySelector("input[name=FieldNames]"));
         await lead.PostAsync(pool, "form[action*=freeze]", round + "/pool?handler=freeze", ("Compilers", TestSystem.Compiler));

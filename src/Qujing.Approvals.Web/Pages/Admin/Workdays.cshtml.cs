@@ -46,7 +46,7 @@ internal sealed class WorkdaysModel(IMediator mediator) : ActPage
 
     public async Task<IActionResult> OnPostAsync()
     {
-        int year = int.TryParse(Year, NumberStyles.None, CultureInfo.InvariantCulture, out int typed) ? typed : 0;
+        int year = int.TryParse(TypedNumber.Narrow(Year), NumberStyles.None, CultureInfo.InvariantCulture, out int typed) ? typed : 0;
         if (Upload is { Length: > BytesMax })
         {
             return await AgainAsync(year, Refusal.Because("calendar.file_large", ("megabytesMax", BytesMax / 1024 / 1024)).At(nameof(Upload)));

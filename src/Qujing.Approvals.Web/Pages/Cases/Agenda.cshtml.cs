@@ -48,7 +48,7 @@ internal sealed class AgendaModel(IMediator mediator) : MeetingPage(mediator)
         return await AfterAsync(number, answer.Refusal, "agenda");
     }
 
-    private int Session => int.TryParse(SessionNo?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int session) ? session : 0;
+    private int Session => int.TryParse(TypedNumber.Narrow(SessionNo), NumberStyles.None, CultureInfo.InvariantCulture, out int session) ? session : 0;
 
     public async Task<IActionResult> OnPostAsync(string number)
     {

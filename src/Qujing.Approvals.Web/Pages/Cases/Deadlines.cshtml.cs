@@ -39,7 +39,7 @@ internal sealed class DeadlinesModel(IMediator mediator) : ActPage
         var answer = await mediator.Send(new ExtendDeadline.Command(OperationId, number, SeenVersion)
         {
             DeadlineId = DeadlineId,
-            WorkingDays = int.TryParse(WorkingDays?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int days) ? days : 0,
+            WorkingDays = int.TryParse(TypedNumber.Narrow(WorkingDays), NumberStyles.None, CultureInfo.InvariantCulture, out int days) ? days : 0,
             Reason = Reason,
         });
         return answer.Refusal is not { } refusal ? Redirect(Routes.CasePage(number, "deadlines")) : await LoadAsync(number) ?? Refuse(refusal);

@@ -91,7 +91,7 @@ internal class IndexModel(IMediator mediator) : ActPage
         {
             Zone = Zone ?? "", Stage = Stage ?? "", Words = Q ?? "", Status = Status == EveryStatus ? "" : Status,
             Light = long.TryParse(Light, NumberStyles.None, CultureInfo.InvariantCulture, out long light) ? light : null,
-            Year = int.TryParse(Year, NumberStyles.None, CultureInfo.InvariantCulture, out int year) ? year : null,
+            Year = int.TryParse(TypedNumber.Narrow(Year), NumberStyles.None, CultureInfo.InvariantCulture, out int year) ? year : null,
             Order = Sort == NewestFirst ? CaseList.CaseOrder.NewestFirst : CaseList.CaseOrder.Due,
             AfterDue = due ?? "", AfterKey = after ?? "",
         };

@@ -49,7 +49,7 @@ internal class IndexModel(IMediator mediator) : ActPage
 
     protected async Task<IActionResult> ShowAsync(Func<IActionResult> show)
     {
-        var answer = await mediator.Send(new PlacementFigures.Question(int.TryParse(Year, NumberStyles.None, CultureInfo.InvariantCulture, out int year) ? year : null));
+        var answer = await mediator.Send(new PlacementFigures.Question(int.TryParse(TypedNumber.Narrow(Year), NumberStyles.None, CultureInfo.InvariantCulture, out int year) ? year : null));
         if (answer.Refusal is { } refusal)
         {
             return Refuse(refusal);

@@ -16,7 +16,7 @@ internal sealed class AdmissionModel(IMediator mediator) : SchoolDutyPage(mediat
 
     public async Task<IActionResult> OnPostOrderAsync(string number)
     {
-        int days = int.TryParse(WorkingDays, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int given) ? given : 0;
+        int days = int.TryParse(TypedNumber.Narrow(WorkingDays), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int given) ? given : 0;
         return await AfterAsync(number, (await Mediator.Send(new OrderAdmission.Command(OperationId, number, SeenVersion, days))).Refusal);
     }
 

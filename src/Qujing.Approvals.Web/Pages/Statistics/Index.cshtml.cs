@@ -26,7 +26,7 @@ internal class IndexModel(IMediator mediator) : ActPage
 
     protected async Task<IActionResult> ShowAsync(Func<ProcedureStats.Sheet, IActionResult> show)
     {
-        var answer = await mediator.Send(new ProcedureStats.Question(int.TryParse(Year, NumberStyles.None, CultureInfo.InvariantCulture, out int year) ? year : null));
+        var answer = await mediator.Send(new ProcedureStats.Question(int.TryParse(TypedNumber.Narrow(Year), NumberStyles.None, CultureInfo.InvariantCulture, out int year) ? year : null));
         if (answer.Refusal is { } refusal)
         {
             return Refuse(refusal);

@@ -128,13 +128,13 @@ public static class BallotProgress
         {
             if (meeting.Phase == BallotPhase.NotOpen)
             {
-                return [.. meeting.Seats.Select(seat => new Seat((int)seat.SeatNo, seat.FullName, Attendance(seat)))];
+                return [.. meeting.Seats.Select(seat => new Seat((int)seat.SeatNo, meeting.NameOf(seat.SeatNo, seat.FullName), Attendance(seat)))];
             }
 
             HashSet<long> voted = [.. (await BallotBox.VotedAsync(act.Db, meeting.Ballot!.Id)).Select(seat => seat.SeatNo)];
             return
             [
-                .. meeting.Seats.Select(seat => new Seat((int)seat.SeatNo, seat.FullName,
+                .. meeting.Seats.Select(seat => new Seat((int)seat.SeatNo, meeting.NameOf(seat.SeatNo, seat.FullName),
                     voids.Contains(seat.SeatNo) ? SeatState.Void : voted.Contains(seat.SeatNo) ? SeatState.Voted : Attendance(seat))),
             ];
         }

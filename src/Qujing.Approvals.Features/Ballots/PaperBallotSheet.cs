@@ -66,7 +66,7 @@ public static class PaperBallotSheet
             foreach (PanelSeatRow seat in meeting.Seats.Where(seat => PanelMeeting.IsPresent(seat) && !voted.Contains(seat.SeatNo) && seat.AccountId != act.Actor.Id))
             {
                 string? by = entered.GetValueOrDefault(seat.SeatNo);
-                lines.Add(new Line((int)seat.SeatNo, seat.FullName, by is null ? null : (await AccountTable.FindAsync(act.Db, by))!.FullName, by == act.Actor.Id));
+                lines.Add(new Line((int)seat.SeatNo, meeting.NameOf(seat.SeatNo, seat.FullName), by is null ? null : (await AccountTable.FindAsync(act.Db, by))!.FullName, by == act.Actor.Id));
             }
 
             return lines;

@@ -54,7 +54,7 @@ internal sealed record ConclusionDesk
         PlanTitle = act.Case.Row.Title,
         RoundNo = (int)Meeting.Round.No,
         HeldOn = ShanghaiTime.DayOf(Meeting.Ballot!.OpenedAt),
-        Chair = Meeting.Chair?.FullName ?? "",
+        Chair = Meeting.Chair is { } chair ? Meeting.NameOf(chair.SeatNo, chair.FullName) : "",
         Members = [.. (await BallotTable.SeatsAsync(act.Db, Meeting.Ballot.Id)).Select(MemberOf)],
         Verdict = await BallotCount.CurrentAsync(act, Meeting.Ballot.Id),
         Assessment = assessment,
@@ -103,5 +103,5 @@ internal sealed record ConclusionDesk
     }
 
     private ConclusionText.PanelMember MemberOf(BallotSeatRow seat) =>
-        new((int)seat.SeatNo, seat.FullName, Meeting.Seats.FirstOrDefault(held => held.SeatNo == seat.SeatNo)?.Field ?? "", seat.WasPresent);
+        new((int)seat.SeatNo, Meeting.NameOf(seat.SeatNo, seat.FullName), Meeting.Seats.FirstOrDefault(held => held.SeatNo == seat.SeatNo)?.Field ?? "", seat.WasPresent);
 }

@@ -103,7 +103,7 @@ public static class ConclusionSheet
         private static Mark MarkOf(ConclusionDesk desk, BallotSeatRow seat)
         {
             SignatureRow? last = desk.Signatures.LastOrDefault(row => row.SeatNo == seat.SeatNo);
-            return new Mark((int)seat.SeatNo, seat.FullName, desk.MarkOf(seat.SeatNo), last?.Reason ?? "", last?.SignedAt);
+            return new Mark((int)seat.SeatNo, desk.Meeting.NameOf(seat.SeatNo, seat.FullName), desk.MarkOf(seat.SeatNo), last?.Reason ?? "", last?.SignedAt);
         }
     }
 }

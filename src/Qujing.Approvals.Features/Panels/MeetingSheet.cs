@@ -84,7 +84,7 @@ public static class MeetingSheet
                 MeetsAt = meeting.Round.MeetsAt,
                 Place = meeting.Round.Place,
                 NotYet = meeting.IsCurrent ? MeetingDay.NotYet(meeting.Round.MeetsAt, act.Now) : null,
-                Seats = [.. meeting.Seats.Select(seat => SeatOf(seat, aside.Contains(seat.SeatNo)))],
+                Seats = [.. meeting.Seats.Select(seat => SeatOf(meeting, seat, aside.Contains(seat.SeatNo)))],
                 // Steps minuted at one instant still follow each other as Art. 12 names them.
                 Steps = [.. meeting.Steps.OrderBy(step => step.Attempt).ThenBy(step => MeetingStep.InOrder.TakeWhile(known => known != step.Step).Count()).Select(step => new Step(step.Step, step.Attempt, step.StartedAt, step.EndedAt, step.Minutes))],
                 ChairSeat = (int?)meeting.Round.ChairSeat,
@@ -96,7 +96,7 @@ public static class MeetingSheet
             };
         }
 
-        private Seat SeatOf(PanelSeatRow seat, bool mustLeave) => new(
-            (int)seat.SeatNo, seat.FullName, seat.Field, PanelMeeting.IsPresent(seat), seat.LeftAt is not null, !mustLeave && ChooseChair.Fits(act, seat)) { MustLeave = mustLeave };
+        private Seat SeatOf(PanelMeeting meeting, PanelSeatRow seat, bool mustLeave) => new(
+            (int)seat.SeatNo, meeting.NameOf(seat.SeatNo, seat.FullName), seat.Field, PanelMeeting.IsPresent(seat), seat.LeftAt is not null, !mustLeave && ChooseChair.Fits(act, seat)) { MustLeave = mustLeave };
     }
 }

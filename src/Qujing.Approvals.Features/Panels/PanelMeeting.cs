@@ -19,6 +19,9 @@ internal sealed record PanelMeeting
     internal required IReadOnlyList<PanelSeatRow> Seats { get; init; }
     internal required IReadOnlyList<PanelStepRow> Steps { get; init; }
 
+    /// <summary>By seat, what tells its member from another of the same name.</summary>
+    private IReadOnlyDictionary<long, string> Apart { get; init; } = new Dictionary<long, string>();
+
     /// <summary>The newest ballot of the round; null before the first.</summary>
     internal BallotRow? Ballot { get; init; }
 
@@ -57,6 +60,9 @@ internal sealed record PanelMeeting
 
     internal static bool IsPresent(PanelSeatRow seat) => seat.SignedInAt is not null && seat.LeftAt is null;
 
+    /// <summary>The name as lists and papers give it: two of one name are told apart.</summary>
+    internal string NameOf(long seatNo, string fullName) => Apart.GetValueOrDefault(seatNo) is { } apart ? $"{fullName}（{apart}）" : fullName;
+
     internal PanelSeatRow? SeatOf(string accountId) => Seats.FirstOrDefault(seat => seat.AccountId == accountId);
 
     /// <summary>Null where the case has no panel yet.</summary>
@@ -85,13 +91,18 @@ internal sealed record PanelMeeting
             : (await OfRoundAsync(act.Db, round) with { IsCurrent = round == rounds[^1] }, null);
     }
 
-    internal static async Task<PanelMeeting> OfRoundAsync(DbSession session, PanelRoundRow round) => new()
+    internal static async Task<PanelMeeting> OfRoundAsync(DbSession session, PanelRoundRow round)
     {
-        Round = round,
-        Seats = await PanelTable.SeatsAsync(session, round.Id),
-        Steps = await PanelStepTable.OfRoundAsync(session, round.Id),
-        Ballot = await BallotTable.NewestAsync(session, round.Id),
-    };
+        IReadOnlyList<PanelSeatRow> seats = await PanelTable.SeatsAsync(session, round.Id);
+        return new()
+        {
+            Round = round,
+            Seats = seats,
+            Apart = await SeatNames.ApartAsync(session, seats),
+            Steps = await PanelStepTable.OfRoundAsync(session, round.Id),
+            Ballot = await BallotTable.NewestAsync(session, round.Id),
+        };
+    }
 
     internal static Refusal None(ActContext act) => Refusal.Because("panel.none", ("case", act.Case.Number)).Citing("第十二条");
 }

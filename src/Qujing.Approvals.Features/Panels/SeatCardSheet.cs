@@ -54,11 +54,11 @@ public static class SeatCardSheet
                 IsCurrent = meeting.IsCurrent,
                 MeetsAt = meeting.Round.MeetsAt,
                 Place = meeting.Round.Place,
-                Cards = [.. meeting.Seats.Select(seat => CardOf(seat, newest.GetValueOrDefault(seat.Id)))],
+                Cards = [.. meeting.Seats.Select(seat => CardOf(meeting, seat, newest.GetValueOrDefault(seat.Id)))],
             };
         }
 
-        private Card CardOf(PanelSeatRow seat, SeatCardRow? card) => new(
-            (int)seat.SeatNo, seat.FullName, seat.Field, card is { UsedAt: null, CancelledAt: null } ? SeatCards.CodeOf(keys, seat.Id, card.No) : null, card?.UsedAt is not null);
+        private Card CardOf(PanelMeeting meeting, PanelSeatRow seat, SeatCardRow? card) => new(
+            (int)seat.SeatNo, meeting.NameOf(seat.SeatNo, seat.FullName), seat.Field, card is { UsedAt: null, CancelledAt: null } ? SeatCards.CodeOf(keys, seat.Id, card.No) : null, card?.UsedAt is not null);
     }
 }

@@ -47,15 +47,15 @@ public static class AttendancePaper
                 new PaperParagraph($"时间：{(meeting.Round.MeetsAt is { } at ? ChineseDate.Of(at) : "")}"),
                 .. Held(meeting),
                 new PaperParagraph($"地点：{meeting.Round.Place}"),
-                new PaperTable("评审组成员", Columns, [.. meeting.Seats.Select(seat => RowOf(seat, meeting.Round.ChairSeat, meeting.Round.MeetsAt))]) { LinesMin = 2 },
+                new PaperTable("评审组成员", Columns, [.. meeting.Seats.Select(seat => RowOf(meeting, seat))]) { LinesMin = 2 },
                 new PaperParagraph($"应到 {PassBar.Seats} 人，实到 {(attended is { } count ? $"{count}" : "　　")} 人。"),
             ],
             Note = PaperWords.Generated,
         };
     }
 
-    private static string[] RowOf(PanelSeatRow seat, long? chair, DateTimeOffset? announced) =>
-        [$"{seat.SeatNo:00}", seat.FullName + (seat.SeatNo == chair ? "（组长）" : ""), seat.Field, SignedIn(seat, announced), ""];
+    private static string[] RowOf(PanelMeeting meeting, PanelSeatRow seat) =>
+        [$"{seat.SeatNo:00}", meeting.NameOf(seat.SeatNo, seat.FullName) + (seat.SeatNo == meeting.Round.ChairSeat ? "（组长）" : ""), seat.Field, SignedIn(seat, meeting.Round.MeetsAt), ""];
 
     // The day stands beside the hour where it isn't the announced one.
     private static string SignedIn(PanelSeatRow seat, DateTimeOffset? announced)

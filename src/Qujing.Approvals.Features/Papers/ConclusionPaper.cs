@@ -73,7 +73,7 @@ public static class ConclusionPaper
         SignatureRow? last = desk.Signatures.LastOrDefault(row => row.SeatNo == seatNo);
         return
         [
-            $"{seatNo:00}", desk.Attended.First(seat => seat.SeatNo == seatNo).FullName, meeting.Seats.FirstOrDefault(seat => seat.SeatNo == seatNo)?.Field ?? "",
+            $"{seatNo:00}", meeting.NameOf(seatNo, desk.Attended.First(seat => seat.SeatNo == seatNo).FullName), meeting.Seats.FirstOrDefault(seat => seat.SeatNo == seatNo)?.Field ?? "",
             last is null ? "" : desk.MarkOf(seatNo) == SigningMark.Signed ? $"已签字 {ChineseDate.Of(last.SignedAt)}" : $"拒绝签字：{last.Reason}",
         ];
     }

@@ -3,7 +3,7 @@ using Qujing.Approvals.Data.Storage;
 
 namespace Qujing.Approvals.Data.Cases;
 
-/// <summary>Full text over number and title. Chinese has no blanks: each character is a word, and a query is a phrase of them.</summary>
+/// <summary>Full text over number and title. Chinese has no blanks: each character is a word, and what a query holds between blanks is a phrase of them. All its phrases must be there, in whatever order.</summary>
 public static class CaseSearch
 {
     private const int WordLengthMax = 100;
@@ -44,8 +44,8 @@ public static class CaseSearch
     /// <summary>What MATCH takes for a person's words; null where nothing can be looked for.</summary>
     public static string? Phrase(string query)
     {
-        string words = Words(query);
-        return words.Length == 0 ? null : "\"" + words + "\"";
+        string[] phrases = [.. query.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(Words).Where(words => words.Length > 0)];
+        return phrases.Length == 0 ? null : string.Join(' ', phrases.Select(words => $"\"{words}\""));
     }
 
     /// <summary>The word at which SQL Server begins to look; empty where nothing can be looked for.</summary>

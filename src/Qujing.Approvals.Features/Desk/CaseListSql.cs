@@ -63,7 +63,7 @@ internal static class CaseListSql
         """,
         $"""
         SELECT TOP (@Limit) {Columns}, k.place FROM case_search_word k JOIN case_search s ON s.place = k.place JOIN approval_case c ON c.id = s.case_id
-        WHERE k.word = @FirstWord AND k.place < @AfterPlace AND CHARINDEX(REPLACE(@Phrase, '"', ' '), s.words) > 0 {OfCase} {OfTheirs}
+        WHERE k.word = @FirstWord AND k.place < @AfterPlace AND NOT EXISTS (SELECT 1 FROM STRING_SPLIT(@Phrase, '"') f WHERE f.value <> '' AND f.value <> ' ' AND CHARINDEX(CONCAT(' ', f.value, ' '), s.words) = 0) {OfCase} {OfTheirs}
         ORDER BY k.place DESC
         """);
 }

@@ -23,6 +23,10 @@ public sealed class CaseSearchTests
         Assert.Equal([numbers[1]], await FoundAsync(system, "锌锗新材料"));
         Assert.Equal([numbers[0], numbers[2]], await FoundAsync(system, "第一版"));
         Assert.Equal([numbers[1]], await FoundAsync(system, numbers[1]));
+        Assert.Equal([numbers[1]], await FoundAsync(system, "规划 锌锗"));
+        Assert.Equal([numbers[2]], await FoundAsync(system, $"第一版　{numbers[2]}"));
+        Assert.Empty(await FoundAsync(system, "第一版 锌锗"));
+        Assert.Equal([numbers[1]], await FoundAsync(system, "锌锗 “ ” -"));
     }
 
     private static async Task RenameAsync(TestSystem system, string number, string title)

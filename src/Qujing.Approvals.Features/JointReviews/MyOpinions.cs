@@ -1,5 +1,6 @@
 using MediatR;
 using Qujing.Approvals.Data.JointReviews;
+using Qujing.Approvals.Domain.Deadlines;
 using Qujing.Approvals.Domain.JointReviews;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Domain.Zones;
@@ -19,6 +20,9 @@ public static class MyOpinions
 
     public sealed record Sheet(IReadOnlyList<Line> Waiting, IReadOnlyList<Line> Others)
     {
+        /// <summary>The years that what waits reaches into and whose holidays nobody entered: its days are provisional (A65).</summary>
+        public IReadOnlyList<int> MissingYears { get; init; } = [];
+
         public DateOnly? FirstDueOn => Waiting.Count == 0 ? null : Waiting[0].DueOn;
     }
 
@@ -42,7 +46,10 @@ public static class MyOpinions
         {
             IReadOnlyList<JointListRow> waiting = await JointRoundTable.WaitingAsync(act.Db, (act.Actor.UnitId, act.Actor.Id), WaitingMax);
             IReadOnlyList<JointListRow> all = await JointRoundTable.OfUnitAsync(act.Db, (act.Actor.UnitId, act.Actor.Id), GivenMax);
-            return new Sheet([.. waiting.Select(LineOf)], [.. all.Where(row => row.Stance is not null || row.ConcludedAt is not null).Select(LineOf)]);
+            return new Sheet([.. waiting.Select(LineOf)], [.. all.Where(row => row.Stance is not null || row.ConcludedAt is not null).Select(LineOf)])
+            {
+                MissingYears = DeadlineWalk.MissingYears(act.Calendar, act.Today, waiting.Select(row => row.DueOn).Append(act.Today).Max()),
+            };
         }
 
         private Line LineOf(JointListRow row) => new()

@@ -1,6 +1,7 @@
 using MediatR;
 using Qujing.Approvals.Data.JointReviews;
 using Qujing.Approvals.Domain;
+using Qujing.Approvals.Domain.Deadlines;
 using Qujing.Approvals.Domain.JointReviews;
 using Qujing.Approvals.Domain.Parties;
 using Qujing.Approvals.Domain.Zones;
@@ -28,6 +29,8 @@ public static class OpinionSheet
         /// <summary>Which environmental opinion this round is about; empty where none came late.</summary>
         public required string LateEia { get; init; }
         public required int DaysLeft { get; init; }
+        /// <summary>The years that the round reaches into and whose holidays nobody entered: its days are provisional (A65).</summary>
+        public required IReadOnlyList<int> MissingYears { get; init; }
         /// <summary>False once the round is concluded: opinions stay as they are.</summary>
         public required bool IsOpen { get; init; }
         public required JointConclusion? Conclusion { get; init; }
@@ -66,6 +69,7 @@ public static class OpinionSheet
                 DueOn = round.Row.DueOn,
                 LateEia = round.Row.LateEia,
                 DaysLeft = DeadlineDesk.DaysLeft(act, round.Row.DueOn),
+                MissingYears = round.Row.ConcludedAt is null ? DeadlineWalk.MissingYears(act.Calendar, act.Today, round.Row.DueOn) : [],
                 IsOpen = act.Case.Stage == "JointReview" && round.Row.ConcludedAt is null,
                 Conclusion = round.Row.Conclusion,
                 Documents = await RoundMaterials.OfAsync(act, round),

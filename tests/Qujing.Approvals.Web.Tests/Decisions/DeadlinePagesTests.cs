@@ -87,6 +87,9 @@ public sealed class DeadlinePagesTests
         Assert.Contains("晚于联合审查的内部目标 2026-12-25", Text(await lead.GetAsync($"/cases/{number}/joint/1")), StringComparison.Ordinal);
         Assert.Contains(Warning, Text(await lead.GetAsync($"/cases/{number}")), StringComparison.Ordinal);
         Assert.Contains(Warning, Text(await (await site.EnterAsync(await system.AdministratorAsync())).GetAsync("/")), StringComparison.Ordinal);
+        PlanBrowser reviewer = await site.EnterAsync(await system.ReviewerAsync("water"));
+        Assert.Contains(Warning, Text(await reviewer.GetAsync("/opinions")), StringComparison.Ordinal);
+        Assert.Contains(Warning, Text(await reviewer.GetAsync($"/opinions/{number}/1")), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -58,7 +58,7 @@ public sealed class CalendarPagesTests
         string expert = Unfolded(await anybody.GetStringAsync(await TakeAsync(await site.EnterAsync(await system.MemberAsync(number, 17)))));
 
         Assert.Contains($"{number} 专家评审会（第 1 轮）", expert, StringComparison.Ordinal);
-        Assert.Contains("DTSTART:20260908T010000Z", expert, StringComparison.Ordinal);
+        Assert.Contains("DTSTART:20260901T010100Z", expert, StringComparison.Ordinal);
         Assert.DoesNotContain("会议室", expert, StringComparison.Ordinal);
     }
 

@@ -11,7 +11,7 @@ namespace Qujing.Approvals.Features.Auditing;
 /// <summary>Events by case, day, person and kind, newest first, by a page of keys. Who looks is an event too.</summary>
 public static class AuditSearch
 {
-    internal const int PageSize = 50;
+    internal const int PageSize = 40;
 
     [Access(Role.Auditor)]
     [AuditedRead]

@@ -39,11 +39,11 @@ public sealed class ExplainTests
     }
 
     [Fact]
-    public void Deadline_NegativeDays_EndsWithTwo()
+    public void Deadline_NegativeDays_EndsWithOne()
     {
         using var output = new StringWriter();
 
-        Assert.Equal(2, OfficeVerbs.ExplainDeadline(new DateOnly(2026, 9, 25), -1, (output, false)));
+        Assert.Equal(1, OfficeVerbs.ExplainDeadline(new DateOnly(2026, 9, 25), -1, (output, false)));
     }
 
     [Theory]

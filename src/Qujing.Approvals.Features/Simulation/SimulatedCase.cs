@@ -126,10 +126,10 @@ public sealed class SimulatedCase
         return drawn;
     }
 
-    /// <summary>Everybody comes; nobody before the announced time, which the clock reaches where it stands before it.</summary>
+    /// <summary>Everybody comes; nobody before the announced time, which the clock reaches where it stands before it and is this case's own.</summary>
     public async Task SignInAsync()
     {
-        if ((await PanelRoundAsync()).MeetsAt is { } meetsAt && meetsAt > _office.Clock.Now)
+        if (!_office.SharesClock && (await PanelRoundAsync()).MeetsAt is { } meetsAt && meetsAt > _office.Clock.Now)
         {
             _office.Clock.Now = meetsAt;
         }

@@ -51,6 +51,9 @@ public sealed class SimulatedOffice : IAsyncDisposable
 
     public SimulatedClock Clock { get; }
 
+    /// <summary>One of several offices whose cases go on side by side under one clock: none of them puts it forward, or a time that another has just read were past before it is used.</summary>
+    public bool SharesClock => _services is Shared;
+
     public IServiceProvider Services => _services;
 
     public Database Database => _services.GetRequiredService<Database>();

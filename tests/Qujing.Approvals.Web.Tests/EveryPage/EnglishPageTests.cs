@@ -55,6 +55,7 @@ public sealed partial class EnglishPageTests(WalkedTown walked)
     [Theory]
     [InlineData("<p>案件</p>", "not marked: 案件", "a word that nobody marked")]
     [InlineData("<p><span lang=zh-CN>联合审查</span></p>", "not translated: 联合审查", "a word of ours that was marked instead of translated")]
+    [InlineData("<p><span lang=zh-CN>罗平产业园区（联合审查）</span></p>", "not translated: 罗平产业园区（联合审查）", "a word of ours beside one of theirs")]
     [InlineData("<button aria-label=退出></button>", "not translated: 退出", "an attribute that is read aloud")]
     [InlineData("<a href=/cases>cases</a>", "leaves the language: /cases", "a link")]
     [InlineData("<form action=/signout></form>", "leaves the language: /signout", "a form")]
@@ -68,11 +69,12 @@ public sealed partial class EnglishPageTests(WalkedTown walked)
     [InlineData("<p><span lang=zh-CN>罗平产业园区总体规划</span></p>", "what the applicant wrote")]
     [InlineData("<p><span lang=zh-CN>罗平产业园区</span></p>", "a part of it")]
     [InlineData("<a hreflang=zh-Hans lang=zh-Hans href=/cases>中文</a>", "the way to the other language")]
+    [InlineData("<p><span lang=zh-CN>李明（云南省第3规划设计院）</span></p>", "two of one name, told apart by where they work")]
     [InlineData("<a href=/en/cases>cases</a><a href='#main'>main</a>", "links that stay")]
     public void WhatPeopleWrote_Stays(string html, string why)
     {
         IHtmlDocument page = new HtmlParser().ParseDocument($"<html lang=en><body>{html}");
-        Assert.True(!FaultsOf(page, new Written(["罗平产业园区总体规划"], ["联合审查"])).Any(), why);
+        Assert.True(!FaultsOf(page, new Written(["罗平产业园区总体规划", "李明", "云南省第3规划设计院"], ["联合审查"])).Any(), why);
     }
 
     /// <summary>The same of one page of a test, whose people wrote what is given.</summary>
@@ -177,12 +179,16 @@ public sealed partial class EnglishPageTests(WalkedTown walked)
             // The same words stand on many pages, and each time all that people wrote is searched for them.
             if (!_known.TryGetValue(words, out bool isOurs))
             {
-                isOurs = (_ours.Contains(words) && !people.Any(text => text.StartsWith(words + ".", StringComparison.Ordinal))) || !people.Any(text => text.Contains(words, StringComparison.Ordinal));
+                isOurs = (_ours.Contains(words) && !people.Any(text => text.StartsWith(words + ".", StringComparison.Ordinal)))
+                    || (!people.Any(text => text.Contains(words, StringComparison.Ordinal)) && !IsNamesake(words));
                 _known.Add(words, isOurs);
             }
 
             return isOurs;
         }
+
+        /// <summary>Two of one name are told apart by where they work: 李明（云南省第3规划设计院）.</summary>
+        private bool IsNamesake(string words) => Namesake().Match(words) is { Success: true } match && !IsOurs(match.Groups["name"].Value) && !IsOurs(match.Groups["work"].Value);
     }
 
     [GeneratedRegex("[\u3400-\u9fff]+", RegexOptions.NonBacktracking)]
@@ -190,6 +196,9 @@ public sealed partial class EnglishPageTests(WalkedTown walked)
 
     [GeneratedRegex("[\u3400-\u9fff]", RegexOptions.NonBacktracking)]
     private static partial Regex Han();
+
+    [GeneratedRegex("^(?<name>[^（）]+)（(?<work>[^（）]+)）$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Namesake();
 
     [GeneratedRegex("\"(?<text>[^\"\\n]+)\"", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Literal();

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Qujing.Approvals.Browser.Tests;
 
 /// <summary>Each form sent as it stands empty: the page that comes back says what to do, leads to the field, and is looked at like any other.</summary>
@@ -31,6 +33,14 @@ public sealed class ErrorPageTests(Chromium chromium)
         }
         """;
 
+    /// <summary>What the summary and the marked fields are made of.</summary>
+    private const string Parts =
+        """
+        () => [...document.querySelectorAll('.g-sum, .g-sum *, .g-err, .g-err *')].map(e => [e.parentElement, e].map(x => `${x.localName}.${x.className}.${x.type ?? ''}`).join('>'))
+        """;
+
+    private static readonly ConcurrentDictionary<string, bool> Seen = new(StringComparer.Ordinal);
+
     public static TheoryData<string> Roles => EveryPageTests.Roles;
 
     [Theory]
@@ -56,7 +66,9 @@ public sealed class ErrorPageTests(Chromium chromium)
             }
 
             Interlocked.Increment(ref shown);
-            return [.. faults, .. await new PageLook(page, picture).WithErrorsAsync()];
+            bool showsNewParts = (await page.EvaluateAsync<string[]>(Parts)).Count(part => Seen.TryAdd(part, value: true)) > 0;
+            var look = new PageLook(page, picture);
+            return [.. faults, .. showsNewParts ? await look.WithErrorsAsync() : await look.AtWidthsAsync()];
         });
 
         Assert.True(lookers.Faults.Length == 0, lookers.Faults);

@@ -21,6 +21,7 @@ public sealed class BadInputTests(WalkedTown walked)
         var faults = new List<string>();
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
         var ofRoles = new HashSet<string>(StringComparer.Ordinal);
+        var thrown = new Dictionary<string, int>(StringComparer.Ordinal);
         int sent = 0;
         foreach (TownPerson person in await town.PeopleAsync())
         {
@@ -32,7 +33,7 @@ public sealed class BadInputTests(WalkedTown walked)
                 // Field by field once, since the same code reads them whoever sends them; in another state of the case, and by each role, all fields at once.
                 if (seen[form.Shape] <= PerShape || isNewToTheRole)
                 {
-                    sent += await ThrowAsync(town, (person, client), (form, seen[form.Shape] == 1), faults);
+                    sent += await ThrowAsync(town, (person, client), (form, seen[form.Shape] == 1 ? thrown : null), faults);
                 }
             }
         }
@@ -109,19 +110,20 @@ public sealed class BadInputTests(WalkedTown walked)
         Assert.Equal("", await town.HealthAsync());
     }
 
-    private static async Task<int> ThrowAsync(DemoTown town, (TownPerson Person, HttpClient Client) sender, (WalkedForm Form, bool EachField) thrown, List<string> faults)
+    private static async Task<int> ThrowAsync(DemoTown town, (TownPerson Person, HttpClient Client) sender, (WalkedForm Form, Dictionary<string, int>? EachField) thrown, List<string> faults)
     {
         using HttpClient stranger = town.Visitor();
         WalkedForm form = thrown.Form;
         int sent = 0;
         string othersToken = await DemoTown.TokenAsync(stranger, Routes.SignIn);
-        foreach (BadRequest bad in thrown.EachField ? BadRequests.For(form, othersToken) : BadRequests.Together(form, othersToken))
+        long before = await town.TakenAsync();
+        foreach (BadRequest bad in thrown.EachField is { } fields ? BadRequests.For(form, othersToken, fields) : BadRequests.Together(form, othersToken))
         {
             sent++;
-            long before = await town.TakenAsync();
             using HttpRequestMessage message = bad.Message;
             using HttpResponseMessage response = await sender.Client.SendAsync(message);
             long taken = await town.TakenAsync() - before;
+            before += taken;
             if (await FaultAsync(response, bad, taken) is { } fault)
             {
                 faults.Add($"{sender.Person.UserName} {form.Action} {bad.Name}: {fault}");

@@ -14,6 +14,17 @@ internal static class BadRequests
 {
     private const int LongMin = 100_000;
 
+    /// <summary>A field of one name is read by the same code in every form: after so many of them it gets only what a form itself may stumble over.</summary>
+    private const int WholeTableMax = 3;
+
+    private static readonly string[] OfEveryForm = ["missing", "empty", "spaces", "null character", "negative", "huge number", "not a number", "script", "ten thousand characters", "a million characters"];
+
+    /// <summary>What is read as a number or a day is an ordinary text where several lines are typed.</summary>
+    private static readonly string[] Parsed = ["huge number", "not a number", "no such day", "first year", "last day", "full-width digits"];
+
+    /// <summary>What isn't among the choices isn't, whatever it says.</summary>
+    private static readonly string[] OfNobodysText = ["script", "ten thousand characters"];
+
     private static readonly (string Name, string? Encoded)[] WrongTexts =
     [
         ("missing", null), ("empty", ""), ("spaces", "+++"), ("null character", "a%00b"), ("lone surrogate", "%ED%A0%80"), ("not UTF-8", "%FF%FE%C0%80"), ("broken escape", "%zz%"),
@@ -40,14 +51,21 @@ internal static class BadRequests
     /// <summary>… but these, which are meant for a number or a name.</summary>
     private static readonly string[] HoldNumbers = ["IdNumber", "FullName"];
 
-    public static IEnumerable<BadRequest> For(WalkedForm form, string othersToken)
+    /// <param name="form">What is thrown at.</param>
+    /// <param name="othersToken">Another person's.</param>
+    /// <param name="thrown">How often the whole table was thrown at a field of a name and kind; counted on.</param>
+    public static IReadOnlyList<BadRequest> For(WalkedForm form, string othersToken, Dictionary<string, int> thrown)
     {
         // One box of a list of them: the same code reads the others.
         IEnumerable<WalkedField> fields = form.Fields.Where(field => field.Name != WalkedForm.Token && field.Kind != "file").DistinctBy(field => field.Name);
         // So long a value is cut off by the reader of forms, which doesn't look at its name: once in a form, in a field that takes text.
         WalkedField? takesText = form.Fields.FirstOrDefault(field => field.IsTyped) ?? form.Fields.FirstOrDefault(IsAPersons);
-        IEnumerable<BadRequest> all = [.. Whole(form, othersToken), .. fields.SelectMany(field => OfField(form, (field, field == takesText)))];
-        return form.IsMultipart ? all.Concat(form.Fields.Where(field => field.Kind == "file").SelectMany(field => OfFile(form, field))) : all;
+        return
+        [
+            .. Whole(form, othersToken),
+            .. fields.SelectMany(field => OfField(form, (field, field == takesText, IsWhole: Count(thrown, field) <= WholeTableMax))),
+            .. form.Fields.Where(field => field.Kind == "file").SelectMany(field => OfFile(form, field)),
+        ];
     }
 
     /// <summary>
@@ -75,17 +93,19 @@ internal static class BadRequests
         }
     }
 
+    private static int Count(Dictionary<string, int> thrown, WalkedField field) => thrown[$"{field.Kind} {field.Name}"] = thrown.GetValueOrDefault($"{field.Kind} {field.Name}") + 1;
+
     private static bool IsAPersons(WalkedField field) => field.Kind is "text" or "area" or "choice" or "password";
 
-    private static IEnumerable<BadRequest> OfField(WalkedForm form, (WalkedField Field, bool TakesLong) of)
+    private static IEnumerable<BadRequest> OfField(WalkedForm form, (WalkedField Field, bool TakesLong, bool IsWhole) of)
     {
         WalkedField field = of.Field;
-        foreach ((string name, string? encoded) in WrongTexts.Where(wrong => of.TakesLong || !(wrong.Encoded?.Length > LongMin)))
+        foreach ((string name, string? encoded) in WrongTexts.Where(wrong => IsWorth(wrong.Name) && (of.TakesLong || !(wrong.Encoded?.Length > LongMin)) && !(field.Kind == "area" && Parsed.Contains(wrong.Name))))
         {
             yield return new($"{field.Name}: {name}", Post(form.Action, Encoded(form, field, encoded)));
         }
 
-        foreach ((string name, string text) in OddTexts)
+        foreach ((string name, string text) in OddTexts.Where(odd => IsWorth(odd.Name) && (field.IsTyped || OfNobodysText.Contains(odd.Name))))
         {
             yield return new($"{field.Name}: {name}", Post(form.Action, Encoded(form, field, Uri.EscapeDataString(text))), Typed: field.IsTyped ? (field.Name, text) : null);
         }
@@ -95,8 +115,15 @@ internal static class BadRequests
             yield return new($"{field.Name}: identity number", Post(form.Action, Encoded(form, field, Uri.EscapeDataString(SomebodysNumber))), MustRefuse: !HoldNumbers.Contains(field.Name), Typed: (field.Name, SomebodysNumber));
         }
 
+        if (!of.IsWhole)
+        {
+            yield break;
+        }
+
         yield return new($"{field.Name}: twice", Post(form.Action, Encoded(form, field, Uri.EscapeDataString(field.Value)) + $"&{Uri.EscapeDataString(field.Name)}=other"));
         yield return new($"{field.Name}: indexed", Post(form.Action, Encoded(form, field, null) + $"&{Uri.EscapeDataString(field.Name)}[999999]=x"));
+
+        bool IsWorth(string name) => of.IsWhole || OfEveryForm.Contains(name);
     }
 
     private static IEnumerable<BadRequest> OfToken(WalkedForm form, string othersToken)

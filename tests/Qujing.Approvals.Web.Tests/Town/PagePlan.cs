@@ -38,7 +38,12 @@ internal static class PagePlan
     }
 
     /// <summary>Of the pages of one route those that show something that none before them showed, and every role's first page.</summary>
-    public static IReadOnlyList<PlannedPage> Distinct(IReadOnlyList<PlannedPage> plan)
+    public static IReadOnlyList<PlannedPage> Distinct(IReadOnlyList<PlannedPage> plan) => NewBy(plan, page => [.. PartsOf(page).Select(part => $"{page.Route} {part}"), $"{page.Role} {(page.Path == "/" ? "first" : "")}"]);
+
+    /// <summary>Of all pages those that show a part that none before them showed on any route, and every role's first page.</summary>
+    public static IReadOnlyList<PlannedPage> OfNewParts(IReadOnlyList<PlannedPage> plan) => NewBy(plan, page => [.. PartsOf(page), $"{page.Role} {(page.Path == "/" ? "first" : "")}"]);
+
+    private static IReadOnlyList<PlannedPage> NewBy(IReadOnlyList<PlannedPage> plan, Func<PlannedPage, IEnumerable<string>> signs)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         return [.. plan.Where(ShowsSomethingNew)];
@@ -46,13 +51,13 @@ internal static class PagePlan
         bool ShowsSomethingNew(PlannedPage page)
         {
             int before = seen.Count;
-            seen.UnionWith(PartsOf(page));
+            seen.UnionWith(signs(page));
             return seen.Count > before;
         }
     }
 
     private static IEnumerable<string> PartsOf(PlannedPage page) => page.Page.Document.QuerySelectorAll("main, main *").Where(element => element.Closest("svg") is null || element.LocalName == "svg")
-        .Select(element => $"{page.Route} {Look(element.ParentElement!.ParentElement!)}>{Look(element.ParentElement!)}>{Look(element)}").Append($"{page.Role} {(page.Path == "/" ? "first" : "")}");
+        .Select(element => $"{Look(element.ParentElement!.ParentElement!)}>{Look(element.ParentElement!)}>{Look(element)}");
 
     private static string Look(IElement element) => $"{element.LocalName}.{element.ClassName}.{element.GetAttribute("type")}";
 

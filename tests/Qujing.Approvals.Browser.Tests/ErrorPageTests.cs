@@ -66,9 +66,9 @@ public sealed class ErrorPageTests(Chromium chromium)
             }
 
             Interlocked.Increment(ref shown);
-            bool showsNewParts = (await page.EvaluateAsync<string[]>(Parts)).Count(part => Seen.TryAdd(part, value: true)) > 0;
+            string[] newParts = [.. (await page.EvaluateAsync<string[]>(Parts)).Where(part => Seen.TryAdd(part, value: true))];
             var look = new PageLook(page, picture);
-            return [.. faults, .. showsNewParts ? await look.WithErrorsAsync() : await look.AtWidthsAsync()];
+            return [.. faults, .. newParts.Length > 0 ? await look.WithErrorsAsync() : await look.AtWidthsAsync()];
         });
 
         Assert.True(lookers.Faults.Length == 0, lookers.Faults);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -12,6 +13,9 @@ namespace Qujing.Approvals.Web.Security;
 internal static class WebSecurity
 {
     public const long BodyBytesMax = 10 * 1024 * 1024;
+
+    /// <summary>Where a form brings a file: more than any of them may be, so that the page itself answers one that is too large, in words and with what was typed.</summary>
+    public const long FileBodyBytesMax = 64 * 1024 * 1024;
 
     public static IServiceCollection AddWebSecurity(this IServiceCollection services, CookieNames names)
     {
@@ -63,6 +67,16 @@ internal static class WebSecurity
         foreach (string folder in PublicPages.Folders)
         {
             options.Conventions.AllowAnonymousToFolder(folder);
+        }
+
+        options.Conventions.AddFolderApplicationModelConvention("/", LetFilesThrough);
+    }
+
+    private static void LetFilesThrough(PageApplicationModel page)
+    {
+        if (page.HandlerProperties.Any(property => property.ParameterType == typeof(IFormFile)))
+        {
+            page.Filters.Add(new RequestSizeLimitAttribute(FileBodyBytesMax));
         }
     }
 

@@ -14,6 +14,7 @@ DENY UPDATE, DELETE ON dbo.ballot_vote TO qujing_application;
 DENY UPDATE, DELETE ON dbo.ballot_choice TO qujing_application;
 DENY UPDATE, DELETE ON dbo.ballot_verdict TO qujing_application;
 DENY UPDATE, DELETE ON dbo.conclusion_signature TO qujing_application;
+DENY UPDATE, DELETE ON dbo.approval_document TO qujing_application;
 DENY UPDATE, DELETE ON dbo.erratum_line TO qujing_application;
 DENY UPDATE, DELETE ON dbo.erratum_certificate TO qujing_application;
 DENY UPDATE, DELETE ON dbo.paper_vote TO qujing_application;

@@ -42,6 +42,10 @@ public sealed partial class TestSystem
         return sha256;
     }
 
+    /// <summary>The government's office puts in the approval as it was issued, over the version before it.</summary>
+    public async Task<AttachApprovalDocument.Receipt> ApprovalAttachedAsync(string number, string text = "approval", long seen = 0) => await DoAsync(
+        await RecorderAsync(), new AttachApprovalDocument.Command(NewId(), number, "批复.pdf", await StoreAsync(SamplePackage.Pdf($"{number} {text}")), seen));
+
     public async Task ServiceRecordedAsync(string number) => await DoAsync(
         await OrganisingBodyAsync((await CaseAsync(number)).ZoneCode), new RecordService.Command(NewId(), number, await VersionAsync(number), Today, Compiler, "现场服务，解答入园企业问题"));
 

@@ -40,6 +40,7 @@ public static class WholeProcedure
         await system.PanelFormedAsync(number);
         await system.PanelPassedAsync(number);
         await system.ApprovedCaseAsync(number);
+        await system.ApprovalAttachedAsync(number);
         await system.ServiceRecordedAsync(number);
         await DoubtAsync(system);
     }

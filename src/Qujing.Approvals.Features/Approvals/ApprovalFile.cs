@@ -27,6 +27,8 @@ public static class ApprovalFile
         public required Role Role { get; init; }
         public required AgendaItemRow? Meeting { get; init; }
         public required ApprovalRow? Approval { get; init; }
+        /// <summary>The approval as it was issued, the newest version first.</summary>
+        public required IReadOnlyList<ApprovalDocumentRow> Documents { get; init; }
         /// <summary>Of the approval, or of the day that is tried; null without either.</summary>
         public required ModificationLock? Lock { get; init; }
         /// <summary>What is wrong with the number and the day that are tried.</summary>
@@ -53,6 +55,7 @@ public static class ApprovalFile
                 Role = act.Actor.Role,
                 Meeting = items is [.., { } last] ? last : null,
                 Approval = approval,
+                Documents = approval is null ? [] : await ApprovalDocumentTable.OfCaseAsync(act.Db, act.Case.Row.Id),
                 Lock = approval is not null ? LockOf(approval) : from is { } day ? ModificationLock.Of(day, act.Settings, act.Calendar) : null,
                 Wrong = approval is null && request.IssuedOn is { } tried ? await IssueApproval.WrongAsync(act, request.DocumentNumber ?? "", tried) : null,
                 IsOtherYear = number is not null && from is { } issued && number.Year != issued.Year,

@@ -23,6 +23,8 @@ public sealed record DecisionFacts
     public required string Title { get; init; }
     public required string DocumentNumber { get; init; }
     public required DateOnly IssuedOn { get; init; }
+    /// <summary>The approval as it was issued, its newest version; null where no file of it was put in.</summary>
+    public required ApprovalDocumentRow? ApprovalDocument { get; init; }
     public required DateOnly LockThrough { get; init; }
     public required bool IsLocked { get; init; }
     /// <summary>Null in a preview.</summary>
@@ -69,6 +71,7 @@ public sealed record DecisionFacts
             Title = row.Title,
             DocumentNumber = approval.DocumentNumber,
             IssuedOn = approval.IssuedOn,
+            ApprovalDocument = await ApprovalDocumentTable.OfCaseAsync(act.Db, row.Id) is [{ } newest, ..] ? newest : null,
             LockThrough = approval.LockThrough,
             IsLocked = act.Today <= approval.LockThrough,
             PublishedAt = (await ApprovalTable.PublicationAsync(act.Db, row.Id))?.PublishedAt,

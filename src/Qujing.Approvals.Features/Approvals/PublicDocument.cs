@@ -19,6 +19,11 @@ public static class PublicDocument
         {
             CaseRow? row = await CaseTable.FindAsync(act.Db, request.Number);
             DecisionFacts? facts = row is null ? null : await DecisionFacts.OfAsync(act, row);
+            if (facts is { PublishedAt: not null, ApprovalDocument: { } approval } && approval.Id == request.DocumentId)
+            {
+                return new PlanDocument.File(approval.FileName, approval.MediaType, approval.Sha256, approval.SizeBytes);
+            }
+
             return facts is { PublishedAt: not null } && facts.Documents.FirstOrDefault(file => file.Id == request.DocumentId) is { } found
                 ? new PlanDocument.File(found.Row.FileName, found.Row.MediaType, found.Row.Sha256, found.Row.SizeBytes)
                 : Refusal.Because("case.not_found", ("case", request.Number));

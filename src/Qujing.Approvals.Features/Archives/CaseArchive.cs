@@ -2,6 +2,7 @@ using MediatR;
 using Qujing.Approvals.Data.Audit;
 using Qujing.Approvals.Data.Ballots;
 using Qujing.Approvals.Data.Cases;
+using Qujing.Approvals.Data.Decisions;
 using Qujing.Approvals.Data.Draws;
 using Qujing.Approvals.Data.Panels;
 using Qujing.Approvals.Domain.Ballots;
@@ -79,8 +80,17 @@ public static class CaseArchive
         public required IReadOnlyList<string> Receipts { get; init; }
     }
 
+    /// <summary>Where the approval as it was issued stands among the documents.</summary>
+    public const string ApprovalSlot = "approval-document";
+
     internal sealed class Handler(ActContext act) : IRequestHandler<Question, Answer<Contents>>
     {
+        private static DocumentView ApprovalView(ApprovalDocumentRow row) => new()
+        {
+            Id = row.Id, Slot = ApprovalSlot, VersionNo = row.VersionNo, FileName = row.FileName, MediaType = row.MediaType, SizeBytes = row.SizeBytes, Sha256 = row.Sha256,
+            UploadedByName = row.UploadedByName, UploadedAt = row.UploadedAt,
+        };
+
         private static readonly string[] SealedActs = ["CastVote"];
 
         public async Task<Answer<Contents>> Handle(Question request, CancellationToken cancellationToken)
@@ -100,7 +110,11 @@ public static class CaseArchive
                 Case = act.Case.Row,
                 MadeAt = act.Now,
                 MadeBy = $"{act.Actor.UnitName} {act.Actor.Name}",
-                Documents = act.Actor.Role == Role.Auditor ? await DocumentViews.OfCaseAsync(act.Db, act.Case.Row.Id) : await DocumentViews.HandedInAsync(act.Db, act.Case.Row.Id),
+                Documents =
+                [
+                    .. act.Actor.Role == Role.Auditor ? await DocumentViews.OfCaseAsync(act.Db, act.Case.Row.Id) : await DocumentViews.HandedInAsync(act.Db, act.Case.Row.Id),
+                    .. (await ApprovalDocumentTable.OfCaseAsync(act.Db, act.Case.Row.Id)).Select(ApprovalView),
+                ],
                 Papers = await PapersAsync(),
                 Timeline = await CaseTimeline.OfAsync(act),
                 Events = [.. events.Select(Archived)],

@@ -121,5 +121,6 @@ public static class DemoOffice
         await ToMeetingAsync(walk);
         await walk.DecideAsync(documentNo);
         await walk.ApproveAndPublishAsync(documentNo);
+        await walk.AttachApprovalAsync();
     }
 }

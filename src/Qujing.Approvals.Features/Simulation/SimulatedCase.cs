@@ -206,6 +206,14 @@ public sealed class SimulatedCase
         return issued;
     }
 
+    /// <summary>The approval as it was issued, beside its number.</summary>
+    public async Task AttachApprovalAsync()
+    {
+        using var content = new MemoryStream(SamplePackage.Pdf($"{Number} approval"));
+        StoredDocument stored = await _office.Services.GetRequiredService<DocumentStore>().PutAsync(content, 1024 * 1024);
+        await _office.DoAsync(SimulatedPeople.Recorder, new AttachApprovalDocument.Command(_office.NewId(), Number, "批复.pdf", stored.Sha256, 0));
+    }
+
     public async Task<IssueApproval.Receipt> ApproveAsync(int documentNo)
     {
         DateOnly today = ShanghaiTime.DayOf(_office.Clock.Now);

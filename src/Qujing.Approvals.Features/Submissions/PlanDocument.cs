@@ -1,4 +1,5 @@
 using MediatR;
+using Qujing.Approvals.Data.Decisions;
 using Qujing.Approvals.Data.Documents;
 using Qujing.Approvals.Domain;
 using Qujing.Approvals.Domain.Parties;
@@ -6,7 +7,7 @@ using Qujing.Approvals.Features.Pipeline;
 
 namespace Qujing.Approvals.Features.Submissions;
 
-/// <summary>One document of a case. Its organising body sees every version; all others see only what was handed in.</summary>
+/// <summary>One document of a case. Its organising body sees every version; all others see only what was handed in, and the approval as it was issued.</summary>
 public static class PlanDocument
 {
     [Access(Role.OrganisingBody, Party.OrganisingBody)]
@@ -25,6 +26,12 @@ public static class PlanDocument
         public async Task<Answer<File>> Handle(Question request, CancellationToken cancellationToken)
         {
             DocumentRow? row = await DocumentTable.FindAsync(act.Db, request.DocumentId);
+            if (row is null && act.Actor.Role is Role.OrganisingBody or Role.Secretariat or Role.MeetingRecorder or Role.Auditor
+                && (await ApprovalDocumentTable.OfCaseAsync(act.Db, act.Case.Row.Id)).FirstOrDefault(version => version.Id == request.DocumentId) is { } approval)
+            {
+                return new File(approval.FileName, approval.MediaType, approval.Sha256, approval.SizeBytes);
+            }
+
             bool readable = row is not null && row.CaseId == act.Case.Row.Id
                 && (act.Actor.Role is Role.OrganisingBody or Role.Auditor || await SubmissionTable.HoldsAsync(act.Db, row.Id));
             return readable

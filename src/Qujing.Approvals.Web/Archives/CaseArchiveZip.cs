@@ -57,7 +57,7 @@ internal sealed class CaseArchiveZip(CaseArchive.Contents contents, DocumentStor
     {
         string name = string.Concat(document.FileName.Select(letter => char.IsLetterOrDigit(letter) || letter is '.' or '-' or '_' ? letter : '_'));
         string kept = name.Length <= NameLengthMax ? name : name[^NameLengthMax..];
-        string slot = DocumentSlot.Find(document.Slot)?.Name ?? document.Slot;
+        string slot = document.Slot == CaseArchive.ApprovalSlot ? "批复文件" : DocumentSlot.Find(document.Slot)?.Name ?? document.Slot;
         return new ArchivedFile($"documents/{document.Slot}-v{document.VersionNo}-{kept.TrimStart('.')}", $"{slot}（第 {document.VersionNo} 版）", document.FileName);
     }
 

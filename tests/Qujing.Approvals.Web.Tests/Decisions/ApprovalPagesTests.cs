@@ -37,6 +37,38 @@ public sealed class ApprovalPagesTests
     }
 
     [Fact]
+    public async Task Approval_ItsFile_IsPutInOnItsPage_AndKeptByThePublicOncePublished()
+    {
+        await using TestSystem system = await TestSystem.CreateAsync();
+        string number = await AtMeetingAsync(system);
+        await AdvanceAsync(system, number, "Passed");
+        await system.DoAsync(await system.RecorderAsync(), new Features.Approvals.IssueApproval.Command(
+            system.NewId(), number, await system.VersionAsync(number), "曲政复〔2026〕7号", system.Today));
+        await using var site = new PlanSite(system);
+        PlanBrowser recorder = await site.EnterAsync(await system.RecorderAsync());
+        string address = $"/cases/{number}/approval";
+        byte[] file = SamplePackage.Pdf("the approval");
+
+        IDocument again = await PlanBrowser.ReadAsync(await recorder.UploadAsync(await recorder.GetAsync(address), address + "?handler=file", "Upload", ("批复.docx", "PK"u8.ToArray())));
+        Assert.Contains("“批复.docx”不能接收", Said(again), StringComparison.Ordinal);
+        Assert.NotNull(again.QuerySelector(again.QuerySelector(".g-sum a")!.GetAttribute("href")!));
+        using HttpResponseMessage taken = await recorder.UploadAsync(again, address + "?handler=file", "Upload", (@"C:\扫描\批复.pdf", file));
+        Assert.Equal(System.Net.HttpStatusCode.Redirect, taken.StatusCode);
+        IDocument page = await recorder.GetAsync(address);
+        Assert.Contains("批复.pdf", Text(page), StringComparison.Ordinal);
+        Assert.Equal(file, await recorder.Client.GetByteArrayAsync(page.QuerySelector("main a[href*='/documents/']")!.GetAttribute("href")));
+        await WroteAsync(system, number, "AttachApprovalDocument");
+
+        PlanBrowser body = await site.EnterAsync(await system.OrganisingBodyAsync());
+        IDocument before = await body.GetAsync($"/cases/{number}/publication");
+        Assert.Equal(file, await body.Client.GetByteArrayAsync(before.QuerySelectorAll("main a").Single(link => link.TextContent.Contains("批复.pdf", StringComparison.Ordinal)).GetAttribute("href")));
+        await system.DoAsync(await system.OrganisingBodyAsync(), new Features.Approvals.PublishPlan.Command(system.NewId(), number, await system.VersionAsync(number), []));
+        PlanBrowser anybody = site.Visitor();
+        IDocument decision = await anybody.GetAsync($"/public/decisions/{number}");
+        Assert.Equal(file, await anybody.Client.GetByteArrayAsync(decision.QuerySelectorAll("main a").Single(link => link.TextContent.Contains("批复.pdf", StringComparison.Ordinal)).GetAttribute("href")));
+    }
+
+    [Fact]
     public async Task Approval_NumberUsedBeforeOrDayBeforeTheMeeting_IsRefusedOnTheCheck()
     {
         await using TestSystem system = await TestSystem.CreateAsync();

@@ -28,6 +28,9 @@ internal sealed class PublicationModel(IMediator mediator, StepUp stepUp) : ActP
 
     public bool IsBody => ActingRole == Role.OrganisingBody;
 
+    /// <summary>The supervisor takes files away in the case's archive alone.</summary>
+    public bool MayOpen => ActingRole is not Role.Supervisor;
+
     public bool CanPublish => Sheet is { Stage: "Publication", Role: Role.OrganisingBody };
 
     public IEnumerable<Choice> HideChoice => [new("true", T["这一件不公开"])];

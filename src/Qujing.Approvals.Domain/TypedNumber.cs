@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Qujing.Approvals.Domain;
@@ -6,21 +5,9 @@ namespace Qujing.Approvals.Domain;
 /// <summary>Numbers as people type them: an input method that stays at full width gives １２３, and an area is written 1,286.50.</summary>
 public static partial class TypedNumber
 {
-    private const char FirstWide = '！';
-    private const char LastWide = '～';
-    private const int WideOffset = FirstWide - '!';
-
     /// <summary>The text with full-width digits and signs as those of a keyboard; everything else stays.</summary>
     /// <param name="text">As typed; null is empty.</param>
-    public static string Narrow(string? text)
-    {
-        var narrow = new StringBuilder(text ?? "");
-        for (var place = 0; place < narrow.Length; place++)
-        {
-            narrow[place] = narrow[place] is >= FirstWide and <= LastWide ? (char)(narrow[place] - WideOffset) : narrow[place];
-        }
-        return narrow.ToString().Trim();
-    }
+    public static string Narrow(string? text) => string.Concat((text ?? "").Select(HalfWidth.Of)).Trim();
 
     /// <summary>The same without the commas between thousands, where they stand at every third digit.</summary>
     /// <param name="text">As typed; null is empty.</param>

@@ -1,9 +1,10 @@
 using System.Text;
 using Qujing.Approvals.Data.Storage;
+using Qujing.Approvals.Domain;
 
 namespace Qujing.Approvals.Data.Cases;
 
-/// <summary>Full text over number and title. Chinese has no blanks: each character is a word, and what a query holds between blanks is a phrase of them. All its phrases must be there, in whatever order.</summary>
+/// <summary>Full text over number, title and the number of the approval. Chinese has no blanks: each character is a word, and what a query holds between blanks is a phrase of them. All its phrases must be there, in whatever order.</summary>
 public static class CaseSearch
 {
     private const int WordLengthMax = 100;
@@ -17,6 +18,7 @@ public static class CaseSearch
         INSERT INTO case_search_word (word, place)
         SELECT DISTINCT LEFT(s.value, 100), r.place FROM case_search_row r CROSS APPLY STRING_SPLIT(@words, ' ') s WHERE r.case_id = @Id
         """);
+    private const string SelectDocumentNumber = "SELECT document_number FROM approval WHERE case_id = @Id";
     private static readonly SqlText Insert = new(
         "INSERT INTO case_search (words, case_id) VALUES (@words, @Id)",
         "INSERT INTO case_search (words, case_id) VALUES (CONCAT(' ', @words, ' '), @Id)");
@@ -30,13 +32,14 @@ public static class CaseSearch
 
     public static async Task IndexAsync(DbSession session, CaseRow row)
     {
-        var wanted = new { row.Id, words = Words($"{row.Number} {row.Title}") };
         if (row.Version > 1)
         {
-            await session.ExecuteAsync(Replace, wanted);
+            string? document = await session.FindAsync<string>(SelectDocumentNumber, new { row.Id });
+            await session.ExecuteAsync(Replace, new { row.Id, words = Words($"{row.Number} {row.Title} {document}") });
             return;
         }
 
+        var wanted = new { row.Id, words = Words($"{row.Number} {row.Title}") };
         await session.ExecuteOneAsync(Insert, wanted);
         await session.ExecuteAsync(InsertPlace, wanted);
     }
@@ -60,7 +63,7 @@ public static class CaseSearch
     private static string Words(string text)
     {
         var words = new StringBuilder();
-        foreach (Rune rune in text.Normalize(NormalizationForm.FormKC).EnumerateRunes())
+        foreach (Rune rune in TypedNumber.Narrow(text).EnumerateRunes())
         {
             if (!Rune.IsLetterOrDigit(rune))
             {

@@ -21,7 +21,7 @@ public sealed record DocumentNumber(int Year, int Number)
         number = null;
         var trimmed = text?.Trim() ?? "";
         // Digits alone: the brackets of a document's number are Chinese ones.
-        trimmed = string.Concat(trimmed.Select(sign => sign is >= '０' and <= '９' ? (char)(sign - '０' + '0') : sign));
+        trimmed = string.Concat(trimmed.Select(sign => char.IsDigit(sign) ? HalfWidth.Of(sign) : sign));
         if (trimmed.StartsWith(Prefix, StringComparison.Ordinal) && trimmed.EndsWith('号')
             && trimmed[Prefix.Length..^1].Split('〕') is [{ Length: 4 } yearText, { Length: > 0 and <= 6 } numberText]
             && int.TryParse(yearText, NumberStyles.None, CultureInfo.InvariantCulture, out var year)

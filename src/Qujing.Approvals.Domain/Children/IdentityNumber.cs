@@ -110,13 +110,3 @@ public static class TemporaryNumber
     /// <param name="no">From 1 in each county and year.</param>
     public static string Of(string countyCode, int year, int no) => $"L-{countyCode}-{year:D4}-{no:D4}";
 }
-
-/// <summary>Full-width letters and digits as Chinese keyboards write them; the product runs without the tables by which the base library would fold them.</summary>
-internal static class HalfWidth
-{
-    private const char First = '\uFF01';
-    private const char Last = '\uFF5E';
-    private const int Distance = 0xFEE0;
-
-    internal static char Of(char character) => character is >= First and <= Last ? (char)(character - Distance) : character;
-}

@@ -87,6 +87,7 @@ public static class IssueApproval
                 CaseId = act.Case.Row.Id, DocumentNumber = number!.Text, IssuedOn = request.IssuedOn, LockThrough = yearLock.LastDay,
                 LockMode = yearLock.Mode.ToString(), IssuedBy = act.Actor.Id, IssuedAt = act.Now,
             });
+            await CaseSearch.IndexAsync(act.Db, act.Case.Row);
             act.Record("number", number.Text);
             act.Record("lockMode", yearLock.Mode.ToString());
             act.Record("lockThrough", $"{yearLock.LastDay:yyyy-MM-dd}");

@@ -28,7 +28,7 @@ public sealed record FileType(string Name, string MediaType, IReadOnlyList<strin
     /// <param name="sizeBytes">The file's size in bytes.</param>
     public static Refusal? RefuseByName(string fileName, long sizeBytes)
     {
-        if (string.IsNullOrWhiteSpace(fileName) || fileName.Length > NameLengthMax || fileName.AsSpan().IndexOfAny('/', '\\') >= 0 || fileName.Any(char.IsControl))
+        if (string.IsNullOrWhiteSpace(fileName) || fileName.Length > NameLengthMax || fileName.AsSpan().IndexOfAny('/', '\\') >= 0 || fileName.Any(IsUnseen))
         {
             return Refusal.Because("document.name_wrong", ("lengthMax", NameLengthMax)).At("file");
         }
@@ -66,6 +66,9 @@ public sealed record FileType(string Name, string MediaType, IReadOnlyList<strin
         }
         return Refusal.Because("document.content_differs", ("file", fileName), ("type", named.Name)).At("file");
     }
+
+    // A sign that turns the direction of writing shows another ending than the file has.
+    private static bool IsUnseen(char sign) => char.IsControl(sign) || char.GetUnicodeCategory(sign) == System.Globalization.UnicodeCategory.Format;
 
     private static FileType? Named(string fileName) =>
         All.FirstOrDefault(known => known.Extensions.Any(extension => fileName.EndsWith(extension, StringComparison.OrdinalIgnoreCase)));

@@ -164,6 +164,7 @@ public sealed class SubmissionTests
     [InlineData("程序.pdf", "4D5A9000 03000000", "document.content_differs")]
     [InlineData("图.png", "FFD8FFE0 00104A46", "document.content_differs")]
     [InlineData("../规划文本.pdf", "25504446 2D312E37", "document.name_wrong")]
+    [InlineData("规划\u202efdp.pdf", "25504446 2D312E37", "document.name_wrong")]
     [InlineData("", "25504446 2D312E37", "document.name_wrong")]
     public void Upload_ExtensionAndContent_MustAgree(string name, string head, string? code) =>
         Assert.Equal(code, FileType.Recognise(name, 8, Convert.FromHexString(head.Replace(" ", "", StringComparison.Ordinal)), out _)?.Code);

@@ -12,7 +12,7 @@ public static class ApprovalDocumentRule
 
     /// <summary>
     /// Which kind a file is; an official document is kept as PDF or OFD. Refused: <c>document.name_wrong</c>, <c>document.empty</c>, <c>document.type_refused</c>,
-    /// <c>document.content_differs</c> (the first bytes aren't of the kind that the name says), <c>document.too_large</c>.
+    /// <c>document.content_differs</c> (the first bytes aren't of the kind that the name says), <c>scan.too_large</c>.
     /// </summary>
     /// <param name="fileName">The file's own name, without folders.</param>
     /// <param name="sizeBytes">The file's size in bytes.</param>
@@ -34,7 +34,7 @@ public static class ApprovalDocumentRule
 
         if (sizeBytes > MegabytesMax * 1024L * 1024)
         {
-            return Refusal.Because("document.too_large", ("file", fileName), ("megabytesMax", MegabytesMax)).At("file");
+            return Refusal.Because("scan.too_large", ("file", fileName), ("megabytesMax", MegabytesMax)).At("file");
         }
 
         type = found;

@@ -11,7 +11,9 @@ namespace Qujing.Approvals.Features.Children;
 /// <summary>Adds a report to a child's file. Its bytes lie sealed in the document folder, its name sealed in the database.</summary>
 public static class UploadChildReport
 {
-    internal const int BytesMax = 20 * 1024 * 1024;
+    /// <summary>The largest file, in megabytes of 1,024 × 1,024 bytes.</summary>
+    public const int MegabytesMax = 20;
+    internal const int BytesMax = MegabytesMax * 1024 * 1024;
 
     [Access(Role.CountyEducation)]
     [Access(Role.CommitteeMember)]
@@ -29,7 +31,7 @@ public static class UploadChildReport
 
             if (Content is not { Length: > 0 and <= BytesMax } || string.IsNullOrWhiteSpace(FileName))
             {
-                yield return Refusal.Because("report.file_missing", ("megabytesMax", BytesMax / 1024 / 1024)).At(nameof(Content));
+                yield return Refusal.Because("report.file_missing", ("megabytesMax", MegabytesMax)).At(nameof(Content));
             }
         }
     }

@@ -21,5 +21,6 @@ internal static class EvidenceUpload
         return await mediator.Send(new StoreEvidence.Command(operation, of.Number, NameOf(file), bytes));
     }
 
+    /// <summary>The file's own name: some browsers send its folders too.</summary>
     public static string NameOf(IFormFile file) => file.FileName[(file.FileName.LastIndexOfAny(['/', '\\']) + 1)..];
 }

@@ -45,7 +45,7 @@ public sealed class ApprovalDocumentTests
         Assert.Equal("document.content_differs", await RefusalAsync(system, number, "批复.ofd", "other", seen: 1));
         Assert.Equal("document.content_differs", await RefusalAsync(system, number, "批复.png", "other", seen: 1));
         Assert.Equal("document.type_refused", await RefusalAsync(system, number, "批复.jpg", [0xFF, 0xD8, 0xFF, 0xE0], seen: 1));
-        Assert.Equal("document.too_large", await RefusalAsync(system, number, "批复.pdf", [.. "%PDF-"u8, .. new byte[20 * 1024 * 1024]], seen: 1));
+        Assert.Equal("scan.too_large", await RefusalAsync(system, number, "批复.pdf", [.. "%PDF-"u8, .. new byte[20 * 1024 * 1024]], seen: 1));
         Assert.Equal(1L, await system.Database.ReadAsync(session => session.SingleAsync<long>("SELECT COUNT(*) FROM approval_document")));
     }
 

@@ -13,7 +13,7 @@ public sealed class ApprovalDocumentTests
     [InlineData("批复.pdf", "%PDF-1.7", 1, null)]
     [InlineData("批复.PDF", "%PDF-1.7", Most, null)]
     [InlineData("批复.ofd", "PK\u0003\u0004", 1, null)]
-    [InlineData("批复.pdf", "%PDF-1.7", Most + 1, "document.too_large")]
+    [InlineData("批复.pdf", "%PDF-1.7", Most + 1, "scan.too_large")]
     [InlineData("批复.pdf", "%PDF-1.7", 0, "document.empty")]
     [InlineData("批复.pdf", "PK\u0003\u0004", 1, "document.content_differs")]
     [InlineData("图纸.dwg", "AC1032", 1, "document.type_refused")]

@@ -40,10 +40,7 @@ public sealed class ApprovalPagesTests
     public async Task Approval_ItsFile_IsPutInOnItsPage_AndKeptByThePublicOncePublished()
     {
         await using TestSystem system = await TestSystem.CreateAsync();
-        string number = await AtMeetingAsync(system);
-        await AdvanceAsync(system, number, "Passed");
-        await system.DoAsync(await system.RecorderAsync(), new Features.Approvals.IssueApproval.Command(
-            system.NewId(), number, await system.VersionAsync(number), "曲政复〔2026〕7号", system.Today));
+        string number = await IssuedAsync(system);
         await using var site = new PlanSite(system);
         PlanBrowser recorder = await site.EnterAsync(await system.RecorderAsync());
         string address = $"/cases/{number}/approval";
@@ -92,10 +89,7 @@ public sealed class ApprovalPagesTests
     public async Task A62_A63_Publication_WithheldPartNeedsItsGround_AndThePreviewIsWhatThePublicSees()
     {
         await using TestSystem system = await TestSystem.CreateAsync();
-        string number = await AtMeetingAsync(system);
-        await AdvanceAsync(system, number, "Passed");
-        await system.DoAsync(await system.RecorderAsync(), new Features.Approvals.IssueApproval.Command(
-            system.NewId(), number, await system.VersionAsync(number), "曲政复〔2026〕7号", system.Today));
+        string number = await IssuedAsync(system);
         await using var site = new PlanSite(system);
         PlanBrowser body = await site.EnterAsync(await system.OrganisingBodyAsync());
         string address = $"/cases/{number}/publication";
@@ -124,10 +118,7 @@ public sealed class ApprovalPagesTests
     public async Task A63_Publication_GroundWithoutItsTick_IsRefusedAtTheTick_AndNothingAtAllIsWarnedOf()
     {
         await using TestSystem system = await TestSystem.CreateAsync();
-        string number = await AtMeetingAsync(system);
-        await AdvanceAsync(system, number, "Passed");
-        await system.DoAsync(await system.RecorderAsync(), new Features.Approvals.IssueApproval.Command(
-            system.NewId(), number, await system.VersionAsync(number), "曲政复〔2026〕7号", system.Today));
+        string number = await IssuedAsync(system);
         await using var site = new PlanSite(system);
         PlanBrowser body = await site.EnterAsync(await system.OrganisingBodyAsync());
         string address = $"/cases/{number}/publication";
@@ -172,5 +163,14 @@ public sealed class ApprovalPagesTests
         Domain.Cases.CaseId id = (await system.CaseAsync(number)).Id;
         Assert.Equal("继续实施", Assert.Single(await system.Database.ReadAsync(session => FollowUpTables.EvaluationListAsync(session, id))).Outcome);
         await WroteAsync(system, number, "RecordEvaluation");
+    }
+
+    private static async Task<string> IssuedAsync(TestSystem system)
+    {
+        string number = await AtMeetingAsync(system);
+        await AdvanceAsync(system, number, "Passed");
+        await system.DoAsync(await system.RecorderAsync(), new Features.Approvals.IssueApproval.Command(
+            system.NewId(), number, await system.VersionAsync(number), "曲政复〔2026〕7号", system.Today));
+        return number;
     }
 }

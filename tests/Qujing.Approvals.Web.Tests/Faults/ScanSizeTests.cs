@@ -42,7 +42,7 @@ public sealed class ScanSizeTests(WalkedTown walked)
             using HttpResponseMessage answer = await client.PostAsync(form.Action, content);
             using IHtmlDocument page = await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync());
             string said = page.QuerySelector(".g-sum")?.TextContent ?? "";
-            if (answer.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.Redirect) || said.Contains("20 ", StringComparison.Ordinal) != megabytes > 20)
+            if (answer.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.Redirect) || said.Contains("20 ", StringComparison.Ordinal) != (megabytes > 20))
             {
                 faults.Add($"{person.UserName} {form.Action}: {(int)answer.StatusCode} {said}");
             }

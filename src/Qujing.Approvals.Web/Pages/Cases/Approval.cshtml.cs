@@ -73,10 +73,10 @@ internal sealed class ApprovalModel(IMediator mediator, DocumentStore store) : A
             return new Refusal("approval.file_missing").Citing("第十四条").At(nameof(Upload));
         }
 
-        string name = file.FileName[(file.FileName.LastIndexOfAny(['/', '\\']) + 1)..];
+        string name = EvidenceUpload.NameOf(file);
         if (file.Length > BytesMax)
         {
-            return Refusal.Because("document.too_large", ("file", name), ("megabytesMax", ApprovalDocumentRule.MegabytesMax)).At(nameof(Upload));
+            return Refusal.Because("scan.too_large", ("file", name), ("megabytesMax", ApprovalDocumentRule.MegabytesMax)).At(nameof(Upload));
         }
 
         // Whoever may not put it in leaves nothing in the store.

@@ -8,6 +8,7 @@ namespace Qujing.Approvals.Web.Pages.Children;
 
 internal sealed class ReportsModel(IMediator mediator) : AffairsPage(mediator)
 {
+    private const long BytesMax = UploadChildReport.MegabytesMax * 1024L * 1024;
     private static readonly string[] Types = [".pdf", ".png", ".jpg", ".jpeg"];
 
     [BindProperty]
@@ -42,6 +43,12 @@ internal sealed class ReportsModel(IMediator mediator) : AffairsPage(mediator)
         if (Upload is { } given && !Types.Contains(ending, StringComparer.OrdinalIgnoreCase))
         {
             return await ShowAsync(number, new Refusal("report.type_wrong").At(nameof(Upload)));
+        }
+
+        if (Upload is { Length: > BytesMax })
+        {
+            // Not read: no name of the file is said, which may be a child's.
+            return await ShowAsync(number, Refusal.Because("report.file_missing", ("megabytesMax", UploadChildReport.MegabytesMax)).At(nameof(Upload)));
         }
 
         using var content = new MemoryStream();

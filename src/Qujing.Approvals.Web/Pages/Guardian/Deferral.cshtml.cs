@@ -40,7 +40,7 @@ internal sealed class DeferralModel(IMediator mediator) : GuardianPage(mediator)
 
         if (Evidence is { Length: > BytesMax } large)
         {
-            return Refuse(Refusal.Because("document.too_large", ("file", large.FileName), ("megabytesMax", MegabytesMax)).At(nameof(Evidence)));
+            return Refuse(Refusal.Because("scan.too_large", ("file", EvidenceUpload.NameOf(large)), ("megabytesMax", MegabytesMax)).At(nameof(Evidence)));
         }
 
         if (await TakeInAsync(number) is { } unread)

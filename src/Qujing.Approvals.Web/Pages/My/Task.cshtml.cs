@@ -4,6 +4,7 @@ using Qujing.Approvals.Data.Documents;
 using Qujing.Approvals.Domain.Submissions;
 using Qujing.Approvals.Features.Pipeline;
 using Qujing.Approvals.Features.Submissions;
+using Qujing.Approvals.Web.Components;
 using Qujing.Approvals.Web.Security;
 
 namespace Qujing.Approvals.Web.Pages.My;
@@ -163,7 +164,7 @@ internal sealed class TaskModel(IMediator mediator, DocumentStore store, UploadS
 
     private async Task<Refusal?> UploadAsync(DocumentSlot slot, IFormFile file, IFormCollection form)
     {
-        string name = file.FileName[(file.FileName.LastIndexOfAny(['/', '\\']) + 1)..];
+        string name = EvidenceUpload.NameOf(file);
         if (file.Length > Sheet.MegabytesMax * MegabyteBytes)
         {
             return Refusal.Because("document.too_large", ("file", name), ("megabytesMax", Sheet.MegabytesMax));

@@ -28,10 +28,10 @@ internal sealed record EvidenceFile(string? StoredSha256, Refusal? Problem)
             return new EvidenceFile(before, null);
         }
 
-        string name = file.FileName[(file.FileName.LastIndexOfAny(['/', '\\']) + 1)..];
+        string name = EvidenceUpload.NameOf(file);
         if (file.Length > BytesMax)
         {
-            return new EvidenceFile(before, Refusal.Because("document.too_large", ("file", name), ("megabytesMax", MegabytesMax)));
+            return new EvidenceFile(before, Refusal.Because("scan.too_large", ("file", name), ("megabytesMax", MegabytesMax)));
         }
 
         byte[] head = new byte[Math.Min(file.Length, HeadBytes)];
